@@ -1,0 +1,92 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+/// Language mode 6 for every target, and the upcoming features that keep imports and isolation explicit.
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+/// One module of the house. `purpose` is the line a newcomer reads; who may depend on whom is checked by `TidyTests`.
+func module(
+    _ name: String, purpose: String, needs: [Target.Dependency] = [], resources: [Resource] = []
+) -> Target {
+    .target(name: name, dependencies: needs, resources: resources, swiftSettings: settings)
+}
+
+/// The tests of one or more modules.
+func tests(_ name: String, of needs: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: needs, swiftSettings: settings)
+}
+
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
+let metricsCore: Target.Dependency = .product(name: "CoreMetrics", package: "swift-metrics")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+
+let practices: [Target.Dependency] = ["Incidents", "Requests", "Routing", "Monitoring"]
+
+let package = Package(
+    name: "switchboard",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "switchboard", targets: ["switchboard"])],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        module("Kernel", purpose: "Identifiers, instants, pages, limits: small and still."),
+        module("Tickets", purpose: "What every kind of ticket shares.", needs: ["Kernel"]),
+        module("Incidents", purpose: "Something is broken.", needs: ["Tickets", "Kernel"]),
+        module("Requests", purpose: "Somebody asks for something.", needs: ["Tickets", "Kernel"]),
+        module("Routing", purpose: "Which team, and why.", needs: ["Tickets", "Kernel"]),
+        module("Monitoring", purpose: "Alarms: the state of one resource.", needs: ["Kernel"]),
+        module("SQL", purpose: "What a database engine is.", needs: ["Kernel"]),
+        module(
+            "StoreSQLite", purpose: "SQLite behind the engine protocol, with group commit.",
+            needs: ["SQL", "Kernel", grdb, grdbSQLite]),
+        module(
+            "Store", purpose: "Every table, migration and statement.",
+            needs: practices + ["Tickets", "Kernel", "SQL", crypto]),
+        module(
+            "Desk", purpose: "Use cases, where practices meet.",
+            needs: practices + ["Tickets", "Kernel", "SQL", "Store", yams, crypto, logging, lifecycle],
+            resources: [
+                .embedInCode("Deskbook/BuiltIn/organisation.yaml"), .embedInCode("Deskbook/BuiltIn/routing.yaml"),
+                .embedInCode("Deskbook/BuiltIn/desk.yaml"),
+            ]),
+        module("API", purpose: "The contract: paths and bodies.", needs: ["Kernel"]),
+        module(
+            "HTTPAPI", purpose: "Routes.",
+            needs: practices + [
+                "Tickets", "Kernel", "SQL", "Desk", "API", hummingbird, nio, nioPosix, httpTypes, yams, logging, metrics, metricsCore, lifecycle,
+            ]),
+        module("CLI", purpose: "Client commands.", needs: ["API", "Kernel", arguments]),
+        .executableTarget(
+            name: "switchboard",
+            dependencies: practices + [
+                "Tickets", "Kernel", "SQL", "Store", "StoreSQLite", "Desk", "API", "HTTPAPI", "CLI", hummingbird, arguments, logging, metrics, lifecycle, nioPosix,
+            ], swiftSettings: settings),
+        tests("KernelTests", of: ["Kernel"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,80 @@
+import Kernel
+import Tickets
+
+/// Reads `organisation.yaml`: teams, and the people in them.
+struct OrganisationReader {
+    private(set) var teams: [Key<Team>: Deskbook.TeamEntry] = [:]
+    private(set) var people: [Key<Person>: Deskbook.PersonEntry] = [:]
+
+    init(_ root: SettingNode?) {
+        guard let root else { return }
+        let members = root.members(known: ["teams", "people"])
+        guard let listed = members["teams"] else { return root.complain("expected teams: with at least one team") }
+        for node in listed.elements() { readTeam(node) }
+        if teams.isEmpty { listed.complain("expected at least one team") }
+        for node in members["people"]?.elements() ?? [] { readPerson(node) }
+    }
+
+    private mutating func readTeam(_ node: SettingNode) {
+        let members = node.members(known: ["key", "name", "domain", "line"])
+        guard let key: Key<Team> = Self.key(members["key"], of: node), let name = members["name"] else {
+            return members["name"] == nil ? node.complain("a team needs a name") : ()
+        }
+        let names = Self.names(name)
+        let line = members["line"].map { $0.word(SupportLine.self) } ?? .first
+        guard let line, let english = names.english else { return }
+        let entry = Deskbook.TeamEntry(
+            key: key, name: english, chineseName: names.chinese, domain: members["domain"]?.text(), line: line)
+        if teams.updateValue(entry, forKey: key) != nil { node.complain("team \"\(key)\" stands twice") }
+    }
+
+    private mutating func readPerson(_ node: SettingNode) {
+        let members = node.members(known: ["key", "name", "teams"])
+        guard let key: Key<Person> = Self.key(members["key"], of: node) else { return }
+        var memberOf: [Key<Team>] = []
+        for element in members["teams"]?.listed() ?? [] {
+            guard let team = team(named: element) else { continue }
+            if memberOf.contains(team) { element.complain("\"\(team)\" stands twice") } else { memberOf.append(team) }
+        }
+        let entry = Deskbook.PersonEntry(key: key, name: members["name"]?.text() ?? key.text, teams: memberOf)
+        if people.updateValue(entry, forKey: key) != nil { node.complain("person \"\(key)\" stands twice") }
+    }
+
+    /// The team a setting names, which must exist.
+    func team(named node: SettingNode) -> Key<Team>? {
+        guard let text = node.text() else { return nil }
+        if let key = Key<Team>(text), teams[key] != nil { return key }
+        let hint = text.closest(among: teams.keys.map(\.text)).map { "; did you mean \"\($0)\"?" } ?? ""
+        node.complain("team \"\(text)\" does not exist in organisation.yaml\(hint)")
+        return nil
+    }
+
+    private static func key<Subject>(_ node: SettingNode?, of owner: SettingNode) -> Key<Subject>? {
+        guard let node else {
+            owner.complain("expected key: a short name such as bss-response")
+            return nil
+        }
+        guard let text = node.text() else { return nil }
+        guard let key = Key<Subject>(text) else {
+            node.complain("\"\(text)\" is no key: letters, digits, '.', '_' and '-', at most 64")
+            return nil
+        }
+        return key
+    }
+
+    /// `name: BSS response`, or `name: {en: BSS response, zh: BSS 响应组}`.
+    private static func names(_ node: SettingNode) -> (english: String?, chinese: String?) {
+        if case .scalar = node.node { return (node.text(), nil) }
+        let members = node.members(known: ["en", "zh"])
+        if members["en"] == nil { node.complain("expected en: the English name") }
+        return (members["en"]?.text(), members["zh"]?.text())
+    }
+}
+
+extension SettingNode {
+    /// One value or a list of them, each with its place.
+    func listed() -> [SettingNode] {
+        if case .sequence = node { return elements() }
+        return [self]
+    }
+}

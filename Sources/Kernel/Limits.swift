@@ -1,0 +1,89 @@
+/// Every bound of the product, in one place, each with its reason.
+///
+/// A bound is part of the interface: an error that refuses something over one names it.
+public enum Limits {
+    // MARK: Text that people write (characters)
+
+    /// One line on a queue page; longer titles are descriptions in the wrong field.
+    public static let titleLength = 250
+    /// A stack trace or a mail thread fits; a log file belongs in an attachment.
+    public static let descriptionLength = 32_000
+    /// As a description: mail answers become notes.
+    public static let noteLength = 32_000
+    /// Names of services, CIs, requesters, domains, teams and people: what fits a table column.
+    public static let nameLength = 200
+    /// A search is a few words; more costs index reads for nothing.
+    public static let queryLength = 200
+    /// Words in one search, for the same reason.
+    public static let queryWords = 16
+
+    // MARK: Labels
+
+    /// Labels of a ticket. Prometheus alerts carry 5–20.
+    public static let ticketLabels = 64
+    /// Labels of an alert, and its annotations: well above any rule set seen, well below what hurts.
+    public static let alertLabels = 256
+    /// A label's name, in UTF-8 bytes.
+    public static let labelNameBytes = 256
+    /// A label's value, in UTF-8 bytes.
+    public static let labelValueBytes = 4096
+    /// One annotation, in UTF-8 bytes: runbook texts are pasted here.
+    public static let annotationBytes = 16_384
+
+    // MARK: Bodies and batches
+
+    /// A ticket with the longest texts, every label and JSON's escapes.
+    public static let bodyBytes = 1_048_576
+    /// A full alert batch at 2 KiB an alert. Prometheus sends at most 256 alerts, about 200 KiB.
+    public static let alertBodyBytes = 8_388_608
+    /// Alerts in one request.
+    public static let alertBatch = 4096
+    /// Alerts in one unit of work, so that a large batch does not keep the writer from everybody else.
+    public static let alertsPerUnit = 256
+    /// Links of one ticket.
+    public static let ticketLinks = 500
+    /// Notes of one ticket; all of them are indexed as one text.
+    public static let ticketNotes = 2000
+
+    // MARK: Pages
+
+    /// Items on a page when the caller does not say.
+    public static let pageDefault = 50
+    /// Items on a page at most: 200 tickets are about 150 KiB of JSON.
+    public static let pageMaximum = 200
+    /// Matches of a search that are looked at, newest first, when other filters are combined with it.
+    public static let searchWindow = 10_000
+
+    // MARK: Queues
+
+    /// Units of work waiting for the writer. At 10,000 a second this is 400 ms of waiting; beyond it, saying "busy" at
+    /// once is kinder than answering late.
+    public static let waitingUnits = 4096
+    /// Units in one transaction, so that the first of them is not kept waiting for the last.
+    public static let unitsPerCommit = 512
+    /// Live streams on one node; each holds a connection.
+    public static let liveStreams = 1000
+    /// Entries a live stream may fall behind before it is cut off; it comes back with `Last-Event-ID`.
+    public static let streamBacklog = 1024
+    /// Journal entries a reader takes in one turn.
+    public static let journalBatch = 512
+
+    // MARK: Times (seconds)
+
+    /// How long an answer is kept for its `Idempotency-Key`.
+    public static let idempotencySeconds: Int64 = 86_400
+    /// What a client that was told "busy" should wait.
+    public static let retryAfterSeconds = 1
+    /// How long a connection waits for another process's write lock (a token made while the server runs).
+    public static let lockWaitSeconds = 5
+    /// How long SIGTERM lets running requests finish.
+    public static let drainSeconds = 20
+    /// An alert that does not say when it ends is taken to have ended this long after its last refresh, as
+    /// Alertmanager's `resolve_timeout`.
+    public static let resolveTimeoutSeconds: Int64 = 300
+
+    // MARK: Keys
+
+    /// An `Idempotency-Key`, in characters.
+    public static let idempotencyKeyLength = 200
+}

@@ -1,0 +1,43 @@
+/// A remark somebody wrote: not empty, within ``Limits/noteLength``.
+public struct Note: Hashable, Sendable {
+    public let text: String
+
+    /// Nil when nothing is left after trimming white space, or too much.
+    public init?(_ raw: String) {
+        guard let text = trimmed(raw, upTo: Limits.noteLength) else { return nil }
+        self.text = text
+    }
+}
+
+/// A short text on one line: a title, a name. Not empty, within a bound, without control characters.
+public struct Line: Hashable, Sendable {
+    public let text: String
+
+    /// Nil when nothing is left after trimming, when it is longer than `limit` characters, or holds a control character.
+    public init?(_ raw: String, upTo limit: Int = Limits.nameLength) {
+        guard let text = trimmed(raw, upTo: limit), !text.unicodeScalars.contains(where: \.isControl) else {
+            return nil
+        }
+        self.text = text
+    }
+}
+
+/// `raw` without white space at its ends; nil when that is empty or longer than `limit` characters.
+public func trimmed(_ raw: String, upTo limit: Int) -> String? {
+    let scalars = raw.unicodeScalars
+    guard
+        let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
+        let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+    else { return nil }
+    let untouched = first == scalars.startIndex && scalars.index(after: last) == scalars.endIndex
+    let text = untouched ? raw : String(scalars[first...last])
+    guard text.utf8.count <= limit || text.count <= limit else { return nil }
+    return text
+}
+
+extension Unicode.Scalar {
+    /// C0, DEL and C1.
+    fileprivate var isControl: Bool {
+        value < 0x20 || (0x7F...0x9F).contains(value)
+    }
+}

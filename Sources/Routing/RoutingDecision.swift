@@ -1,0 +1,46 @@
+public import Kernel
+
+/// Where a ticket goes, and why: kept in its journal so that the question can be answered after the rules have changed.
+public struct RoutingDecision: Hashable, Sendable {
+    /// Rules that were tried in vain are kept up to here: the nearest misses come first in a well-ordered deskbook.
+    public static let missesKept = 20
+
+    public let team: Key<Team>
+    /// Nil when no rule matched and the deskbook's `otherwise` took it.
+    public let rule: String?
+    /// Rules tried before, each with the condition it failed on.
+    public let missed: [Miss]
+    /// The facts that made the rule match.
+    public let facts: [Fact]
+
+    /// One rule that did not match.
+    public struct Miss: Hashable, Sendable {
+        public let rule: String
+        public let fact: String
+        public let wanted: [String]
+        public let found: String?
+    }
+
+    public struct Fact: Hashable, Sendable {
+        public let name: String
+        public let value: String
+    }
+}
+
+extension RoutingDecision {
+    /// As it stands in the journal and in `GET …/routing`.
+    public func write(to json: inout JSONText) {
+        json.add("team", team.text)
+        json.add("rule", orNull: rule)
+        json.add("tried", missed) { entry, miss in
+            entry.add("rule", miss.rule)
+            entry.add("fact", miss.fact)
+            entry.add("wanted", miss.wanted)
+            entry.add("found", orNull: miss.found)
+        }
+        json.add("facts", facts) { entry, fact in
+            entry.add("name", fact.name)
+            entry.add("value", fact.value)
+        }
+    }
+}

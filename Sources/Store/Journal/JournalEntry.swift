@@ -1,0 +1,75 @@
+public import Kernel
+
+/// What an entry is about.
+public struct JournalSubject: Hashable, Sendable {
+    public enum Kind: String, CaseIterable, Sendable {
+        case ticket, alarm, deskbook, token
+    }
+
+    public let kind: Kind
+    public let id: Int64
+
+    public init(_ kind: Kind, _ id: Int64) {
+        self.kind = kind
+        self.id = id
+    }
+}
+
+/// One thing that happened, written in the transaction that made it happen, and never changed afterwards.
+public struct JournalEntry: Sendable {
+    /// Position in the journal; given by the store.
+    public let sequence: Int64
+    public let at: Instant
+    /// Who did it: the name of a token, or `pipeline` and the like.
+    public let actor: String
+    public let subject: JournalSubject
+    /// The how-manieth entry of its subject, from 1.
+    public let revision: Int64
+    public let type: JournalType
+    /// Whose queue the subject is in afterwards.
+    public let team: Key<Team>?
+    /// A JSON object; its members belong to ``type``.
+    public let payload: String
+
+    public init(
+        sequence: Int64, at: Instant, actor: String, subject: JournalSubject, revision: Int64, type: JournalType,
+        team: Key<Team>?, payload: String
+    ) {
+        self.sequence = sequence
+        self.at = at
+        self.actor = actor
+        self.subject = subject
+        self.revision = revision
+        self.type = type
+        self.team = team
+        self.payload = payload
+    }
+}
+
+/// Everything that can happen. The raw value stands in the journal, in history and on the live stream.
+public enum JournalType: String, CaseIterable, Sendable {
+    case ticketOpened = "ticket.opened"
+    case ticketReceived = "ticket.received"
+    case ticketAssigned = "ticket.assigned"
+    case ticketWorking = "ticket.working"
+    case ticketHeld = "ticket.held"
+    case ticketResumed = "ticket.resumed"
+    case ticketResolved = "ticket.resolved"
+    case ticketReopened = "ticket.reopened"
+    case ticketClosed = "ticket.closed"
+    case ticketRejected = "ticket.rejected"
+    case ticketCancelled = "ticket.cancelled"
+    case ticketChanged = "ticket.changed"
+    case ticketNoted = "ticket.noted"
+    case ticketLinked = "ticket.linked"
+    /// The alarm behind the ticket was raised again, changed its severity, or cleared.
+    case ticketAlarmRaised = "ticket.alarmRaised"
+    case ticketAlarmChanged = "ticket.alarmChanged"
+    case ticketAlarmCleared = "ticket.alarmCleared"
+    case alarmRaised = "alarm.raised"
+    case alarmChanged = "alarm.changed"
+    case alarmCleared = "alarm.cleared"
+    case deskbookApplied = "deskbook.applied"
+    case tokenCreated = "token.created"
+    case tokenRevoked = "token.revoked"
+}

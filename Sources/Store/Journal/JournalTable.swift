@@ -1,0 +1,96 @@
+import Kernel
+public import SQL
+
+/// The append-only record of everything that happened.
+public enum JournalTable {
+    /// Adds an entry to its subject's chain. Its `sequence` is not looked at: the store gives it.
+    public static func append(_ entry: JournalEntry, in transaction: any SQLTransaction) throws {
+        let hash = JournalHash.of(entry, after: try previousHash(of: entry, in: transaction))
+        try transaction.run(
+            insert,
+            [
+                .instant(entry.at), .text(entry.actor), .text(entry.subject.kind.rawValue),
+                .integer(entry.subject.id), .integer(entry.revision), .text(entry.type.rawValue),
+                .optional(entry.team), .text(entry.payload), .blob(hash),
+            ])
+    }
+
+    /// Entries of one subject, oldest first.
+    /// - Parameters:
+    ///   - revision: only those after it.
+    ///   - limit: at most so many.
+    public static func history(
+        of subject: JournalSubject, after revision: Int64 = 0, limit: Int, in connection: any SQLConnection
+    ) throws -> [JournalEntry] {
+        try connection.all(
+            history, [.text(subject.kind.rawValue), .integer(subject.id), .integer(revision), .integer(limit)], read)
+    }
+
+    /// Entries after a position, for readers that follow the journal.
+    public static func entries(
+        after sequence: Int64, limit: Int, in connection: any SQLConnection
+    ) throws -> [JournalEntry] {
+        try connection.all(following, [.integer(sequence), .integer(limit)], read)
+    }
+
+    /// The newest position; 0 in an empty journal.
+    public static func lastSequence(in connection: any SQLConnection) throws -> Int64 {
+        try connection.first(newest) { $0.integer(0) } ?? 0
+    }
+
+    /// The position a reader has reached; nil when it never began.
+    public static func position(ofReader name: String, in connection: any SQLConnection) throws -> Int64? {
+        try connection.first(readerPosition, [.text(name)]) { $0.integer(0) }
+    }
+
+    public static func setPosition(
+        _ sequence: Int64, ofReader name: String, in transaction: any SQLTransaction
+    ) throws {
+        try transaction.run(moveReader, [.text(name), .integer(sequence)])
+    }
+
+    private static func previousHash(of entry: JournalEntry, in connection: any SQLConnection) throws -> [UInt8] {
+        guard entry.revision > 1 else { return [] }
+        let found = try connection.first(
+            hashOf,
+            [.text(entry.subject.kind.rawValue), .integer(entry.subject.id), .integer(entry.revision - 1)]
+        ) { $0.blob(0) }
+        guard let found else {
+            throw SQLFailure.constraint(
+                "\(entry.subject.kind.rawValue) \(entry.subject.id) has no journal entry \(entry.revision - 1)")
+        }
+        return found
+    }
+
+    static func read(_ row: any SQLRow) -> JournalEntry {
+        JournalEntry(
+            sequence: row.integer(0), at: row.instant(1), actor: row.text(2),
+            subject: JournalSubject(JournalSubject.Kind(rawValue: row.text(3)) ?? .ticket, row.integer(4)),
+            revision: row.integer(5), type: JournalType(rawValue: row.text(6)) ?? .ticketChanged,
+            team: row.optionalKey(7), payload: row.text(8))
+    }
+
+    static let columns = "sequence, at, actor, subject_kind, subject, revision, type, team, payload"
+
+    private static let insert = SQLStatement(
+        """
+        INSERT INTO journal (at, actor, subject_kind, subject, revision, type, team, payload, hash)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        """)
+    private static let hashOf = SQLStatement(
+        "SELECT hash FROM journal WHERE subject_kind = $1 AND subject = $2 AND revision = $3")
+    private static let history = SQLStatement(
+        """
+        SELECT \(columns) FROM journal
+        WHERE subject_kind = $1 AND subject = $2 AND revision > $3 ORDER BY revision LIMIT $4
+        """)
+    private static let following = SQLStatement(
+        "SELECT \(columns) FROM journal WHERE sequence > $1 ORDER BY sequence LIMIT $2")
+    private static let newest = SQLStatement("SELECT max(sequence) FROM journal")
+    private static let readerPosition = SQLStatement("SELECT sequence FROM journal_readers WHERE name = $1")
+    private static let moveReader = SQLStatement(
+        """
+        INSERT INTO journal_readers (name, sequence) VALUES ($1, $2)
+        ON CONFLICT (name) DO UPDATE SET sequence = excluded.sequence
+        """)
+}

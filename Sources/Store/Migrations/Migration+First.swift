@@ -1,0 +1,202 @@
+import SQL
+
+extension Migrations.Migration {
+    /// Organisation, tickets, alarms, journal, and what the interfaces need to keep.
+    static let first = Migrations.Migration(name: "0001-first") { dialect in
+        [organisation(dialect), tickets(dialect), alarms(dialect), journal(dialect), ways(dialect)].joined(separator: "\n")
+    }
+
+    private static func organisation(_ dialect: Dialect) -> String {
+        """
+        CREATE TABLE teams (
+            key TEXT NOT NULL PRIMARY KEY,
+            name TEXT NOT NULL,
+            name_zh TEXT,
+            domain TEXT,
+            line TEXT NOT NULL CHECK (line IN ('first', 'second', 'third')),
+            is_retired \(dialect.integer) NOT NULL DEFAULT 0
+        )\(dialect.keyedTableOptions);
+
+        CREATE TABLE people (
+            key TEXT NOT NULL PRIMARY KEY,
+            name TEXT NOT NULL,
+            is_retired \(dialect.integer) NOT NULL DEFAULT 0
+        )\(dialect.keyedTableOptions);
+
+        CREATE TABLE memberships (
+            team TEXT NOT NULL REFERENCES teams (key),
+            person TEXT NOT NULL REFERENCES people (key),
+            PRIMARY KEY (team, person)
+        )\(dialect.keyedTableOptions);
+
+        CREATE TABLE deskbooks (
+            revision \(dialect.identity),
+            applied_at \(dialect.integer) NOT NULL,
+            applied_by TEXT NOT NULL,
+            files TEXT NOT NULL
+        )\(dialect.tableOptions);
+        """
+    }
+
+    private static func tickets(_ dialect: Dialect) -> String {
+        """
+        CREATE TABLE tickets (
+            id \(dialect.identity),
+            kind TEXT NOT NULL,
+            type TEXT NOT NULL,
+            title TEXT NOT NULL,
+            description TEXT NOT NULL,
+            impact \(dialect.integer) NOT NULL CHECK (impact BETWEEN 1 AND 3),
+            urgency \(dialect.integer) NOT NULL CHECK (urgency BETWEEN 1 AND 3),
+            priority \(dialect.integer) NOT NULL CHECK (priority BETWEEN 1 AND 5),
+            status TEXT NOT NULL,
+            hold_reason TEXT,
+            hold_until \(dialect.integer),
+            hold_was_working \(dialect.integer),
+            resolution TEXT,
+            ended_at \(dialect.integer),
+            team TEXT REFERENCES teams (key),
+            assignee TEXT REFERENCES people (key),
+            line TEXT NOT NULL,
+            requester TEXT,
+            service TEXT,
+            ci TEXT,
+            domain TEXT,
+            labels TEXT NOT NULL,
+            opened_at \(dialect.integer) NOT NULL,
+            updated_at \(dialect.integer) NOT NULL,
+            revision \(dialect.integer) NOT NULL,
+            CHECK ((status = 'onHold') = (hold_reason IS NOT NULL)),
+            CHECK ((status = 'resolved') = (resolution IS NOT NULL)),
+            CHECK ((status IN ('resolved', 'closed', 'rejected', 'cancelled')) = (ended_at IS NOT NULL))
+        )\(dialect.tableOptions);
+
+        CREATE INDEX tickets_by_status ON tickets (status, priority, id);
+        CREATE INDEX tickets_by_kind ON tickets (kind, status, priority, id);
+        CREATE INDEX tickets_by_team ON tickets (team, status, priority, id);
+        CREATE INDEX tickets_by_assignee ON tickets (assignee, status, priority, id) WHERE assignee IS NOT NULL;
+        CREATE INDEX tickets_by_requester ON tickets (requester, status, priority, id) WHERE requester IS NOT NULL;
+
+        CREATE TABLE ticket_labels (
+            name TEXT NOT NULL,
+            value TEXT NOT NULL,
+            ticket \(dialect.integer) NOT NULL REFERENCES tickets (id),
+            PRIMARY KEY (name, value, ticket)
+        )\(dialect.keyedTableOptions);
+
+        CREATE TABLE ticket_notes (
+            id \(dialect.identity),
+            ticket \(dialect.integer) NOT NULL REFERENCES tickets (id),
+            author TEXT NOT NULL,
+            visibility TEXT NOT NULL CHECK (visibility IN ('public', 'internal')),
+            text TEXT NOT NULL,
+            at \(dialect.integer) NOT NULL
+        )\(dialect.tableOptions);
+
+        CREATE INDEX ticket_notes_by_ticket ON ticket_notes (ticket, id);
+
+        CREATE TABLE ticket_links (
+            ticket \(dialect.integer) NOT NULL REFERENCES tickets (id),
+            relation TEXT NOT NULL,
+            target \(dialect.integer) NOT NULL REFERENCES tickets (id),
+            at \(dialect.integer) NOT NULL,
+            author TEXT NOT NULL,
+            PRIMARY KEY (ticket, relation, target),
+            CHECK (ticket <> target)
+        )\(dialect.keyedTableOptions);
+
+        CREATE INDEX ticket_links_by_target ON ticket_links (target);
+
+        \(dialect.fullText.create)
+        """
+    }
+
+    private static func alarms(_ dialect: Dialect) -> String {
+        """
+        CREATE TABLE alarms (
+            id \(dialect.identity),
+            key \(dialect.integer) NOT NULL UNIQUE,
+            resource TEXT NOT NULL,
+            type TEXT NOT NULL,
+            severity TEXT NOT NULL,
+            raised_at \(dialect.integer) NOT NULL,
+            cleared_at \(dialect.integer),
+            ticket \(dialect.integer) REFERENCES tickets (id),
+            revision \(dialect.integer) NOT NULL
+        )\(dialect.tableOptions);
+
+        CREATE INDEX alarms_by_ticket ON alarms (ticket) WHERE ticket IS NOT NULL;
+        CREATE INDEX alarms_standing ON alarms (id) WHERE cleared_at IS NULL;
+
+        CREATE TABLE alerts (
+            fingerprint \(dialect.integer) NOT NULL PRIMARY KEY,
+            alarm \(dialect.integer) NOT NULL REFERENCES alarms (id),
+            severity TEXT NOT NULL,
+            labels TEXT NOT NULL,
+            annotations TEXT NOT NULL,
+            starts_at \(dialect.integer) NOT NULL,
+            ends_at \(dialect.integer) NOT NULL,
+            end_is_timeout \(dialect.integer) NOT NULL,
+            generator_url TEXT NOT NULL,
+            updated_at \(dialect.integer) NOT NULL,
+            is_firing \(dialect.integer) NOT NULL
+        )\(dialect.tableOptions);
+
+        CREATE INDEX alerts_by_alarm ON alerts (alarm);
+        CREATE INDEX alerts_by_end ON alerts (ends_at) WHERE is_firing = 1;
+        """
+    }
+
+    private static func journal(_ dialect: Dialect) -> String {
+        """
+        CREATE TABLE journal (
+            sequence \(dialect.identity),
+            at \(dialect.integer) NOT NULL,
+            actor TEXT NOT NULL,
+            subject_kind TEXT NOT NULL,
+            subject \(dialect.integer) NOT NULL,
+            revision \(dialect.integer) NOT NULL,
+            type TEXT NOT NULL,
+            team TEXT,
+            payload TEXT NOT NULL,
+            hash \(dialect.bytes) NOT NULL
+        )\(dialect.tableOptions);
+
+        CREATE UNIQUE INDEX journal_by_subject ON journal (subject_kind, subject, revision);
+
+        CREATE TABLE journal_readers (
+            name TEXT NOT NULL PRIMARY KEY,
+            sequence \(dialect.integer) NOT NULL
+        )\(dialect.keyedTableOptions);
+        """
+    }
+
+    private static func ways(_ dialect: Dialect) -> String {
+        """
+        CREATE TABLE tokens (
+            id \(dialect.identity),
+            name TEXT NOT NULL,
+            role TEXT NOT NULL,
+            hash \(dialect.bytes) NOT NULL UNIQUE,
+            created_at \(dialect.integer) NOT NULL,
+            revoked_at \(dialect.integer)
+        )\(dialect.tableOptions);
+
+        CREATE UNIQUE INDEX tokens_by_name ON tokens (name) WHERE revoked_at IS NULL;
+
+        CREATE TABLE idempotency_keys (
+            token \(dialect.integer) NOT NULL REFERENCES tokens (id),
+            key TEXT NOT NULL,
+            request \(dialect.bytes) NOT NULL,
+            status \(dialect.integer) NOT NULL,
+            etag TEXT,
+            location TEXT,
+            body TEXT NOT NULL,
+            at \(dialect.integer) NOT NULL,
+            PRIMARY KEY (token, key)
+        )\(dialect.keyedTableOptions);
+
+        CREATE INDEX idempotency_keys_by_age ON idempotency_keys (at);
+        """
+    }
+}

@@ -1,0 +1,51 @@
+import SQL
+
+/// Every change of the schema, oldest first. Append only: what has been released is never edited.
+///
+/// The resulting schema stands in `Schemas/`, and a test compares it. To add one, see the checklist "Add a table".
+enum Migrations {
+    struct Migration: Sendable {
+        let name: String
+        let script: @Sendable (Dialect) -> String
+    }
+
+    static let all: [Migration] = [.first]
+
+    static func apply(to engine: any SQLEngine) async throws {
+        if try await engine.read({ try isCurrent($0) }) { return }
+        try await engine.write { transaction in
+            try transaction.run(script: bookkeeping(transaction.dialect))
+            let applied = try names(transaction)
+            try refuseNewer(applied)
+            for migration in all where !applied.contains(migration.name) {
+                try transaction.run(script: migration.script(transaction.dialect))
+                try transaction.run(record, [.text(migration.name)])
+            }
+        }
+    }
+
+    /// True when nothing is to do, so that commands beside a running server need not wait for its writer.
+    private static func isCurrent(_ connection: any SQLConnection) throws -> Bool {
+        guard let applied = try? names(connection) else { return false }
+        try refuseNewer(applied)
+        return applied.count == all.count
+    }
+
+    private static func refuseNewer(_ applied: [String]) throws {
+        let known = Set(all.map(\.name))
+        if let foreign = applied.first(where: { !known.contains($0) }) {
+            throw SQLFailure.newerSchema(found: foreign, newest: all.last?.name ?? "none")
+        }
+    }
+
+    private static func names(_ connection: any SQLConnection) throws -> [String] {
+        try connection.all(list) { $0.text(0) }
+    }
+
+    private static let list = SQLStatement("SELECT name FROM migrations ORDER BY name")
+    private static let record = SQLStatement("INSERT INTO migrations (name) VALUES ($1)")
+
+    private static func bookkeeping(_ dialect: Dialect) -> String {
+        "CREATE TABLE IF NOT EXISTS migrations (name TEXT NOT NULL PRIMARY KEY)\(dialect.keyedTableOptions);"
+    }
+}

@@ -1,0 +1,26 @@
+public import SQL
+
+/// The product's tables on an engine: opened, brought up to date, and read or written through units of work.
+public struct Store: Sendable {
+    public let engine: any SQLEngine
+
+    /// Applies the migrations that are missing.
+    ///
+    /// - Throws: ``SQL/SQLFailure/newerSchema(found:newest:)`` for a database of a newer version, which is left alone.
+    public init(opening engine: any SQLEngine) async throws {
+        self.engine = engine
+        try await Migrations.apply(to: engine)
+    }
+
+    public func read<Value: Sendable>(
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+    ) async throws -> Value {
+        try await engine.read(body)
+    }
+
+    public func write<Value: Sendable>(
+        _ unit: @escaping @Sendable (any SQLTransaction) throws -> Value
+    ) async throws -> Value {
+        try await engine.write(unit)
+    }
+}

@@ -1,0 +1,37 @@
+public import Kernel
+public import SQL
+public import Tickets
+
+/// How tickets belong together.
+public enum TicketLinkTable {
+    /// - Throws: ``SQL/SQLFailure/notUnique(_:)`` when the two are linked like this already.
+    public static func insert(
+        _ link: TicketLink, of ticket: ID<Ticket>, in transaction: any SQLTransaction
+    ) throws {
+        try transaction.run(
+            insert,
+            [
+                .id(ticket), .text(link.relation.rawValue), .id(link.target.id), .instant(link.at),
+                .text(link.author),
+            ])
+    }
+
+    /// Links the ticket carries.
+    public static func all(of ticket: ID<Ticket>, in connection: any SQLConnection) throws -> [TicketLink] {
+        try connection.all(list, [.id(ticket)]) { row in
+            guard let relation = TicketLink.Relation(rawValue: row.text(0)), let kind = TicketKind(rawValue: row.text(2))
+            else { throw SQLFailure.notOurs("a link of ticket \(ticket) has values this version does not know") }
+            return TicketLink(
+                relation: relation, target: TicketNumber(kind: kind, id: row.id(1)), at: row.instant(3),
+                author: row.text(4))
+        }
+    }
+
+    private static let insert = SQLStatement(
+        "INSERT INTO ticket_links (ticket, relation, target, at, author) VALUES ($1, $2, $3, $4, $5)")
+    private static let list = SQLStatement(
+        """
+        SELECT l.relation, l.target, t.kind, l.at, l.author FROM ticket_links AS l
+        JOIN tickets AS t ON t.id = l.target WHERE l.ticket = $1 ORDER BY l.at, l.target
+        """)
+}

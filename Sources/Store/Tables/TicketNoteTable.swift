@@ -1,0 +1,41 @@
+public import Kernel
+public import SQL
+public import Tickets
+
+/// What people wrote on tickets.
+public enum TicketNoteTable {
+    /// Stores a note and indexes its words.
+    public static func insert(
+        author: String, visibility: TicketNote.Visibility, _ note: Note, on ticket: Ticket, at now: Instant,
+        in transaction: any SQLTransaction
+    ) throws -> TicketNote {
+        let added = TicketNote(id: ID(rawValue: 0), author: author, visibility: visibility, note: note, at: now)
+        try TicketTable.reindex(from: ticket, to: ticket, adding: added, in: transaction)
+        let id = try transaction.first(
+            insert, [.id(ticket.id), .text(author), .text(visibility.rawValue), .text(note.text), .instant(now)]
+        ) { $0.id(0) as ID<TicketNote> }
+        guard let id else { throw SQLFailure.other("a note was stored but got no identifier") }
+        return TicketNote(id: id, author: author, visibility: visibility, note: note, at: now)
+    }
+
+    /// The notes of a ticket, oldest first.
+    public static func all(of ticket: ID<Ticket>, in connection: any SQLConnection) throws -> [TicketNote] {
+        try connection.all(list, [.id(ticket)]) { row in
+            guard let visibility = TicketNote.Visibility(rawValue: row.text(2)), let note = Note(row.text(3)) else {
+                throw SQLFailure.notOurs("note \(row.integer(0)) has values this version does not know")
+            }
+            return TicketNote(
+                id: row.id(0), author: row.text(1), visibility: visibility, note: note, at: row.instant(4))
+        }
+    }
+
+    public static func count(of ticket: ID<Ticket>, in connection: any SQLConnection) throws -> Int {
+        try connection.first(count, [.id(ticket)]) { $0.int(0) } ?? 0
+    }
+
+    private static let insert = SQLStatement(
+        "INSERT INTO ticket_notes (ticket, author, visibility, text, at) VALUES ($1, $2, $3, $4, $5) RETURNING id")
+    private static let list = SQLStatement(
+        "SELECT id, author, visibility, text, at FROM ticket_notes WHERE ticket = $1 ORDER BY id")
+    private static let count = SQLStatement("SELECT count(*) FROM ticket_notes WHERE ticket = $1")
+}

@@ -1,0 +1,171 @@
+public import Kernel
+public import SQL
+public import Tickets
+
+/// Tickets as they stand now.
+public enum TicketTable {
+    /// Stores a new ticket.
+    /// - Parameter make: builds the ticket around its identifier; called once.
+    public static func insert(
+        in transaction: any SQLTransaction, _ make: (ID<Ticket>) -> Ticket
+    ) throws -> Ticket {
+        let unnumbered = make(ID(rawValue: 0))
+        let id = try transaction.first(insert, values(of: unnumbered)) { $0.id(0) as ID<Ticket> }
+        guard let id else { throw SQLFailure.other("a ticket was stored but got no identifier") }
+        let ticket = make(id)
+        try TicketLabelTable.insert(ticket.labels, of: id, in: transaction)
+        try transaction.run(
+            transaction.dialect.fullText.insert,
+            [.id(id), .text(SearchWords.joined(shownTexts(of: ticket))), .text("")])
+        return ticket
+    }
+
+    public static func find(_ id: ID<Ticket>, in connection: any SQLConnection) throws -> Ticket? {
+        try connection.first(find, [.id(id)], read)
+    }
+
+    /// Stores a ticket as it is after a change.
+    /// - Parameter before: as it was read in this transaction; the row must still be at its revision.
+    public static func update(
+        _ ticket: Ticket, from before: Ticket, in transaction: any SQLTransaction
+    ) throws {
+        let changed = try transaction.run(
+            update, values(of: ticket) + [.id(ticket.id), .integer(before.revision)])
+        guard changed == 1 else { throw SQLFailure.other("ticket \(ticket.number) changed while it was being changed") }
+        if ticket.labels != before.labels {
+            try TicketLabelTable.replace(before.labels, with: ticket.labels, of: ticket.id, in: transaction)
+        }
+        if ticket.title != before.title || ticket.description != before.description {
+            try reindex(from: before, to: ticket, adding: nil, in: transaction)
+        }
+    }
+
+    /// Brings the full-text index up to date after a change of text or a new note, which must not be stored yet.
+    static func reindex(
+        from before: Ticket, to ticket: Ticket, adding note: TicketNote?, in transaction: any SQLTransaction
+    ) throws {
+        let notes = try TicketNoteTable.all(of: ticket.id, in: transaction)
+        let words = transaction.dialect.fullText
+        try transaction.run(words.remove, [.id(ticket.id)] + texts(of: before, notes))
+        try transaction.run(words.insert, [.id(ticket.id)] + texts(of: ticket, notes + (note.map { [$0] } ?? [])))
+    }
+
+    private static func texts(of ticket: Ticket, _ notes: [TicketNote]) -> [SQLValue] {
+        let shown = notes.filter { $0.visibility == .public }.map(\.note.text)
+        let hidden = notes.filter { $0.visibility == .internal }.map(\.note.text)
+        return [
+            .text(SearchWords.joined(shownTexts(of: ticket) + shown)),
+            .text(hidden.isEmpty ? "" : SearchWords.joined(hidden)),
+        ]
+    }
+
+    private static func shownTexts(of ticket: Ticket) -> [String] {
+        [ticket.number.description, ticket.title.text, ticket.description]
+    }
+
+    private static func values(of ticket: Ticket) -> [SQLValue] {
+        let state = StoredStatus(ticket.status)
+        return [
+            .text(ticket.kind.rawValue), .text(ticket.type), .text(ticket.title.text), .text(ticket.description),
+            .integer(ticket.impact.rawValue), .integer(ticket.urgency.rawValue), .integer(ticket.priority.rawValue),
+            .text(ticket.status.name.rawValue), .optional(state.holdReason), .optional(state.holdUntil),
+            state.holdWasWorking.map(SQLValue.flag) ?? .null, .optional(state.resolution), .optional(state.endedAt),
+            .optional(ticket.team), .optional(ticket.assignee), .text(ticket.line.rawValue),
+            .optional(ticket.requester), .optional(ticket.service), .optional(ticket.ci), .optional(ticket.domain),
+            .text(StoredPairs.text(ticket.labels)), .instant(ticket.openedAt), .instant(ticket.updatedAt),
+            .integer(ticket.revision),
+        ]
+    }
+
+    static func read(_ row: any SQLRow) throws -> Ticket {
+        guard
+            let kind = TicketKind(rawValue: row.text(1)), let title = Line(row.text(3), upTo: .max),
+            let impact = Impact(rawValue: row.int(5)), let urgency = Urgency(rawValue: row.int(6)),
+            let priority = Priority(rawValue: row.int(7)), let status = StoredStatus(row).status,
+            let line = SupportLine(rawValue: row.text(16))
+        else { throw SQLFailure.notOurs("ticket \(row.integer(0)) has values this version does not know") }
+        return Ticket(
+            id: row.id(0), kind: kind, type: row.text(2), title: title, description: row.text(4), impact: impact,
+            urgency: urgency, priority: priority, status: status, team: row.optionalKey(14),
+            assignee: row.optionalKey(15), line: line, requester: row.optionalText(17),
+            service: row.optionalText(18), ci: row.optionalText(19), domain: row.optionalText(20),
+            labels: StoredPairs.dictionary(row.text(21)), openedAt: row.instant(22), updatedAt: row.instant(23),
+            revision: row.integer(24))
+    }
+
+    private static let stored = """
+        kind, type, title, description, impact, urgency, priority, status, hold_reason, hold_until, hold_was_working, \
+        resolution, ended_at, team, assignee, line, requester, service, ci, domain, labels, opened_at, updated_at, \
+        revision
+        """
+    static let columns = "id, " + stored
+
+    private static let insert = SQLStatement(
+        """
+        INSERT INTO tickets (\(stored)) VALUES
+        ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
+        RETURNING id
+        """)
+    private static let find = SQLStatement("SELECT \(columns) FROM tickets WHERE id = $1")
+    private static let update = SQLStatement(
+        """
+        UPDATE tickets SET (\(stored)) =
+        ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
+        WHERE id = $25 AND revision = $26
+        """)
+}
+
+/// A status spread over its columns.
+private struct StoredStatus {
+    var name: Status.Name?
+    var holdReason: String?
+    var holdUntil: Instant?
+    var holdWasWorking: Bool?
+    var resolution: String?
+    var endedAt: Instant?
+
+    init(_ status: Status) {
+        name = status.name
+        switch status {
+        case .new, .received, .assigned, .working: break
+        case .onHold(let hold):
+            holdReason = hold.reason.rawValue
+            holdUntil = hold.until
+            holdWasWorking = hold.wasWorking
+        case .resolved(let settled):
+            resolution = settled.note.text
+            endedAt = settled.at
+        case .closed(let at), .rejected(let at), .cancelled(let at): endedAt = at
+        }
+    }
+
+    init(_ row: any SQLRow) {
+        name = Status.Name(rawValue: row.text(8))
+        holdReason = row.optionalText(9)
+        holdUntil = row.optionalInstant(10)
+        holdWasWorking = row.flag(11)
+        resolution = row.optionalText(12)
+        endedAt = row.optionalInstant(13)
+    }
+
+    var status: Status? {
+        switch name {
+        case nil: nil
+        case .new: .new
+        case .received: .received
+        case .assigned: .assigned
+        case .working: .working
+        case .onHold:
+            holdReason.flatMap(Hold.Reason.init).map {
+                .onHold(Hold(reason: $0, until: holdUntil, wasWorking: holdWasWorking ?? false))
+            }
+        case .resolved:
+            resolution.flatMap(Note.init).flatMap { note in
+                endedAt.map { .resolved(Resolution(note: note, at: $0)) }
+            }
+        case .closed: endedAt.map { .closed(at: $0) }
+        case .rejected: endedAt.map { .rejected(at: $0) }
+        case .cancelled: endedAt.map { .cancelled(at: $0) }
+        }
+    }
+}

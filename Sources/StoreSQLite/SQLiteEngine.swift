@@ -1,0 +1,69 @@
+import GRDB
+public import Kernel
+public import SQL
+
+/// SQLite behind the engine protocol: write-ahead log, one group-committing writer, readers that never wait for it.
+public struct SQLiteEngine: SQLEngine {
+    private let pool: DatabasePool
+    private let writer: GroupCommit
+
+    /// Opens the database file, or creates it.
+    ///
+    /// - Parameters:
+    ///   - path: of the file; `-wal` and `-shm` files appear beside it.
+    ///   - waitingUnits: bound of the writer's queue.
+    /// - Throws: ``SQLFailure``.
+    public init(path: String, waitingUnits: Int = Limits.waitingUnits) throws {
+        var configuration = GRDB.Configuration()
+        configuration.label = "switchboard"
+        configuration.maximumReaderCount = 4
+        configuration.busyMode = .timeout(Double(Limits.lockWaitSeconds))
+        configuration.prepareDatabase { database in
+            try database.execute(
+                sql: """
+                    PRAGMA synchronous = FULL;
+                    PRAGMA cache_size = -65536;
+                    PRAGMA temp_store = MEMORY;
+                    PRAGMA wal_autocheckpoint = 8000;
+                    """)
+        }
+        let configured = configuration
+        pool = try SQLFailure.translating { try DatabasePool(path: path, configuration: configured) }
+        writer = GroupCommit(pool, limit: waitingUnits)
+    }
+
+    public var dialect: Dialect { .sqlite }
+
+    public func read<Value: Sendable>(
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await pool.read { try body(SQLiteConnection($0)) }
+        } catch let error as DatabaseError {
+            throw SQLFailure(code: error.extendedResultCode.rawValue, message: error.message ?? "no message")
+        }
+    }
+
+    public func write<Value: Sendable>(
+        _ unit: @escaping @Sendable (any SQLTransaction) throws -> Value
+    ) async throws -> Value {
+        try await writer.write(unit)
+    }
+
+    public var waitingUnits: Int { writer.waitingCount }
+
+    /// SQLite's online backup: a consistent copy, made while writes go on.
+    public func backup(to path: String) async throws {
+        let pool = pool
+        try SQLFailure.translating {
+            let target = try DatabaseQueue(path: path)
+            try pool.backup(to: target)
+            try target.close()
+        }
+    }
+
+    public func close() async throws {
+        await writer.close()
+        try SQLFailure.translating { try pool.close() }
+    }
+}

@@ -1,0 +1,16 @@
+public import Kernel
+
+/// Why a ticket does not do what it was asked to: the closed set of this module.
+public enum Refusal: Error, Hashable, Sendable {
+    /// The life cycle has no such arrow from here; `legal` are those it has.
+    case illegalMove(Move, from: Status.Name, legal: [Move])
+    case notOnHold
+    case reopeningDaysOver(days: Int)
+    /// The alarm pipeline leaves alone what a person has.
+    case takenByAPerson(Key<Person>?)
+    case typeUnknown(String, known: [String])
+    case linkToItself
+    case tooManyNotes(limit: Int)
+    case tooManyLinks(limit: Int)
+    case alreadyLinked
+}

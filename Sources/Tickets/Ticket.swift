@@ -1,0 +1,58 @@
+public import Kernel
+
+/// One piece of work, whatever its kind.
+///
+/// A value: verbs such as ``received(under:at:)`` return the ticket as it is afterwards, or refuse. Everything that
+/// happened to it is in the journal; this is only how it stands now. `revision` counts its journal entries.
+public struct Ticket: Hashable, Sendable {
+    public let id: ID<Ticket>
+    public let kind: TicketKind
+    public let type: String
+    public var title: Line
+    public var description: String
+    public var impact: Impact
+    public var urgency: Urgency
+    public var priority: Priority
+    public var status: Status
+    public var team: Key<Team>?
+    public var assignee: Key<Person>?
+    public var line: SupportLine
+    public var requester: String?
+    public var service: String?
+    public var ci: String?
+    public var domain: String?
+    public var labels: [String: String]
+    public let openedAt: Instant
+    public var updatedAt: Instant
+    public var revision: Int64
+
+    public var number: TicketNumber { TicketNumber(kind: kind, id: id) }
+
+    public init(
+        id: ID<Ticket>, kind: TicketKind, type: String, title: Line, description: String, impact: Impact,
+        urgency: Urgency, priority: Priority, status: Status, team: Key<Team>?, assignee: Key<Person>?,
+        line: SupportLine, requester: String?, service: String?, ci: String?, domain: String?,
+        labels: [String: String], openedAt: Instant, updatedAt: Instant, revision: Int64
+    ) {
+        self.id = id
+        self.kind = kind
+        self.type = type
+        self.title = title
+        self.description = description
+        self.impact = impact
+        self.urgency = urgency
+        self.priority = priority
+        self.status = status
+        self.team = team
+        self.assignee = assignee
+        self.line = line
+        self.requester = requester
+        self.service = service
+        self.ci = ci
+        self.domain = domain
+        self.labels = labels
+        self.openedAt = openedAt
+        self.updatedAt = updatedAt
+        self.revision = revision
+    }
+}

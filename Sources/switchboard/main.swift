@@ -1,0 +1,6 @@
+import Hummingbird
+import HTTPTypes
+import Logging
+import Metrics
+import ArgumentParser
+print("x")
