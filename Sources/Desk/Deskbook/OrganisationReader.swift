@@ -9,7 +9,10 @@ struct OrganisationReader {
     init(_ root: SettingNode?) {
         guard let root else { return }
         let members = root.members(known: ["teams", "people"])
-        guard let listed = members["teams"] else { return root.complain("expected teams: with at least one team") }
+        guard let listed = members["teams"] else {
+            root.complain("expected teams: with at least one team")
+            return
+        }
         for node in listed.elements() { readTeam(node) }
         if teams.isEmpty { listed.complain("expected at least one team") }
         for node in members["people"]?.elements() ?? [] { readPerson(node) }
@@ -64,7 +67,7 @@ struct OrganisationReader {
 
     /// `name: BSS response`, or `name: {en: BSS response, zh: BSS 响应组}`.
     private static func names(_ node: SettingNode) -> (english: String?, chinese: String?) {
-        if case .scalar = node.node { return (node.text(), nil) }
+        if !node.isMapping { return (node.text(), nil) }
         let members = node.members(known: ["en", "zh"])
         if members["en"] == nil { node.complain("expected en: the English name") }
         return (members["en"]?.text(), members["zh"]?.text())
@@ -74,7 +77,6 @@ struct OrganisationReader {
 extension SettingNode {
     /// One value or a list of them, each with its place.
     func listed() -> [SettingNode] {
-        if case .sequence = node { return elements() }
-        return [self]
+        isList ? elements() : [self]
     }
 }

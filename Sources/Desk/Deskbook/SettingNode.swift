@@ -89,7 +89,7 @@ struct SettingNode {
 
     /// One text, or a list of them.
     func texts() -> [String] {
-        if case .sequence = node { return elements().compactMap { $0.text() } }
+        if isList { return elements().compactMap { $0.text() } }
         return text().map { [$0] } ?? []
     }
 
@@ -110,6 +110,19 @@ struct SettingNode {
         let hint = text.closest(among: known).map { "; did you mean \"\($0)\"?" } ?? ""
         complain("\"\(text)\" is not one of \(known.joined(separator: ", "))\(hint)")
         return nil
+    }
+
+    var isList: Bool {
+        if case .sequence = node { true } else { false }
+    }
+
+    var isMapping: Bool {
+        if case .mapping = node { true } else { false }
+    }
+
+    /// True for exactly this text.
+    func isText(_ text: String) -> Bool {
+        if case .scalar(let scalar) = node { scalar.string == text } else { false }
     }
 
     private var kind: String {
@@ -150,7 +163,7 @@ extension String {
             for column in right.indices {
                 let cost = diagonal + (byte == right[column] ? 0 : 1)
                 diagonal = row[column + 1]
-                row[column + 1] = min(cost, row[column] + 1, row[column + 1] + 1)
+                row[column + 1] = Swift.min(cost, row[column] + 1, row[column + 1] + 1)
             }
         }
         return row[right.count]

@@ -55,7 +55,7 @@ struct SettingsReader {
                 value.complain("\"\(name)\" is not one of \(Severity.allCases.map(\.name).joined(separator: ", "))")
                 continue
             }
-            if case .scalar(let scalar) = value.node, scalar.string == "none" { continue }
+            if value.isText("none") { continue }
             let members = value.members(known: ["impact", "urgency"])
             guard let impact = members["impact"]?.number(PriorityMatrix.levels).flatMap(Impact.init),
                 let urgency = members["urgency"]?.number(PriorityMatrix.levels).flatMap(Urgency.init)

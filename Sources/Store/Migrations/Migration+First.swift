@@ -30,7 +30,7 @@ extension Migrations.Migration {
         )\(dialect.keyedTableOptions);
 
         CREATE TABLE deskbooks (
-            revision \(dialect.identity),
+            revision \(dialect.integer) NOT NULL PRIMARY KEY,
             applied_at \(dialect.integer) NOT NULL,
             applied_by TEXT NOT NULL,
             files TEXT NOT NULL

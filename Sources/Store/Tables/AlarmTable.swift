@@ -9,6 +9,11 @@ public enum AlarmTable {
     public struct Row: Sendable {
         public var alarm: Alarm
         public var ticket: TicketNumber?
+
+        public init(alarm: Alarm, ticket: TicketNumber?) {
+            self.alarm = alarm
+            self.ticket = ticket
+        }
     }
 
     public static func find(key: Fingerprint, in connection: any SQLConnection) throws -> Row? {
@@ -26,13 +31,14 @@ public enum AlarmTable {
 
     /// A new alarm, standing.
     public static func insert(
-        _ identity: AlarmIdentity, _ severity: Severity, raisedAt: Instant, in transaction: any SQLTransaction
+        _ identity: AlarmIdentity, _ severity: Severity, raisedAt: Instant, ticket: ID<Ticket>?,
+        in transaction: any SQLTransaction
     ) throws -> Alarm {
         let id = try transaction.first(
             insert,
             [
                 .integer(identity.key.signed), .text(identity.resource), .text(identity.type), .text(severity.name),
-                .instant(raisedAt),
+                .instant(raisedAt), .optional(ticket),
             ]
         ) { $0.id(0) as ID<Alarm> }
         guard let id else { throw SQLFailure.other("an alarm was stored but got no identifier") }
@@ -102,7 +108,7 @@ public enum AlarmTable {
     private static let findByTicket = SQLStatement("\(select) WHERE a.ticket = $1 ORDER BY a.id")
     private static let insert = SQLStatement(
         """
-        INSERT INTO alarms (key, resource, type, severity, raised_at, revision) VALUES ($1, $2, $3, $4, $5, 1)
+        INSERT INTO alarms (key, resource, type, severity, raised_at, ticket, revision) VALUES ($1, $2, $3, $4, $5, $6, 1)
         RETURNING id
         """)
     private static let update = SQLStatement(

@@ -41,9 +41,11 @@ public enum AlertTable {
         try connection.all(ofAlarm, [.id(alarm)], read)
     }
 
-    /// The worst severity among an alarm's firing alerts; nil when none fires.
-    public static func worstFiring(of alarm: ID<Alarm>, in connection: any SQLConnection) throws -> Severity? {
-        try connection.all(firing, [.id(alarm)]) { Severity(name: $0.text(0)) ?? .indeterminate }.max()
+    /// The worst severity among an alarm's firing alerts but one; nil when no other fires.
+    public static func worstFiring(
+        of alarm: ID<Alarm>, besides one: Fingerprint, in connection: any SQLConnection
+    ) throws -> Severity? {
+        try connection.all(firing, [.id(alarm), .integer(one.signed)]) { Severity(name: $0.text(0)) ?? .indeterminate }.max()
     }
 
     /// Firing alerts whose end has come, the longest overdue first.
@@ -104,7 +106,8 @@ public enum AlertTable {
         """
     private static let find = SQLStatement("SELECT \(columns) FROM alerts WHERE fingerprint = $1")
     private static let ofAlarm = SQLStatement("SELECT \(columns) FROM alerts WHERE alarm = $1 ORDER BY fingerprint")
-    private static let firing = SQLStatement("SELECT severity FROM alerts WHERE alarm = $1 AND is_firing = 1")
+    private static let firing = SQLStatement(
+        "SELECT severity FROM alerts WHERE alarm = $1 AND fingerprint <> $2 AND is_firing = 1")
     private static let ended = SQLStatement(
         "SELECT \(columns) FROM alerts WHERE is_firing = 1 AND ends_at <= $1 ORDER BY ends_at LIMIT $2")
     private static let positive = SQLStatement(

@@ -24,13 +24,13 @@ public enum DeskbookTable {
         try connection.first(newestRevision) { $0.integer(0) } ?? 0
     }
 
+    /// - Returns: the revision it got.
     public static func insert(
         _ files: [String: String], by actor: String, at now: Instant, in transaction: any SQLTransaction
     ) throws -> Int64 {
-        let revision = try transaction.first(
-            insert, [.instant(now), .text(actor), .text(StoredPairs.text(files))]
-        ) { $0.integer(0) }
-        guard let revision else { throw SQLFailure.other("a deskbook was stored but got no revision") }
+        let revision = try revision(in: transaction) + 1
+        try transaction.run(
+            insert, [.integer(revision), .instant(now), .text(actor), .text(StoredPairs.text(files))])
         return revision
     }
 
@@ -38,5 +38,5 @@ public enum DeskbookTable {
         "SELECT revision, applied_at, applied_by, files FROM deskbooks ORDER BY revision DESC LIMIT 1")
     private static let newestRevision = SQLStatement("SELECT max(revision) FROM deskbooks")
     private static let insert = SQLStatement(
-        "INSERT INTO deskbooks (applied_at, applied_by, files) VALUES ($1, $2, $3) RETURNING revision")
+        "INSERT INTO deskbooks (revision, applied_at, applied_by, files) VALUES ($1, $2, $3, $4)")
 }

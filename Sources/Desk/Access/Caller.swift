@@ -1,0 +1,26 @@
+import Kernel
+
+/// Who asks: the token that came with the request.
+public struct Caller: Hashable, Sendable {
+    public let tokenID: Int64
+    /// The token's name; stands in the journal as the actor.
+    public let name: String
+    public let role: Role
+
+    public init(tokenID: Int64, name: String, role: Role) {
+        self.tokenID = tokenID
+        self.name = name
+        self.role = role
+    }
+
+    /// The desk itself: start-up, time-outs, the command line beside the data.
+    public static let desk = Caller(tokenID: 0, name: "desk", role: .admin)
+
+    /// Requesters see and touch only what they submitted.
+    public var seesOnlyOwn: Bool { role == .requester }
+
+    /// The person of this name in the deskbook, if there is one.
+    func person(in deskbook: Deskbook) -> Key<Person>? {
+        Key<Person>(name).flatMap { deskbook.people[$0]?.key }
+    }
+}

@@ -1,0 +1,79 @@
+import Crypto
+import Foundation
+public import Kernel
+public import Store
+
+/// Tokens: made once, shown once, kept as a hash.
+extension Desk {
+    /// Makes a token and returns its text, which is not kept.
+    /// - Throws: ``DeskRefusal/tokenNameTaken(_:)``.
+    public func createToken(named name: Line, role: Role, by caller: Caller = .desk) async throws -> String {
+        let text = Token.random()
+        let now = clock.now()
+        let deskbook = deskbook
+        try await store.write { transaction in
+            guard try TokenTable.find(name: name.text, in: transaction) == nil else {
+                throw DeskRefusal.tokenNameTaken(name.text)
+            }
+            let id = try TokenTable.insert(
+                name: name.text, role: role.rawValue, hash: Token.hash(text), at: now, in: transaction)
+            try DeskUnit(transaction, now: now, caller: caller, deskbook: deskbook)
+                .record(.tokenCreated, of: JournalSubject(.token, id), revision: 1) { payload in
+                    payload.add("name", name.text)
+                    payload.add("role", role.rawValue)
+                }
+        }
+        return text
+    }
+
+    /// Every token there was, without its text.
+    public func tokens() async throws -> [TokenTable.Row] {
+        try await store.read { try TokenTable.all(in: $0) }
+    }
+
+    /// Takes a token out of use. Running servers notice within ``TokenCache/seconds``.
+    public func revokeToken(named name: String, by caller: Caller = .desk) async throws {
+        let now = clock.now()
+        let deskbook = deskbook
+        try await store.write { transaction in
+            guard let token = try TokenTable.find(name: name, in: transaction) else {
+                throw DeskRefusal.tokenNotFound(name)
+            }
+            try TokenTable.revoke(token.id, at: now, in: transaction)
+            try DeskUnit(transaction, now: now, caller: caller, deskbook: deskbook)
+                .record(.tokenRevoked, of: JournalSubject(.token, token.id), revision: 2) {
+                    $0.add("name", token.name)
+                }
+        }
+    }
+
+    /// Whose token this is; nil when it is nobody's.
+    public func caller(bearing token: String, in cache: TokenCache) async throws -> Caller? {
+        let hash = Token.hash(token)
+        let now = clock.now()
+        if let known = cache.find(hash, at: now) { return known }
+        guard let row = try await store.read({ try TokenTable.find(hash: hash, in: $0) }),
+            let role = Role(rawValue: row.role)
+        else { return nil }
+        let caller = Caller(tokenID: row.id, name: row.name, role: role)
+        cache.put(caller, hash, at: now)
+        return caller
+    }
+}
+
+/// The text of a token: 256 random bits, with a prefix that secret scanners can know.
+enum Token {
+    static func random() -> String {
+        var generator = SystemRandomNumberGenerator()
+        let bytes = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+        let text = Data(bytes).base64EncodedString()
+            .replacingOccurrences(of: "+", with: "-").replacingOccurrences(of: "/", with: "_")
+            .replacingOccurrences(of: "=", with: "")
+        return "swb_" + text
+    }
+
+    /// A plain hash is enough for 256 random bits: there is nothing to guess from a dictionary.
+    static func hash(_ token: String) -> [UInt8] {
+        Array(SHA256.hash(data: Array(token.utf8)))
+    }
+}

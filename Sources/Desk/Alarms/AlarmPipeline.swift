@@ -1,0 +1,147 @@
+import Kernel
+import Monitoring
+import Routing
+import Store
+import Tickets
+
+/// Takes alerts through the stages the deskbook lists, in its order, and writes what they decided.
+extension DeskUnit {
+    /// Takes one alert.
+    /// - Returns: what it meant.
+    /// - Throws: ``Monitoring/AlertFlaw`` for one that cannot be taken.
+    @discardableResult
+    func take(_ start: AlarmPassage) throws -> AlarmChange {
+        var passage = start
+        for name in deskbook.alarms.pipeline {
+            if let verdict = try name.stage.run(&passage, self) { passage.verdicts.append(verdict) }
+        }
+        try write(passage)
+        return passage.change
+    }
+
+    private func write(_ passage: AlarmPassage) throws {
+        guard let alert = passage.alert, let identity = passage.identity else { return }
+        switch passage.change {
+        case .repeated, .nothingToClear: return
+        case .refreshed: try writeAlert(alert, of: passage)
+        case .raised: try raise(alert, identity, passage)
+        case .joined, .partlyCleared: try writeAlert(alert, of: passage)
+        case .raisedAgain:
+            try change(passage, as: .alarmRaised) {
+                $0.clearedAt = nil
+                $0.raisedAt = now
+                $0.severity = alert.severity
+            }
+        case .severityChanged(_, let severity):
+            try change(passage, as: .alarmChanged) { $0.severity = severity }
+        case .cleared:
+            try change(passage, as: .alarmCleared) { $0.clearedAt = now }
+        }
+    }
+
+    /// A first alarm of its kind: ticket, alarm and alert, then their entries.
+    private func raise(_ alert: Alert, _ identity: AlarmIdentity, _ passage: AlarmPassage) throws {
+        let opening = try opening(passage)
+        let row = AlarmTable.Row(
+            alarm: try AlarmTable.insert(
+                identity, alert.severity, raisedAt: now, ticket: opening?.ticket.id, in: transaction),
+            ticket: opening?.ticket.number)
+        try AlertTable.insert(
+            AlertTable.Row(alert: alert, alarm: row.alarm.id, updatedAt: now, isFiring: true), in: transaction)
+        try record(row, as: .alarmRaised, alert, passage.verdicts)
+        if let opening { try recordOpening(of: opening, for: row) }
+    }
+
+    /// A known alarm changes, and its ticket with it.
+    private func change(_ passage: AlarmPassage, as type: JournalType, _ change: (inout Alarm) -> Void) throws {
+        guard let alert = passage.alert, var row = passage.alarm else { return }
+        change(&row.alarm)
+        row.alarm.revision += 1
+        let opening = try opening(passage)
+        if let opening { row.ticket = opening.ticket.number }
+        try AlarmTable.update(row, in: transaction)
+        try writeAlert(alert, of: passage)
+        try record(row, as: type, alert, passage.verdicts)
+        if let opening {
+            try recordOpening(of: opening, for: row)
+            if case .open(_, let follows?, _) = passage.step {
+                _ = try link(opening.ticket.number, .followsUp, to: follows)
+            }
+        } else {
+            try tell(passage, row)
+        }
+    }
+
+    private func writeAlert(_ alert: Alert, of passage: AlarmPassage) throws {
+        guard let alarm = passage.known?.alarm ?? passage.alarm?.alarm.id else { return }
+        let row = AlertTable.Row(
+            alert: alert, alarm: alarm, updatedAt: now, isFiring: !alert.isResolved(at: now))
+        if passage.known == nil {
+            try AlertTable.insert(row, in: transaction)
+        } else {
+            try AlertTable.update(row, in: transaction)
+        }
+    }
+
+    private func opening(_ passage: AlarmPassage) throws -> (ticket: Ticket, decision: RoutingDecision)? {
+        guard case .open(let draft, _, let routed) = passage.step else { return nil }
+        let decision = routed ?? RoutingTable(rules: [], otherwise: deskbook.routing.otherwise).decide(RoutingFacts(draft))
+        return (try insert(draft, to: decision), decision)
+    }
+
+    private func recordOpening(
+        of opening: (ticket: Ticket, decision: RoutingDecision), for row: AlarmTable.Row
+    ) throws {
+        try recordOpening(of: opening.ticket, opening.decision) { $0.add("alarm", row.alarm.id.rawValue) }
+    }
+
+    /// Does to the ticket what the ticket stage decided, short of opening one.
+    private func tell(_ passage: AlarmPassage, _ row: AlarmTable.Row) throws {
+        guard let ticket = passage.ticket else { return }
+        switch passage.step {
+        case .none, .open: return
+        case .tell(let type): _ = try tell(ticket, type, row)
+        case .reraise:
+            let told = try tell(ticket, .ticketAlarmRaised, row)
+            _ = try save(told.reraised(under: rules(of: told), facts), from: told, as: .ticketReopened) { payload, _, _ in
+                payload.add("reason", "its alarm is back")
+            }
+        case .reweigh(let weight):
+            var heavier = ticket
+            heavier.impact = weight.impact
+            heavier.urgency = weight.urgency
+            heavier.priority = deskbook.priorities[weight.impact, weight.urgency]
+            _ = try save(heavier, from: ticket, as: .ticketAlarmChanged) { payload, before, after in
+                payload.add("alarm", row.alarm.id.rawValue)
+                payload.add("severity", row.alarm.severity.name)
+                payload.add("priority", after.priority.rawValue)
+            }
+        case .settle:
+            let told = try tell(ticket, .ticketAlarmCleared, row)
+            guard let note = Note("The alarm cleared at \(now.rfc3339) before anybody had taken the ticket.") else { return }
+            _ = try save(told.cleared(note, under: rules(of: told), facts), from: told, as: .ticketResolved) { payload, _, _ in
+                payload.add("note", note.text)
+            }
+        }
+    }
+
+    private func tell(_ ticket: Ticket, _ type: JournalType, _ row: AlarmTable.Row) throws -> Ticket {
+        try save(ticket, from: ticket, as: type) { payload, _, _ in
+            payload.add("alarm", row.alarm.id.rawValue)
+            payload.add("severity", row.alarm.severity.name)
+        }
+    }
+
+    private func record(
+        _ row: AlarmTable.Row, as type: JournalType, _ alert: Alert, _ verdicts: [Verdict]
+    ) throws {
+        try record(type, of: JournalSubject(.alarm, row.alarm.id.rawValue), revision: row.alarm.revision) { payload in
+            payload.add("resource", row.alarm.identity.resource)
+            payload.add("type", row.alarm.identity.type)
+            payload.add("severity", row.alarm.severity.name)
+            payload.add("fingerprint", alert.fingerprint.hex)
+            payload.add("ticket", ifAny: row.ticket?.description)
+            payload.add("verdicts", verdicts) { entry, verdict in verdict.write(to: &entry) }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import Kernel
+public import Monitoring
+import Store
+
+extension Desk {
+    /// What became of a batch of alerts.
+    public struct Intake: Sendable {
+        /// How many were taken.
+        public var taken = 0
+        /// Those that were not, by their place in the batch.
+        public var flaws: [(index: Int, flaw: AlertFlaw)] = []
+    }
+
+    /// Takes a batch of alerts and answers when everything valid of it is durable.
+    ///
+    /// Large batches are cut into units of ``Kernel/Limits/alertsPerUnit``, so that they do not keep the writer from others.
+    public func take(_ posts: [AlertPost], from caller: Caller) async throws -> Intake {
+        var intake = Intake()
+        let deskbook = deskbook
+        let now = clock.now()
+        var passages: [AlarmPassage] = []
+        passages.reserveCapacity(posts.count)
+        for (index, post) in posts.enumerated() {
+            do throws(AlertFlaw) {
+                passages.append(try AlarmPassage(normalising: post, at: now, deskbook.alarms))
+            } catch {
+                intake.flaws.append((index, error))
+            }
+        }
+        var rest = passages[...]
+        while !rest.isEmpty {
+            let part = rest.prefix(Limits.alertsPerUnit)
+            rest = rest.dropFirst(Limits.alertsPerUnit)
+            try await store.write { transaction in
+                let unit = DeskUnit(transaction, now: now, caller: caller, deskbook: deskbook)
+                for passage in part { try unit.take(passage) }
+            }
+        }
+        intake.taken = passages.count
+        nudge.ring()
+        return intake
+    }
+
+    /// Clears alerts whose end has come without a word from their source; one bounded batch.
+    /// - Returns: how many were found.
+    @discardableResult
+    public func clearEndedAlerts() async throws -> Int {
+        let now = clock.now()
+        let due = try await store.read { try AlertTable.ended(by: now, limit: 1, in: $0) }
+        guard !due.isEmpty else { return 0 }
+        return try await write(as: .desk) { unit in
+            let ended = try AlertTable.ended(by: unit.now, limit: Limits.alertsPerUnit, in: unit.transaction)
+            for row in ended { try unit.take(AlarmPassage(of: row.alert, unit.deskbook.alarms)) }
+            return ended.count
+        }
+    }
+}
+
+extension AlarmPassage {
+    /// Does what the `normalise` stage would, ahead of the transaction: it needs nothing of the store, and the writer has
+    /// better to do than hashing.
+    init(normalising post: AlertPost, at now: Instant, _ settings: AlarmSettings) throws(AlertFlaw) {
+        self.init(of: try post.alert(at: now, resolveTimeoutSeconds: settings.resolveTimeoutSeconds), settings)
+    }
+
+    /// An alert that is in order already.
+    init(of alert: Alert, _ settings: AlarmSettings) {
+        self.init(AlertPost())
+        self.alert = alert
+        identity = AlarmIdentity(of: alert.labels, ignoring: settings.ignoredLabels)
+        verdicts = [.normalised(alert)]
+    }
+}
+
+extension Verdict {
+    fileprivate static func normalised(_ alert: Alert) -> Verdict {
+        Verdict(
+            stage: AlarmStage.Name.normalise.rawValue, outcome: "accepted",
+            reason: "\(alert.endIsTimeout ? "no end was given: ends unless refreshed" : "ends") at \(alert.endsAt.rfc3339)")
+    }
+}

@@ -1,0 +1,50 @@
+public import Kernel
+public import Store
+import Synchronization
+
+/// The service desk: every use case, over a store.
+///
+/// Verbs are synchronous functions on ``DeskUnit``, one file each; ``write(as:once:_:_:)`` runs one as a unit of work.
+public struct Desk: Sendable {
+    public let store: Store
+    public let clock: Clock
+    let deskbookInForce: DeskbookInForce
+    public let streams: LiveStreams
+    public let nudge: Nudge
+
+    /// Opens the desk on a store; a new one gets the built-in deskbook, so that the first alarm has a team.
+    public init(on store: Store, clock: Clock = .system) async throws {
+        self.store = store
+        self.clock = clock
+        nudge = Nudge()
+        streams = LiveStreams()
+        if let flaw = Practices.flaws.first { throw StartFailure(description: "a life cycle is broken: \(flaw)") }
+        let now = clock.now()
+        let current = try await store.read { try DeskbookTable.current(in: $0) }
+        if current == nil {
+            let book = try Deskbook(.builtIn)
+            try await store.write { transaction in
+                guard try DeskbookTable.revision(in: transaction) == 0 else { return }
+                try DeskUnit(transaction, now: now, caller: .desk, deskbook: book).apply(.builtIn)
+            }
+        }
+        deskbookInForce = try await DeskbookInForce(reading: store)
+    }
+
+    /// The deskbook in force on this node.
+    public var deskbook: Deskbook { deskbookInForce.current }
+}
+
+/// Why a desk cannot be opened.
+public struct StartFailure: Error, CustomStringConvertible {
+    public let description: String
+}
+
+/// What time it is: one closure, so that tests decide.
+public struct Clock: Sendable {
+    public let now: @Sendable () -> Instant
+
+    public init(now: @escaping @Sendable () -> Instant) {
+        self.now = now
+    }
+}

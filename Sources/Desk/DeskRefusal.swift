@@ -1,0 +1,21 @@
+public import Kernel
+public import Tickets
+
+/// Why the desk does not do what it was asked to, beyond what a ticket itself refuses.
+public enum DeskRefusal: Error, Hashable, Sendable {
+    case ticketNotFound(String)
+    case alarmNotFound(String)
+    case tokenNotFound(String)
+    case tokenNameTaken(String)
+    /// The caller worked from an older state; `current` is the ticket's revision now.
+    case changedMeanwhile(current: Int64)
+    /// The same `Idempotency-Key` came before with another request.
+    case idempotencyKeyReused
+    case kindNotHere(TicketKind, known: [TicketKind])
+    case teamUnknown(String, closest: String?)
+    case personUnknown(String, closest: String?)
+    case personNotInTeam(Key<Person>, Key<Team>)
+    /// Requesters act for themselves only.
+    case notForOthers
+    case nothingToChange
+}

@@ -1,0 +1,80 @@
+import Kernel
+public import Logging
+public import ServiceLifecycle
+public import Store
+
+/// Follows the journal for one reader: hands it every entry, in order, at least once, from where it left off.
+///
+/// The position is durable; it is written at most once a second, so a reader that was killed sees the entries of its last
+/// second again.
+public struct JournalFollower: Service {
+    /// What a reader does with entries. It must bear to see one twice.
+    public typealias Reader = @Sendable ([JournalEntry]) async throws -> Void
+
+    private let name: String
+    private let desk: Desk
+    private let logger: Logger
+    private let reader: Reader
+
+    /// How long after a write of another process (which does not ring our nudge) it is seen at the latest.
+    private static let pause = Duration.milliseconds(250)
+
+    public init(_ name: String, following desk: Desk, logger: Logger, _ reader: @escaping Reader) {
+        self.name = name
+        self.desk = desk
+        self.logger = logger
+        self.reader = reader
+    }
+
+    public func run() async throws {
+        var position = try await startingPosition()
+        var written = position
+        var lastWrite = ContinuousClock.now
+        while !Task.isShuttingDownGracefully, !Task.isCancelled {
+            do {
+                let moved = try await turn(from: position)
+                position = moved
+                if written != position, lastWrite.duration(to: .now) > .seconds(1) {
+                    try await write(position)
+                    written = position
+                    lastWrite = .now
+                }
+            } catch is CancellationError {
+                break
+            } catch {
+                logger.warning("journal reader failed, will try again", metadata: ["reader": "\(name)", "error": "\(error)"])
+            }
+            await rest()
+        }
+        if written != position { try? await write(position) }
+    }
+
+    /// Hands on what is new, batch by batch. Returns the position reached.
+    private func turn(from start: Int64) async throws -> Int64 {
+        var position = start
+        while true {
+            let from = position
+            let entries = try await desk.store.read {
+                try JournalTable.entries(after: from, limit: Limits.journalBatch, in: $0)
+            }
+            guard let last = entries.last else { return position }
+            try await reader(entries)
+            position = last.sequence
+        }
+    }
+
+    /// Where it left off; a reader that never ran begins at the present end.
+    private func startingPosition() async throws -> Int64 {
+        try await desk.store.read { [name] connection in
+            try JournalTable.position(ofReader: name, in: connection) ?? JournalTable.lastSequence(in: connection)
+        }
+    }
+
+    private func write(_ position: Int64) async throws {
+        try await desk.store.write { [name] in try JournalTable.setPosition(position, ofReader: name, in: $0) }
+    }
+
+    private func rest() async {
+        try? await Task.sleep(for: Self.pause)
+    }
+}

@@ -1,0 +1,121 @@
+import Kernel
+public import Store
+import Synchronization
+
+/// Everybody who watches the journal live. A watcher that cannot keep up is cut off, and comes back with the last sequence
+/// it saw.
+public final class LiveStreams: Sendable {
+    private struct State {
+        var watchers: [Int: AsyncStream<JournalEntry>.Continuation] = [:]
+        var lastID = 0
+    }
+
+    private let state = Mutex(State())
+
+    init() {}
+
+    /// Watchers at the moment.
+    public var count: Int { state.withLock { $0.watchers.count } }
+
+    /// Entries from now on; nil when ``Kernel/Limits/liveStreams`` watch already. Ends when the watcher falls behind or the
+    /// server stops.
+    func watch() -> AsyncStream<JournalEntry>? {
+        let (stream, continuation) = AsyncStream.makeStream(
+            of: JournalEntry.self, bufferingPolicy: .bufferingOldest(Limits.streamBacklog))
+        let id = state.withLock { state -> Int? in
+            guard state.watchers.count < Limits.liveStreams else { return nil }
+            state.lastID += 1
+            state.watchers[state.lastID] = continuation
+            return state.lastID
+        }
+        guard let id else { return nil }
+        continuation.onTermination = { [weak self] _ in
+            self?.state.withLock { _ = $0.watchers.removeValue(forKey: id) }
+        }
+        return stream
+    }
+
+    /// Hands entries to everybody.
+    public func publish(_ entries: [JournalEntry]) {
+        let watchers = state.withLock { $0.watchers }
+        for (id, watcher) in watchers {
+            for entry in entries {
+                if case .dropped = watcher.yield(entry) {
+                    watcher.finish()
+                    state.withLock { _ = $0.watchers.removeValue(forKey: id) }
+                    break
+                }
+            }
+        }
+    }
+
+    /// Ends every stream; the server is stopping.
+    public func finish() {
+        let watchers = state.withLock { $0.watchers }
+        for watcher in watchers.values { watcher.finish() }
+    }
+}
+
+extension Desk {
+    /// The journal as it grows, from `sequence` on; nil when too many watch.
+    ///
+    /// What was written before is read from the store first, page by page, then the live entries follow; none is left out and
+    /// none comes twice.
+    public func follow(
+        after sequence: Int64?, _ wants: @escaping @Sendable (JournalEntry) -> Bool
+    ) async throws -> AsyncThrowingStream<JournalEntry, any Error>? {
+        guard let live = streams.watch() else { return nil }
+        let start: Int64
+        if let sequence {
+            start = sequence
+        } else {
+            start = try await store.read { try JournalTable.lastSequence(in: $0) }
+        }
+        let follower = LiveFollower(store: store, live: live.makeAsyncIterator(), position: start, wants: wants)
+        return AsyncThrowingStream { try await follower.next() }
+    }
+}
+
+/// Reads what was, then what comes.
+private actor LiveFollower {
+    private let store: Store
+    private var live: AsyncStream<JournalEntry>.AsyncIterator
+    private var position: Int64
+    private let wants: @Sendable (JournalEntry) -> Bool
+    private var page: ArraySlice<JournalEntry> = []
+    private var isCatchingUp = true
+
+    init(
+        store: Store, live: AsyncStream<JournalEntry>.AsyncIterator, position: Int64,
+        wants: @escaping @Sendable (JournalEntry) -> Bool
+    ) {
+        self.store = store
+        self.live = live
+        self.position = position
+        self.wants = wants
+    }
+
+    func next() async throws -> JournalEntry? {
+        while let entry = try await following() {
+            position = entry.sequence
+            if wants(entry) { return entry }
+        }
+        return nil
+    }
+
+    private func following() async throws -> JournalEntry? {
+        if let entry = page.popFirst() { return entry }
+        if isCatchingUp {
+            let from = position
+            page = try await store.read { try JournalTable.entries(after: from, limit: Limits.journalBatch, in: $0) }[...]
+            if let entry = page.popFirst() { return entry }
+            isCatchingUp = false
+        }
+        var iterator = live
+        defer { live = iterator }
+        while let entry = await iterator.next(isolation: self) {
+            if entry.sequence > position { return entry }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,70 @@
+public import Kernel
+import Store
+public import Tickets
+
+extension DeskUnit {
+    /// Dispatches a ticket to a team, a person, or both (派单).
+    ///
+    /// Without a team it stays with its team, or goes to the person's first. A ticket nobody has received yet is received
+    /// on the way.
+    /// - Parameters:
+    ///   - line: nil for the team's own.
+    ///   - reason: why it moves; stands in the journal.
+    public func assign(
+        _ number: TicketNumber, team: String?, person: String?, line: SupportLine?, reason: Note?,
+        from revision: Int64? = nil
+    ) throws -> Ticket {
+        var expected = revision
+        let current = try ticket(number)
+        let assignment = try assignment(team: team, person: person, line: line, of: current)
+        if current.status == .new {
+            expected = try receive(number, from: revision).revision
+        }
+        return try change(number, from: expected, as: .ticketAssigned) { ticket, rules in
+            try ticket.assigned(to: assignment, under: rules, facts)
+        } payload: { payload, before, after in
+            payload.add("fromTeam", ifAny: before.team == after.team ? nil : before.team?.text)
+            payload.add("team", ifAny: after.team?.text)
+            payload.add("assignee", orNull: after.assignee?.text)
+            payload.add("line", after.line.rawValue)
+            payload.add("reason", ifAny: reason?.text)
+        }
+    }
+
+    private func assignment(
+        team: String?, person: String?, line: SupportLine?, of ticket: Ticket
+    ) throws -> Assignment {
+        let person = try person.map(self.person)
+        let team = try team.map(self.team) ?? implied(by: person, of: ticket)
+        if let person, !person.teams.contains(team.key) { throw DeskRefusal.personNotInTeam(person.key, team.key) }
+        return Assignment(team: team.key, person: person?.key, line: line ?? team.line)
+    }
+
+    /// The ticket's own team where the person belongs to it, else the person's first.
+    private func implied(by person: Deskbook.PersonEntry?, of ticket: Ticket) throws -> Deskbook.TeamEntry {
+        let own = ticket.team.flatMap { deskbook.teams[$0] }
+        guard let person else {
+            guard let own else { throw DeskRefusal.nothingToChange }
+            return own
+        }
+        if let own, person.teams.contains(own.key) { return own }
+        guard let first = person.teams.first.flatMap({ deskbook.teams[$0] }) else {
+            throw DeskRefusal.personUnknown(person.key.text, closest: nil)
+        }
+        return first
+    }
+
+    func team(_ name: String) throws -> Deskbook.TeamEntry {
+        guard let entry = Key<Team>(name).flatMap({ deskbook.teams[$0] }) else {
+            throw DeskRefusal.teamUnknown(name, closest: name.closest(among: deskbook.teams.keys.map(\.text)))
+        }
+        return entry
+    }
+
+    func person(_ name: String) throws -> Deskbook.PersonEntry {
+        guard let entry = Key<Person>(name).flatMap({ deskbook.people[$0] }) else {
+            throw DeskRefusal.personUnknown(name, closest: name.closest(among: deskbook.people.keys.map(\.text)))
+        }
+        return entry
+    }
+}

@@ -1,0 +1,72 @@
+public import Kernel
+import Store
+public import Tickets
+
+/// What an edit changes; nil leaves a field alone. Status, team and person have verbs of their own.
+public struct TicketEdit: Hashable, Sendable {
+    public var title: Line?
+    public var description: String?
+    public var impact: Impact?
+    public var urgency: Urgency?
+    public var requester: String?
+    public var service: String?
+    public var ci: String?
+    public var domain: String?
+    public var labels: [String: String]?
+
+    public init() {}
+}
+
+extension DeskUnit {
+    /// Completes or corrects the facts of a ticket; priority follows impact and urgency.
+    public func edit(_ number: TicketNumber, _ edit: TicketEdit, from revision: Int64? = nil) throws -> Ticket {
+        try change(number, from: revision, as: .ticketChanged) { ticket, _ in
+            let edited = ticket.edited(edit, deskbook.priorities)
+            guard edited != ticket else { throw DeskRefusal.nothingToChange }
+            return edited
+        } payload: { payload, before, after in
+            payload.add("changes", before.differences(to: after)) { entry, difference in
+                entry.add("field", difference.field)
+                entry.add("from", orNull: difference.from)
+                entry.add("to", orNull: difference.to)
+            }
+        }
+    }
+}
+
+extension Ticket {
+    fileprivate func edited(_ edit: TicketEdit, _ priorities: PriorityMatrix) -> Ticket {
+        var next = self
+        if let title = edit.title { next.title = title }
+        if let description = edit.description { next.description = description }
+        if let impact = edit.impact { next.impact = impact }
+        if let urgency = edit.urgency { next.urgency = urgency }
+        if let requester = edit.requester { next.requester = requester }
+        if let service = edit.service { next.service = service }
+        if let ci = edit.ci { next.ci = ci }
+        if let domain = edit.domain { next.domain = domain }
+        if let labels = edit.labels { next.labels = labels }
+        if edit.impact != nil || edit.urgency != nil { next.priority = priorities[next.impact, next.urgency] }
+        return next
+    }
+
+    /// Field by field, for the journal. Descriptions are too long to stand there twice: that they changed is enough.
+    func differences(to after: Ticket) -> [(field: String, from: String?, to: String?)] {
+        let all: [(field: String, from: String?, to: String?)] = [
+            ("title", title.text, after.title.text),
+            ("impact", String(impact.rawValue), String(after.impact.rawValue)),
+            ("urgency", String(urgency.rawValue), String(after.urgency.rawValue)),
+            ("priority", String(priority.rawValue), String(after.priority.rawValue)),
+            ("requester", requester, after.requester), ("service", service, after.service), ("ci", ci, after.ci),
+            ("domain", domain, after.domain), ("labels", labels.listed, after.labels.listed),
+        ]
+        let texts = description == after.description ? [] : [("description", String?.none, String?.none)]
+        return all.filter { $0.from != $0.to } + texts
+    }
+}
+
+extension [String: String] {
+    fileprivate var listed: String {
+        sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,32 @@
+import Kernel
+import SQL
+import Store
+public import Tickets
+
+extension DeskUnit {
+    /// Says how this ticket belongs to another.
+    public func link(
+        _ number: TicketNumber, _ relation: TicketLink.Relation, to target: TicketNumber, from revision: Int64? = nil
+    ) throws -> (link: TicketLink, ticket: Ticket) {
+        let other = try ticket(target)
+        let link = TicketLink(relation: relation, target: other.number, at: now, author: caller.name)
+        let after = try change(number, from: revision, as: .ticketLinked) { ticket, _ in
+            try insert(link, of: ticket)
+            return ticket
+        } payload: { payload, _, _ in
+            payload.add("relation", relation.rawValue)
+            payload.add("target", other.number.description)
+        }
+        return (link, after)
+    }
+
+    private func insert(_ link: TicketLink, of ticket: Ticket) throws {
+        guard link.target.id != ticket.id else { throw Refusal.linkToItself }
+        let existing = try TicketLinkTable.all(of: ticket.id, in: transaction)
+        guard existing.count < Limits.ticketLinks else { throw Refusal.tooManyLinks(limit: Limits.ticketLinks) }
+        guard !existing.contains(where: { $0.relation == link.relation && $0.target.id == link.target.id }) else {
+            throw Refusal.alreadyLinked
+        }
+        try TicketLinkTable.insert(link, of: ticket.id, in: transaction)
+    }
+}

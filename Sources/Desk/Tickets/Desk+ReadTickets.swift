@@ -1,0 +1,78 @@
+public import Kernel
+import SQL
+public import Store
+public import Tickets
+
+/// Everything that is read of tickets. Requesters get only their own.
+extension Desk {
+    /// A ticket with what hangs on it.
+    public struct TicketDetail: Sendable {
+        public let ticket: Ticket
+        public let notes: [TicketNote]
+        public let links: [TicketLink]
+        public let alarms: [AlarmTable.Row]
+    }
+
+    public func ticket(_ number: TicketNumber, for caller: Caller) async throws -> TicketDetail {
+        try await store.read { connection in
+            let ticket = try find(number, for: caller, in: connection)
+            let notes = try TicketNoteTable.all(of: ticket.id, in: connection)
+            return TicketDetail(
+                ticket: ticket, notes: caller.seesOnlyOwn ? notes.filter { $0.visibility == .public } : notes,
+                links: try TicketLinkTable.all(of: ticket.id, in: connection),
+                alarms: ticket.kind == .incident ? try AlarmTable.all(of: ticket.id, in: connection) : [])
+        }
+    }
+
+    /// A page of a queue; `position` is where the last page said the next one starts.
+    public func tickets(
+        in queue: TicketQueue, after position: TicketQueue.Position?, size: PageSize, for caller: Caller
+    ) async throws -> Page<Ticket> {
+        let queue = queue.limited(to: caller)
+        return try await store.read { try queue.page(after: position, size: size, in: $0) }
+    }
+
+    /// A page of what a search finds, newest first.
+    public func tickets(
+        in queue: TicketQueue, matching query: SearchQuery, before id: Int64?, size: PageSize, for caller: Caller
+    ) async throws -> Page<Ticket> {
+        let queue = queue.limited(to: caller)
+        return try await store.read {
+            try queue.search(query, everywhere: !caller.seesOnlyOwn, before: id, size: size, in: $0)
+        }
+    }
+
+    public func ticketCounts() async throws -> [TicketQueue.Count] {
+        try await store.read { try TicketQueue.counts(in: $0) }
+    }
+
+    /// What happened to a ticket, oldest first.
+    /// - Parameter revision: only entries after it.
+    public func history(
+        of number: TicketNumber, after revision: Int64, limit: Int, for caller: Caller
+    ) async throws -> [JournalEntry] {
+        try await store.read { connection in
+            let ticket = try find(number, for: caller, in: connection)
+            return try JournalTable.history(
+                of: JournalSubject(.ticket, ticket.id.rawValue), after: revision, limit: limit, in: connection)
+        }
+    }
+
+    private func find(
+        _ number: TicketNumber, for caller: Caller, in connection: any SQLConnection
+    ) throws -> Ticket {
+        guard let ticket = try TicketTable.find(number.id, in: connection), ticket.isShown(as: number, to: caller) else {
+            throw DeskRefusal.ticketNotFound(number.description)
+        }
+        return ticket
+    }
+}
+
+extension TicketQueue {
+    fileprivate func limited(to caller: Caller) -> TicketQueue {
+        guard caller.seesOnlyOwn else { return self }
+        var own = self
+        own.requester = caller.name
+        return own
+    }
+}

@@ -1,0 +1,23 @@
+public import Kernel
+import Store
+public import Tickets
+
+extension DeskUnit {
+    /// Settled, in the resolver's words (解决). The requester may still object.
+    public func resolve(_ number: TicketNumber, _ note: Note, from revision: Int64? = nil) throws -> Ticket {
+        try change(number, from: revision, as: .ticketResolved) { ticket, rules in
+            try ticket.resolved(note, under: rules, facts)
+        } payload: { payload, _, _ in
+            payload.add("note", note.text)
+        }
+    }
+
+    /// The requester objects, or the fault is back.
+    public func reopen(_ number: TicketNumber, reason: Note?, from revision: Int64? = nil) throws -> Ticket {
+        try change(number, from: revision, as: .ticketReopened) { ticket, rules in
+            try ticket.reopened(under: rules, facts)
+        } payload: { payload, _, _ in
+            payload.add("reason", ifAny: reason?.text)
+        }
+    }
+}
