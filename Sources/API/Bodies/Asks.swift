@@ -1,0 +1,145 @@
+/// What callers send, one type for each operation that takes a body. Where every member may be missing, so may the body.
+
+/// A new ticket.
+public struct NewTicket: Ask {
+    public static let fields = [
+        "kind", "type", "title", "description", "impact", "urgency", "requester", "service", "ci", "domain", "labels",
+    ]
+
+    public var kind: String
+    public var type: String?
+    public var title: String
+    public var description: String?
+    /// 1 (many people) to 3 (one person).
+    public var impact: Int
+    /// 1 (now) to 3 (days).
+    public var urgency: Int
+    public var requester: String?
+    public var service: String?
+    public var ci: String?
+    public var domain: String?
+    public var labels: [String: String]?
+
+    public init(kind: String, title: String, impact: Int, urgency: Int) {
+        self.kind = kind
+        self.title = title
+        self.impact = impact
+        self.urgency = urgency
+    }
+}
+
+/// Facts of a ticket that are to change; what is missing stays.
+public struct TicketChange: Ask {
+    public static let fields = [
+        "title", "description", "impact", "urgency", "requester", "service", "ci", "domain", "labels",
+    ]
+
+    public var title: String?
+    public var description: String?
+    public var impact: Int?
+    public var urgency: Int?
+    public var requester: String?
+    public var service: String?
+    public var ci: String?
+    public var domain: String?
+    public var labels: [String: String]?
+
+    public init() {}
+}
+
+/// Who shall do it: a team, a person, or both.
+public struct NewAssignment: Ask {
+    public static let fields = ["team", "person", "line", "reason"]
+
+    public var team: String?
+    public var person: String?
+    /// `first`, `second` or `third`; the team's own when missing.
+    public var line: String?
+    public var reason: String?
+
+    public init(team: String? = nil, person: String? = nil, line: String? = nil, reason: String? = nil) {
+        self.team = team
+        self.person = person
+        self.line = line
+        self.reason = reason
+    }
+}
+
+/// Who takes it up; the caller when missing.
+public struct NewWork: Ask {
+    public static let fields = ["person"]
+
+    public var person: String?
+
+    public init(person: String? = nil) {
+        self.person = person
+    }
+}
+
+/// What is waited for.
+public struct NewHold: Ask {
+    public static let fields = ["reason", "until", "note"]
+
+    /// `requester`, `vendor`, `change`, `evidence` or `other`.
+    public var reason: String
+    /// RFC 3339.
+    public var until: String?
+    public var note: String?
+
+    public init(reason: String, until: String? = nil, note: String? = nil) {
+        self.reason = reason
+        self.until = until
+        self.note = note
+    }
+}
+
+/// How it was settled.
+public struct NewResolution: Ask {
+    public static let fields = ["note"]
+
+    public var note: String
+
+    public init(note: String) {
+        self.note = note
+    }
+}
+
+/// A word on the way: why it is reopened, cancelled, rejected, or with what it was confirmed.
+public struct Remark: Ask {
+    public static let fields = ["note"]
+
+    public var note: String?
+
+    public init(note: String? = nil) {
+        self.note = note
+    }
+}
+
+/// A remark that stays on the ticket.
+public struct NewNote: Ask {
+    public static let fields = ["text", "visibility"]
+
+    public var text: String
+    /// `public` (the requester may read it) or `internal`, which is the default.
+    public var visibility: String?
+
+    public init(text: String, visibility: String? = nil) {
+        self.text = text
+        self.visibility = visibility
+    }
+}
+
+/// How this ticket belongs to another.
+public struct NewLink: Ask {
+    public static let fields = ["relation", "target"]
+
+    /// `relatesTo`, `duplicates`, `causedBy`, `blockedBy`, `parentOf`, `childOf` or `followsUp`.
+    public var relation: String
+    /// The other ticket's number.
+    public var target: String
+
+    public init(relation: String, target: String) {
+        self.relation = relation
+        self.target = target
+    }
+}

@@ -1,0 +1,126 @@
+public import Kernel
+
+/// A ticket, as lists and writes answer it. Times are RFC 3339, UTC.
+public struct TicketBody: Body, Equatable {
+    public var number: String
+    public var kind: String
+    public var type: String
+    public var title: String
+    public var description: String
+    public var status: String
+    public var hold: HoldBody?
+    public var resolution: ResolutionBody?
+    /// When it was closed, rejected or cancelled.
+    public var endedAt: String?
+    public var impact: Int
+    public var urgency: Int
+    public var priority: Int
+    public var team: String?
+    public var assignee: String?
+    public var line: String
+    public var requester: String?
+    public var service: String?
+    public var ci: String?
+    public var domain: String?
+    public var labels: [String: String]
+    public var openedAt: String
+    public var updatedAt: String
+    /// Counts the ticket's journal entries; the `ETag` is this in quotes.
+    public var revision: Int64
+
+    public init(
+        number: String, kind: String, type: String, title: String, description: String, status: String,
+        hold: HoldBody?, resolution: ResolutionBody?, endedAt: String?, impact: Int, urgency: Int, priority: Int,
+        team: String?, assignee: String?, line: String, requester: String?, service: String?, ci: String?,
+        domain: String?, labels: [String: String], openedAt: String, updatedAt: String, revision: Int64
+    ) {
+        self.number = number
+        self.kind = kind
+        self.type = type
+        self.title = title
+        self.description = description
+        self.status = status
+        self.hold = hold
+        self.resolution = resolution
+        self.endedAt = endedAt
+        self.impact = impact
+        self.urgency = urgency
+        self.priority = priority
+        self.team = team
+        self.assignee = assignee
+        self.line = line
+        self.requester = requester
+        self.service = service
+        self.ci = ci
+        self.domain = domain
+        self.labels = labels
+        self.openedAt = openedAt
+        self.updatedAt = updatedAt
+        self.revision = revision
+    }
+
+    public func write(to json: inout JSONText) {
+        json.add("number", number)
+        json.add("kind", kind)
+        json.add("type", type)
+        json.add("title", title)
+        json.add("description", description)
+        json.add("status", status)
+        json.add("hold", orNull: hold)
+        json.add("resolution", orNull: resolution)
+        json.add("endedAt", orNull: endedAt)
+        json.add("impact", impact)
+        json.add("urgency", urgency)
+        json.add("priority", priority)
+        json.add("team", orNull: team)
+        json.add("assignee", orNull: assignee)
+        json.add("line", line)
+        json.add("requester", orNull: requester)
+        json.add("service", orNull: service)
+        json.add("ci", orNull: ci)
+        json.add("domain", orNull: domain)
+        json.add("labels", labels)
+        json.add("openedAt", openedAt)
+        json.add("updatedAt", updatedAt)
+        json.add("revision", revision)
+    }
+}
+
+/// Why a ticket waits.
+public struct HoldBody: Body, Equatable {
+    public var reason: String
+    public var until: String?
+
+    public init(reason: String, until: String?) {
+        self.reason = reason
+        self.until = until
+    }
+
+    public func write(to json: inout JSONText) {
+        json.add("reason", reason)
+        json.add("until", orNull: until)
+    }
+}
+
+/// How a ticket was settled.
+public struct ResolutionBody: Body, Equatable {
+    public var note: String
+    public var at: String
+
+    public init(note: String, at: String) {
+        self.note = note
+        self.at = at
+    }
+
+    public func write(to json: inout JSONText) {
+        json.add("note", note)
+        json.add("at", at)
+    }
+}
+
+extension JSONText {
+    /// A nested body; `null` when nil.
+    mutating func add(_ name: StaticString, orNull body: (some Body)?) {
+        if let body { add(name, json: body.json) } else { add(name, orNull: String?.none) }
+    }
+}

@@ -1,0 +1,23 @@
+public import Kernel
+
+/// An answer's body: the server writes it, the command line decodes it.
+///
+/// Written by hand rather than by `JSONEncoder`, because a ticket is written on the hottest path there is; `APITests` read
+/// each body back through its `Decodable` form, so the two spellings cannot part.
+public protocol Body: Decodable, Sendable {
+    func write(to json: inout JSONText)
+}
+
+extension Body {
+    /// The body as UTF-8 JSON.
+    public var json: [UInt8] {
+        var text = JSONText(reserving: 768)
+        write(to: &text)
+        return text.closed()
+    }
+}
+
+/// What a caller sends. Members that are not in `fields` are refused, since a misspelt one would be lost without a word.
+public protocol Ask: Codable, Sendable {
+    static var fields: [String] { get }
+}

@@ -1,0 +1,97 @@
+/// Every operation of the interface, by its `operationId` in the contract: the one place that spells a path.
+///
+/// The server registers these, the command line calls these, and tests hold them against `Schemas/openapi.yaml`.
+public enum Operation: String, CaseIterable, Sendable {
+    case healthRead, readinessRead, metricsRead, contractRead, echo
+    case ticketCreate, ticketList, ticketCounts, ticketRead, ticketEdit
+    case receiptPut, assignmentPut, workPut, holdPut, holdDelete, resolutionPut, resolutionDelete
+    case confirmationPut, cancellationPut, rejectionPut
+    case noteList, noteCreate, linkList, linkCreate, historyRead, routingRead
+    case alarmList, alarmRead, teamList, streamRead
+    case alertsPost, alertsGet, alertmanagerStatus, receiversGet
+
+    /// The verb of HTTP.
+    public enum Method: String, Sendable {
+        case get = "GET"
+        case post = "POST"
+        case put = "PUT"
+        case patch = "PATCH"
+        case delete = "DELETE"
+    }
+
+    public var method: Method { route.method }
+
+    /// The path, with `{name}` for what varies.
+    public var path: String { route.path }
+
+    /// The path with the parts that vary filled in, each percent-encoded.
+    public func path(_ values: [String: String]) -> String {
+        values.reduce(path) { path, value in
+            path.replacing("{\(value.key)}", with: value.value.percentEncodedForPath)
+        }
+    }
+
+    /// What is answered when all went well.
+    public var successStatus: Int {
+        switch self {
+        case .ticketCreate, .noteCreate, .linkCreate: 201
+        default: 200
+        }
+    }
+
+    private var route: (method: Method, path: String) {
+        switch self {
+        case .healthRead: (.get, "/healthz")
+        case .readinessRead: (.get, "/readyz")
+        case .metricsRead: (.get, "/metrics")
+        case .contractRead: (.get, "/openapi.json")
+        case .echo: (.post, "/api/v1/echo")
+        case .ticketCreate: (.post, "/api/v1/tickets")
+        case .ticketList: (.get, "/api/v1/tickets")
+        case .ticketCounts: (.get, "/api/v1/tickets/counts")
+        case .ticketRead: (.get, "/api/v1/tickets/{number}")
+        case .ticketEdit: (.patch, "/api/v1/tickets/{number}")
+        case .receiptPut: (.put, "/api/v1/tickets/{number}/receipt")
+        case .assignmentPut: (.put, "/api/v1/tickets/{number}/assignment")
+        case .workPut: (.put, "/api/v1/tickets/{number}/work")
+        case .holdPut: (.put, "/api/v1/tickets/{number}/hold")
+        case .holdDelete: (.delete, "/api/v1/tickets/{number}/hold")
+        case .resolutionPut: (.put, "/api/v1/tickets/{number}/resolution")
+        case .resolutionDelete: (.delete, "/api/v1/tickets/{number}/resolution")
+        case .confirmationPut: (.put, "/api/v1/tickets/{number}/confirmation")
+        case .cancellationPut: (.put, "/api/v1/tickets/{number}/cancellation")
+        case .rejectionPut: (.put, "/api/v1/tickets/{number}/rejection")
+        case .noteList: (.get, "/api/v1/tickets/{number}/notes")
+        case .noteCreate: (.post, "/api/v1/tickets/{number}/notes")
+        case .linkList: (.get, "/api/v1/tickets/{number}/links")
+        case .linkCreate: (.post, "/api/v1/tickets/{number}/links")
+        case .historyRead: (.get, "/api/v1/tickets/{number}/history")
+        case .routingRead: (.get, "/api/v1/tickets/{number}/routing")
+        case .alarmList: (.get, "/api/v1/alarms")
+        case .alarmRead: (.get, "/api/v1/alarms/{id}")
+        case .teamList: (.get, "/api/v1/teams")
+        case .streamRead: (.get, "/api/v1/stream")
+        case .alertsPost: (.post, "/api/v2/alerts")
+        case .alertsGet: (.get, "/api/v2/alerts")
+        case .alertmanagerStatus: (.get, "/api/v2/status")
+        case .receiversGet: (.get, "/api/v2/receivers")
+        }
+    }
+}
+
+extension String {
+    /// RFC 3986's unreserved characters stay, everything else is encoded.
+    public var percentEncodedForPath: String {
+        var text = ""
+        for byte in utf8 {
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E:
+                text.unicodeScalars.append(Unicode.Scalar(byte))
+            default:
+                let hex = String(byte, radix: 16, uppercase: true)
+                text += "%" + (hex.utf8.count == 1 ? "0" + hex : hex)
+            }
+        }
+        return text
+    }
+}
