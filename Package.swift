@@ -78,8 +78,10 @@ let package = Package(
         module(
             "HTTPAPI", purpose: "Routes.",
             needs: practices + [
-                "Tickets", "Kernel", "SQL", "Desk", "API", hummingbird, nio, nioPosix, httpTypes, yams, logging, metrics, metricsCore, lifecycle,
-            ]),
+                "Tickets", "Kernel", "SQL", "Store", "Desk", "API", hummingbird, nio, nioPosix, httpTypes, yams, logging,
+                metrics, metricsCore, lifecycle,
+            ],
+            resources: [.embedInCode("openapi.yaml")]),
         module("CLI", purpose: "Client commands.", needs: ["API", "Kernel", arguments]),
         .executableTarget(
             name: "switchboard",

@@ -11,6 +11,10 @@ extension Desk {
                 streams.publish(entries)
                 if entries.contains(where: { $0.type == .deskbookApplied }) { try await followDeskbook() }
             },
+            Reconciler("stream beat", every: .seconds(15), logger: logger) {
+                streams.beat()
+                return 0
+            },
             Reconciler("ended alerts", every: .seconds(1), logger: logger) { try await clearEndedAlerts() },
             Reconciler("old answers", every: .seconds(60), logger: logger) { try await forgetOldAnswers() },
         ]

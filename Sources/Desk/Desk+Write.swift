@@ -1,3 +1,4 @@
+import Crypto
 import Kernel
 import Store
 
@@ -22,9 +23,9 @@ public struct OnceKey: Hashable, Sendable {
     /// SHA-256 over method, path and body.
     public let request: [UInt8]
 
-    public init(key: String, request: [UInt8]) {
+    public init(key: String, method: String, path: String, body: some Sequence<UInt8>) {
         self.key = key
-        self.request = request
+        request = Array(SHA256.hash(data: Array("\(method) \(path)\n".utf8) + Array(body)))
     }
 }
 

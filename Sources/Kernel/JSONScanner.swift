@@ -97,6 +97,14 @@ public struct JSONScanner {
         }
     }
 
+    /// Consumes any value and answers with its bytes as they stand.
+    public mutating func raw() throws(JSONFlaw) -> UnsafeBufferPointer<UInt8> {
+        skipBlanks()
+        let start = position
+        try skip()
+        return UnsafeBufferPointer(rebasing: bytes[start..<position])
+    }
+
     /// Nothing but blanks may follow.
     public mutating func end() throws(JSONFlaw) {
         guard peek() == .end else { throw flaw("the end of the body") }

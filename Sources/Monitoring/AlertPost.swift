@@ -29,6 +29,7 @@ public enum AlertFlaw: Error, Hashable, Sendable {
     case noLabels
     case endsBeforeItStarts
     case labelNameInvalid(String)
+    case timeInvalid(member: String, text: String)
     case tooManyLabels(Int)
     case tooLong(member: String, bytes: Int, limit: Int)
 
@@ -38,6 +39,8 @@ public enum AlertFlaw: Error, Hashable, Sendable {
         case .noLabels: "at least one label pair with a value is required"
         case .endsBeforeItStarts: "start time must be before end time"
         case .labelNameInvalid(let name): "invalid label name \"\(name.prefix(80))\": it must not be empty"
+        case .timeInvalid(let member, let text):
+            "\(member) \"\(text.prefix(40))\" is not an RFC 3339 time such as 2026-11-23T01:02:03Z"
         case .tooManyLabels(let count): "\(count) labels or annotations; at most \(Limits.alertLabels) are taken"
         case .tooLong(let member, let bytes, let limit): "\(member) has \(bytes) bytes; at most \(limit) are taken"
         }

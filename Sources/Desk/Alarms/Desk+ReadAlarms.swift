@@ -38,17 +38,13 @@ extension Desk {
         }
     }
 
-    /// Firing alerts in Alertmanager's order, those that `matches` wants.
-    public func firingAlerts(
-        where matches: @escaping @Sendable (Alert) -> Bool
-    ) async throws -> [AlertTable.Row] {
-        try await store.read { connection in
-            var rows: [AlertTable.Row] = []
-            try AlertTable.visitFiring(in: connection) { row in
-                if matches(row.alert) { rows.append(row) }
-                return true
-            }
-            return rows
-        }
+    /// Firing alerts in the order of their fingerprints, which is Alertmanager's: the next ones after `fingerprint`.
+    public func firingAlerts(after fingerprint: Fingerprint?) async throws -> [AlertTable.Row] {
+        try await store.read { try AlertTable.firing(after: fingerprint, limit: 1000, in: $0) }
+    }
+
+    /// How many alarms stand.
+    public func standingAlarms() async throws -> Int {
+        try await store.read { try AlarmTable.standingCount(in: $0) }
     }
 }

@@ -14,7 +14,7 @@ extension Desk {
     /// Takes a batch of alerts and answers when everything valid of it is durable.
     ///
     /// Large batches are cut into units of ``Kernel/Limits/alertsPerUnit``, so that they do not keep the writer from others.
-    public func take(_ posts: [AlertPost], from caller: Caller) async throws -> Intake {
+    public func take(_ posts: [Result<AlertPost, AlertFlaw>], from caller: Caller) async throws -> Intake {
         var intake = Intake()
         let deskbook = deskbook
         let now = clock.now()
@@ -22,7 +22,7 @@ extension Desk {
         passages.reserveCapacity(posts.count)
         for (index, post) in posts.enumerated() {
             do throws(AlertFlaw) {
-                passages.append(try AlarmPassage(normalising: post, at: now, deskbook.alarms))
+                passages.append(try AlarmPassage(normalising: post.get(), at: now, deskbook.alarms))
             } catch {
                 intake.flaws.append((index, error))
             }

@@ -2,11 +2,18 @@ import Kernel
 public import Store
 import Synchronization
 
+/// What comes down a live stream.
+public enum LiveEvent: Sendable {
+    case entry(JournalEntry)
+    /// Nothing happened, but the line is alive: proxies cut connections that say nothing.
+    case beat
+}
+
 /// Everybody who watches the journal live. A watcher that cannot keep up is cut off, and comes back with the last sequence
 /// it saw.
 public final class LiveStreams: Sendable {
     private struct State {
-        var watchers: [Int: AsyncStream<JournalEntry>.Continuation] = [:]
+        var watchers: [Int: AsyncStream<LiveEvent>.Continuation] = [:]
         var lastID = 0
     }
 
@@ -19,9 +26,9 @@ public final class LiveStreams: Sendable {
 
     /// Entries from now on; nil when ``Kernel/Limits/liveStreams`` watch already. Ends when the watcher falls behind or the
     /// server stops.
-    func watch() -> AsyncStream<JournalEntry>? {
+    func watch() -> AsyncStream<LiveEvent>? {
         let (stream, continuation) = AsyncStream.makeStream(
-            of: JournalEntry.self, bufferingPolicy: .bufferingOldest(Limits.streamBacklog))
+            of: LiveEvent.self, bufferingPolicy: .bufferingOldest(Limits.streamBacklog))
         let id = state.withLock { state -> Int? in
             guard state.watchers.count < Limits.liveStreams else { return nil }
             state.lastID += 1
@@ -40,13 +47,19 @@ public final class LiveStreams: Sendable {
         let watchers = state.withLock { $0.watchers }
         for (id, watcher) in watchers {
             for entry in entries {
-                if case .dropped = watcher.yield(entry) {
+                if case .dropped = watcher.yield(.entry(entry)) {
                     watcher.finish()
                     state.withLock { _ = $0.watchers.removeValue(forKey: id) }
                     break
                 }
             }
         }
+    }
+
+    /// Tells everybody that the line is alive. Who has no room for it has news enough.
+    public func beat() {
+        let watchers = state.withLock { $0.watchers }
+        for watcher in watchers.values { watcher.yield(.beat) }
     }
 
     /// Ends every stream; the server is stopping.
@@ -63,7 +76,7 @@ extension Desk {
     /// none comes twice.
     public func follow(
         after sequence: Int64?, _ wants: @escaping @Sendable (JournalEntry) -> Bool
-    ) async throws -> AsyncThrowingStream<JournalEntry, any Error>? {
+    ) async throws -> AsyncThrowingStream<LiveEvent, any Error>? {
         guard let live = streams.watch() else { return nil }
         let start: Int64
         if let sequence {
@@ -79,14 +92,14 @@ extension Desk {
 /// Reads what was, then what comes.
 private actor LiveFollower {
     private let store: Store
-    private var live: AsyncStream<JournalEntry>.AsyncIterator
+    private var live: AsyncStream<LiveEvent>.AsyncIterator
     private var position: Int64
     private let wants: @Sendable (JournalEntry) -> Bool
     private var page: ArraySlice<JournalEntry> = []
     private var isCatchingUp = true
 
     init(
-        store: Store, live: AsyncStream<JournalEntry>.AsyncIterator, position: Int64,
+        store: Store, live: AsyncStream<LiveEvent>.AsyncIterator, position: Int64,
         wants: @escaping @Sendable (JournalEntry) -> Bool
     ) {
         self.store = store
@@ -95,26 +108,30 @@ private actor LiveFollower {
         self.wants = wants
     }
 
-    func next() async throws -> JournalEntry? {
-        while let entry = try await following() {
+    func next() async throws -> LiveEvent? {
+        while let event = try await following() {
+            guard case .entry(let entry) = event else { return event }
             position = entry.sequence
-            if wants(entry) { return entry }
+            if wants(entry) { return event }
         }
         return nil
     }
 
-    private func following() async throws -> JournalEntry? {
-        if let entry = page.popFirst() { return entry }
+    private func following() async throws -> LiveEvent? {
         if isCatchingUp {
-            let from = position
-            page = try await store.read { try JournalTable.entries(after: from, limit: Limits.journalBatch, in: $0) }[...]
-            if let entry = page.popFirst() { return entry }
+            if page.isEmpty {
+                let from = position
+                page = try await store.read {
+                    try JournalTable.entries(after: from, limit: Limits.journalBatch, in: $0)
+                }[...]
+            }
+            if let entry = page.popFirst() { return .entry(entry) }
             isCatchingUp = false
         }
         var iterator = live
         defer { live = iterator }
-        while let entry = await iterator.next(isolation: self) {
-            if entry.sequence > position { return entry }
+        while let event = await iterator.next(isolation: self) {
+            guard case .entry(let entry) = event, entry.sequence <= position else { return event }
         }
         return nil
     }

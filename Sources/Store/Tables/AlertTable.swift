@@ -54,17 +54,24 @@ public enum AlertTable {
     }
 
     /// Firing alerts in the order of their fingerprints as unsigned numbers, which is Alertmanager's.
-    public static func visitFiring(
-        in connection: any SQLConnection, _ visit: (Row) throws -> Bool
-    ) throws {
-        for range in [positive, negative] {
-            var goesOn = true
-            try connection.visit(range, []) { row in
-                goesOn = try visit(read(row))
-                return goesOn
-            }
-            if !goesOn { return }
+    /// - Parameter fingerprint: only those after it; nil from the start.
+    public static func firing(
+        after fingerprint: Fingerprint?, limit: Int, in connection: any SQLConnection
+    ) throws -> [Row] {
+        guard fingerprint?.rawValue != .max else { return [] }
+        let start = fingerprint.map { $0.rawValue + 1 } ?? 0
+        // The store's numbers are signed: the upper half of the unsigned ones are its negative ones.
+        if let lower = Int64(exactly: start) {
+            let found = try firing(from: lower, through: .max, limit, connection)
+            return found.isEmpty ? try firing(from: .min, through: -1, limit, connection) : found
         }
+        return try firing(from: Int64(bitPattern: start), through: -1, limit, connection)
+    }
+
+    private static func firing(
+        from first: Int64, through last: Int64, _ limit: Int, _ connection: any SQLConnection
+    ) throws -> [Row] {
+        try connection.all(firingBetween, [.integer(first), .integer(last), .integer(limit)], read)
     }
 
     private static func changing(_ row: Row) -> [SQLValue] {
@@ -110,10 +117,11 @@ public enum AlertTable {
         "SELECT severity FROM alerts WHERE alarm = $1 AND fingerprint <> $2 AND is_firing = 1")
     private static let ended = SQLStatement(
         "SELECT \(columns) FROM alerts WHERE is_firing = 1 AND ends_at <= $1 ORDER BY ends_at LIMIT $2")
-    private static let positive = SQLStatement(
-        "SELECT \(columns) FROM alerts WHERE fingerprint >= 0 AND is_firing = 1 ORDER BY fingerprint")
-    private static let negative = SQLStatement(
-        "SELECT \(columns) FROM alerts WHERE fingerprint < 0 AND is_firing = 1 ORDER BY fingerprint")
+    private static let firingBetween = SQLStatement(
+        """
+        SELECT \(columns) FROM alerts
+        WHERE fingerprint BETWEEN $1 AND $2 AND is_firing = 1 ORDER BY fingerprint LIMIT $3
+        """)
     private static let insert = SQLStatement(
         """
         INSERT INTO alerts (fingerprint, alarm, severity, labels, annotations, starts_at, ends_at, end_is_timeout,

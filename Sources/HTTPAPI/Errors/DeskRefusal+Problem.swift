@@ -1,0 +1,60 @@
+import API
+import Desk
+import Tickets
+
+extension DeskRefusal {
+    var problem: ProblemBody {
+        switch self {
+        case .ticketNotFound(let number):
+            ProblemBody(
+                code: "ticket-not-found", title: "There is no such ticket", status: 404,
+                detail: "\"\(number.prefix(40))\" is not the number of a ticket you can see; numbers look like INC-0000042")
+        case .alarmNotFound(let id):
+            ProblemBody(
+                code: "alarm-not-found", title: "There is no such alarm", status: 404,
+                detail: "\"\(id.prefix(40))\" is not the id of an alarm")
+        case .tokenNotFound(let name):
+            ProblemBody(
+                code: "token-not-found", title: "There is no such token", status: 404,
+                detail: "no token in use is named \"\(name)\"")
+        case .tokenNameTaken(let name):
+            ProblemBody(
+                code: "token-name-taken", title: "The name is taken", status: 409,
+                detail: "a token named \"\(name)\" is in use; revoke it first or choose another name")
+        case .changedMeanwhile(let current):
+            ProblemBody(
+                code: "changed-meanwhile", title: "Somebody was faster", status: 412,
+                detail: "the ticket is at revision \(current); read it again and decide anew", currentRevision: current)
+        case .idempotencyKeyReused:
+            ProblemBody(
+                code: "idempotency-key-reused", title: "The Idempotency-Key was used before", status: 422,
+                detail: "it came with another method, path or body; use a new key for a new request")
+        case .kindNotHere(let kind, let known):
+            field("kind", "\(kind.rawValue) is not handled yet; use \(known.map(\.rawValue).joined(separator: ", "))")
+        case .teamUnknown(let name, let closest):
+            field("team", "\"\(name)\" is not a team of the deskbook" + Self.hint(closest))
+        case .personUnknown(let name, let closest):
+            field("person", "\"\(name)\" is not a person of the deskbook" + Self.hint(closest))
+        case .personNotInTeam(let person, let team):
+            field("person", "\(person) is not in \(team)")
+        case .notForOthers:
+            ProblemBody(
+                code: "not-for-others", title: "Requesters submit for themselves", status: 403,
+                detail: "leave requester out, or ask the desk to submit for somebody else")
+        case .nothingToChange:
+            ProblemBody(
+                code: "nothing-to-change", title: "Nothing would change", status: 422,
+                detail: "every value given is the present one")
+        }
+    }
+
+    private func field(_ name: String, _ message: String) -> ProblemBody {
+        ProblemBody(
+            code: "value-invalid", title: "The body has values that are not taken", status: 422,
+            detail: "\(name): \(message)", errors: [FieldBody(field: name, message: message)])
+    }
+
+    private static func hint(_ closest: String?) -> String {
+        closest.map { "; did you mean \"\($0)\"?" } ?? ""
+    }
+}

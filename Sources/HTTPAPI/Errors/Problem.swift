@@ -1,0 +1,51 @@
+import API
+import Desk
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Kernel
+import Logging
+import Monitoring
+import NIOCore
+import SQL
+import Tickets
+
+/// The last step of every error: what the caller is told, and what the log is.
+enum Problem {
+    static func body(for error: any Error) -> ProblemBody {
+        switch error {
+        case let flaw as RequestFlaw: flaw.problem
+        case let refusal as DeskRefusal: refusal.problem
+        case let refusal as Tickets.Refusal: refusal.problem
+        case let failure as SQLFailure: failure.problem
+        case is CancellationError:
+            ProblemBody(
+                code: "unavailable", title: "The server is stopping", status: 503, detail: "try another node or try again")
+        default: SQLFailure.other("").problem
+        }
+    }
+
+    static func response(for error: any Error, logger: Logger) -> Response {
+        let problem = body(for: error)
+        if problem.status >= 500, problem.status != 503 {
+            logger.error("request failed", metadata: ["error": "\(error)"])
+        }
+        return response(problem, allowed: (error as? RequestFlaw)?.allowedMethods)
+    }
+
+    static func response(_ problem: ProblemBody, allowed: [String]? = nil) -> Response {
+        var headers: HTTPFields = [.contentType: "application/problem+json"]
+        if problem.status == 401 { headers[.wwwAuthenticate] = "Bearer" }
+        if problem.status == 503 { headers[.retryAfter] = String(Limits.retryAfterSeconds) }
+        if let allowed { headers[.allow] = allowed.joined(separator: ", ") }
+        return Response(
+            status: HTTPResponse.Status(code: problem.status), headers: headers,
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: problem.json)))
+    }
+}
+
+extension RequestFlaw {
+    fileprivate var allowedMethods: [String]? {
+        if case .noSuchMethod(let allowed) = self { allowed } else { nil }
+    }
+}

@@ -1,0 +1,48 @@
+import API
+import Tickets
+
+extension Tickets.Refusal {
+    var problem: ProblemBody {
+        switch self {
+        case .illegalMove(let move, let state, let legal):
+            ProblemBody(
+                code: "illegal-move", title: "The ticket's state does not allow this", status: 409,
+                detail: legal.isEmpty
+                    ? "a ticket that is \(state.rawValue) is final"
+                    : "a ticket that is \(state.rawValue) cannot \(move.rawValue); it can \(legal.map(\.rawValue).joined(separator: ", "))",
+                legalMoves: legal.map(\.rawValue))
+        case .notOnHold:
+            ProblemBody(
+                code: "not-on-hold", title: "The ticket is not on hold", status: 409, detail: "only a held ticket resumes")
+        case .reopeningDaysOver(let days):
+            ProblemBody(
+                code: "reopening-over", title: "Too late to reopen", status: 409,
+                detail: "a ticket can be reopened for \(days) days after it was resolved; open a new one and link it",
+                legalMoves: ["confirm"])
+        case .takenByAPerson:
+            ProblemBody(
+                code: "taken", title: "A person has this ticket", status: 409, detail: "whoever has the ticket decides")
+        case .typeUnknown(let type, let known):
+            ProblemBody(
+                code: "value-invalid", title: "The body has values that are not taken", status: 422,
+                detail: "type: \"\(type)\" is not one of \(known.joined(separator: ", "))",
+                errors: [FieldBody(field: "type", message: "must be one of \(known.joined(separator: ", "))")])
+        case .linkToItself:
+            ProblemBody(
+                code: "link-to-itself", title: "A ticket cannot be linked to itself", status: 422,
+                detail: "target: name another ticket")
+        case .tooManyNotes(let limit):
+            ProblemBody(
+                code: "too-many-notes", title: "The ticket has too many notes", status: 409,
+                detail: "a ticket takes at most \(limit) notes; open another and link it")
+        case .tooManyLinks(let limit):
+            ProblemBody(
+                code: "too-many-links", title: "The ticket has too many links", status: 409,
+                detail: "a ticket takes at most \(limit) links")
+        case .alreadyLinked:
+            ProblemBody(
+                code: "already-linked", title: "The tickets are linked like this already", status: 409,
+                detail: "nothing was changed")
+        }
+    }
+}

@@ -1,0 +1,27 @@
+public import API
+public import Desk
+
+/// Who may do what: the one table. Row-level limits (requesters see their own) are the desk's.
+extension Endpoint {
+    /// Nil for what needs no token: whether the server is well, and what it can do.
+    public var roles: Set<Role>? {
+        switch self {
+        case .healthRead, .readinessRead, .contractRead: nil
+        case .metricsRead: Set(Role.allCases).subtracting([.requester])
+        case .echo: Set(Role.allCases)
+        case .ticketCreate: [.requester, .agent, .resolver, .manager, .admin]
+        case .ticketList, .ticketRead, .noteList, .linkList, .historyRead:
+            [.requester, .agent, .resolver, .manager, .admin, .auditor]
+        case .ticketCounts, .routingRead, .alarmList, .alarmRead, .teamList, .streamRead:
+            [.agent, .resolver, .manager, .admin, .auditor]
+        case .receiptPut, .rejectionPut: [.agent, .manager, .admin]
+        case .ticketEdit, .assignmentPut, .workPut, .holdPut, .holdDelete, .resolutionPut, .linkCreate:
+            [.agent, .resolver, .manager, .admin]
+        case .resolutionDelete, .cancellationPut, .noteCreate: [.requester, .agent, .resolver, .manager, .admin]
+        case .confirmationPut: [.requester, .agent, .manager, .admin]
+        case .alertsPost: [.probe, .agent, .manager, .admin]
+        case .alertsGet, .alertmanagerStatus, .receiversGet:
+            [.probe, .agent, .resolver, .manager, .admin, .auditor]
+        }
+    }
+}

@@ -1,0 +1,117 @@
+import API
+public import Desk
+import HTTPTypes
+public import Hummingbird
+import Kernel
+public import Logging
+import NIOCore
+
+/// The HTTP face of a desk: routes with their permission check, errors as problems, figures for the metrics.
+public struct DeskServer: Sendable {
+    private let desk: Desk
+    private let tokens = TokenCache()
+    private let logger: Logger
+
+    public init(_ desk: Desk, logger: Logger) {
+        self.desk = desk
+        self.logger = logger
+    }
+
+    /// Answers requests; a server or a test drives it.
+    public func responder() -> some HTTPResponder<DeskContext> {
+        let router = Router(context: DeskContext.self)
+        router.add(middleware: UnroutedMiddleware())
+        for operation in Endpoint.allCases {
+            let meter = RequestMeter(operation)
+            let handler = operation.handler
+            router.on(RouterPath(operation.path), method: operation.method.http) { request, context in
+                await answer(request, context, operation, meter, handler)
+            }
+        }
+        return router.buildResponder()
+    }
+
+    private func answer(
+        _ request: Request, _ context: DeskContext, _ operation: Endpoint, _ meter: RequestMeter,
+        _ handler: Handler
+    ) async -> Response {
+        let start = ContinuousClock.now
+        var response: Response
+        do {
+            let caller = try await caller(of: request, for: operation)
+            response = try await handler(
+                Incoming(
+                    operation: operation, request: request, parameters: context.parameters, caller: caller, desk: desk))
+        } catch {
+            response =
+                operation.isAlertmanagers
+                ? AlertmanagerAPI.response(for: error, logger: logger) : Problem.response(for: error, logger: logger)
+        }
+        meter.count(response.status.code, took: start.duration(to: .now))
+        return response
+    }
+
+    /// Who asks. Operations without roles are open to everybody, as the desk itself.
+    private func caller(of request: Request, for operation: Endpoint) async throws -> Caller {
+        guard let roles = operation.roles else { return .desk }
+        guard let header = request.headers[.authorization], let token = header.bearerToken,
+            let caller = try await desk.caller(bearing: token, in: tokens)
+        else { throw RequestFlaw.notAuthenticated }
+        guard roles.contains(caller.role) else {
+            throw RequestFlaw.notAllowed(role: caller.role.rawValue, operation: operation.rawValue)
+        }
+        return caller
+    }
+}
+
+/// Answers what no route wants: 404, or 405 with the methods the path takes.
+private struct UnroutedMiddleware: RouterMiddleware {
+    @concurrent func handle(
+        _ request: Request, context: DeskContext,
+        next: @concurrent (Request, DeskContext) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch let error as HTTPError where error.status == .notFound {
+            let allowed = Endpoint.methods(at: request.uri.path)
+            let flaw = allowed.isEmpty ? RequestFlaw.noSuchPath(request.uri.path) : .noSuchMethod(allowed: allowed)
+            return Problem.response(for: flaw, logger: context.logger)
+        }
+    }
+}
+
+extension Endpoint {
+    /// Alertmanager's clients read errors as a JSON string.
+    fileprivate var isAlertmanagers: Bool { path.hasPrefix("/api/v2/") }
+
+    /// Methods the contract has at this path.
+    fileprivate static func methods(at path: String) -> [String] {
+        let parts = path.split(separator: "/")
+        return allCases.filter { operation in
+            let template = operation.path.split(separator: "/")
+            return template.count == parts.count
+                && zip(template, parts).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
+        }.map(\.method.rawValue)
+    }
+}
+
+extension Endpoint.Method {
+    fileprivate var http: HTTPRequest.Method {
+        switch self {
+        case .get: .get
+        case .post: .post
+        case .put: .put
+        case .patch: .patch
+        case .delete: .delete
+        }
+    }
+}
+
+extension String {
+    /// The token of `Bearer TOKEN`; the scheme's case does not count (RFC 9110 §11.1).
+    fileprivate var bearerToken: String? {
+        let parts = split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
+        guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
+        return String(parts[1])
+    }
+}

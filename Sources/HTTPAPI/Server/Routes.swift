@@ -1,0 +1,47 @@
+import API
+import Hummingbird
+
+/// Does one operation.
+typealias Handler = @Sendable (Incoming) async throws -> Response
+
+/// Every operation and what does it. A new operation does not compile until it stands here.
+extension Endpoint {
+    var handler: Handler {
+        switch self {
+        case .healthRead: Health.alive
+        case .readinessRead: Health.ready
+        case .metricsRead: Health.metrics
+        case .contractRead: Contract.read
+        case .echo: Echo.echo
+        case .ticketCreate: TicketCollection.create
+        case .ticketList: TicketCollection.list
+        case .ticketCounts: TicketCollection.counts
+        case .ticketRead: TicketResource.read
+        case .ticketEdit: TicketResource.edit
+        case .receiptPut: Receipt.put
+        case .assignmentPut: AssignmentResource.put
+        case .workPut: Work.put
+        case .holdPut: HoldResource.put
+        case .holdDelete: HoldResource.delete
+        case .resolutionPut: ResolutionResource.put
+        case .resolutionDelete: ResolutionResource.delete
+        case .confirmationPut: Endings.confirm
+        case .cancellationPut: Endings.cancel
+        case .rejectionPut: Endings.reject
+        case .noteList: Notes.list
+        case .noteCreate: Notes.create
+        case .linkList: Links.list
+        case .linkCreate: Links.create
+        case .historyRead: History.read
+        case .routingRead: RoutingResource.read
+        case .alarmList: Alarms.list
+        case .alarmRead: Alarms.read
+        case .teamList: Teams.list
+        case .streamRead: LiveStream.read
+        case .alertsPost: AlertmanagerAPI.postAlerts
+        case .alertsGet: AlertmanagerAPI.getAlerts
+        case .alertmanagerStatus: AlertmanagerAPI.status
+        case .receiversGet: AlertmanagerAPI.receivers
+        }
+    }
+}

@@ -1,0 +1,20 @@
+import API
+import Desk
+import Hummingbird
+import Kernel
+import Tickets
+
+/// The teams of the deskbook in force, and who is in them.
+enum Teams {
+    static let list: Handler = { incoming in
+        let book = incoming.desk.deskbook
+        let teams = book.teams.values.sorted { $0.key < $1.key }.map { team in
+            TeamBody(
+                key: team.key.text, name: team.name, chineseName: team.chineseName, domain: team.domain,
+                line: team.line.rawValue,
+                people: book.people.values.filter { $0.teams.contains(team.key) }.sorted { $0.key < $1.key }
+                    .map { PersonBody(key: $0.key.text, name: $0.name) })
+        }
+        return .json(ListBody(items: teams))
+    }
+}

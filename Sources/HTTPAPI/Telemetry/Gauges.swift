@@ -1,0 +1,32 @@
+import Desk
+import Kernel
+import SQL
+import Store
+import Tickets
+
+/// Figures that are asked of the desk when somebody scrapes, rather than kept.
+enum Gauges {
+    static func collect(from desk: Desk) async -> String {
+        var text = ""
+        func gauge(_ name: String, _ help: String, _ samples: [(labels: String, value: Int)]) {
+            text += "# HELP \(name) \(help)\n# TYPE \(name) gauge\n"
+            for sample in samples {
+                text += sample.labels.isEmpty ? "\(name) \(sample.value)\n" : "\(name){\(sample.labels)} \(sample.value)\n"
+            }
+        }
+        gauge("switchboard_waiting_writes", "Units of work waiting for the writer.", [("", desk.store.engine.waitingUnits)])
+        gauge("switchboard_live_streams", "Live streams being served.", [("", desk.streams.count)])
+        gauge("switchboard_deskbook_revision", "Revision of the deskbook in force.", [("", Int(desk.deskbook.revision))])
+        if let counts = try? await desk.ticketCounts() {
+            gauge(
+                "switchboard_open_tickets", "Tickets that are not final, by team and status.",
+                counts.map {
+                    ("team=\"\(($0.team?.text ?? "").escapedLabel)\",status=\"\($0.status.rawValue)\"", $0.tickets)
+                })
+        }
+        if let standing = try? await desk.standingAlarms() {
+            gauge("switchboard_standing_alarms", "Alarms that stand.", [("", standing)])
+        }
+        return text
+    }
+}

@@ -1,0 +1,67 @@
+import API
+import Kernel
+
+/// Checks the values of a body one by one and remembers every complaint, so that callers learn of all of them at once.
+struct FieldReader {
+    private(set) var errors: [FieldBody] = []
+
+    /// The value `parse` makes of `raw`, or a complaint.
+    mutating func value<Raw, Value>(_ field: String, _ raw: Raw, _ wanted: String, _ parse: (Raw) -> Value?) -> Value? {
+        if let value = parse(raw) { return value }
+        errors.append(FieldBody(field: field, message: wanted))
+        return nil
+    }
+
+    /// A missing value stays missing.
+    mutating func optional<Raw, Value>(
+        _ field: String, _ raw: Raw?, _ wanted: String, _ parse: (Raw) -> Value?
+    ) -> Value? {
+        raw.flatMap { value(field, $0, wanted, parse) }
+    }
+
+    /// One of a few words.
+    mutating func word<Word: RawRepresentable & CaseIterable>(_ field: String, _ raw: String, _ type: Word.Type) -> Word?
+    where Word.RawValue == String {
+        value(field, raw, "must be one of \(Word.allCases.map(\.rawValue).joined(separator: ", "))", Word.init)
+    }
+
+    /// A name within ``Kernel/Limits/nameLength``.
+    mutating func name(_ field: String, _ raw: String?) -> String? {
+        optional(field, raw, "must be one line of 1 to \(Limits.nameLength) characters") { Line($0)?.text }
+    }
+
+    /// A remark within ``Kernel/Limits/noteLength``.
+    mutating func note(_ field: String, _ raw: String) -> Note? {
+        value(field, raw, "must be a text of 1 to \(Limits.noteLength) characters", Note.init)
+    }
+
+    mutating func labels(_ raw: [String: String]?) -> [String: String]? {
+        guard let raw else { return nil }
+        if raw.count > Limits.ticketLabels {
+            errors.append(FieldBody(field: "labels", message: "must be at most \(Limits.ticketLabels)"))
+        }
+        for (name, value) in raw.prefix(Limits.ticketLabels) where Line(name) == nil || value.count > Limits.nameLength {
+            errors.append(
+                FieldBody(
+                    field: "labels.\(name.prefix(80))",
+                    message: "name and value must have at most \(Limits.nameLength) characters, the name at least one"))
+        }
+        return raw
+    }
+
+    /// - Throws: ``RequestFlaw`` when anything was wrong.
+    func finish() throws {
+        guard errors.isEmpty else { throw RequestFlaw.values(errors) }
+    }
+
+    /// The values, or every complaint.
+    func all<each Value>(_ values: repeat (each Value)?) throws -> (repeat each Value) {
+        try finish()
+        return (repeat try unwrap(each values))
+    }
+
+    private func unwrap<Value>(_ value: Value?) throws -> Value {
+        guard let value else { throw RequestFlaw.values(errors) }
+        return value
+    }
+}

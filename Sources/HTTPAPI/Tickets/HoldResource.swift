@@ -1,0 +1,24 @@
+import API
+import Desk
+import Kernel
+import Tickets
+
+/// `/api/v1/tickets/{number}/hold`: waits for somebody or something outside.
+enum HoldResource {
+    static let put: Handler = { incoming in
+        let body = try await incoming.bytes()
+        let ask = try incoming.ask(NewHold.self, body)
+        var fields = FieldReader()
+        let reason = fields.word("reason", ask.reason, Hold.Reason.self)
+        let until = fields.optional("until", ask.until, "must be a time such as 2026-11-24T09:00:00+08:00") {
+            Instant(rfc3339: $0)
+        }
+        let note = ask.note.flatMap { fields.note("note", $0) }
+        let known = try fields.all(reason)
+        return try await incoming.change(body) { try $0.hold($1, for: known, until: until, note: note, from: $2) }
+    }
+
+    static let delete: Handler = { incoming in
+        try await incoming.change(incoming.emptyBody()) { try $0.resume($1, from: $2) }
+    }
+}

@@ -1,0 +1,32 @@
+import API
+import Desk
+import Hummingbird
+import Tickets
+
+/// `/api/v1/tickets/{number}/links`.
+enum Links {
+    static let list: Handler = { incoming in
+        let detail = try await incoming.desk.ticket(incoming.number(), for: incoming.caller)
+        return .json(ListBody(items: detail.links.map(LinkBody.init)))
+    }
+
+    static let create: Handler = { incoming in
+        let body = try await incoming.bytes()
+        let ask = try incoming.ask(NewLink.self, body)
+        var fields = FieldReader()
+        let relation = fields.word("relation", ask.relation, TicketLink.Relation.self)
+        let target = fields.value("target", ask.target, "must be a ticket's number, such as INC-0000042", TicketNumber.init)
+        let known = try fields.all(relation, target)
+        let number = try incoming.number()
+        let revision = try incoming.expectedRevision()
+        let answer = try await incoming.desk.write(
+            as: incoming.caller, once: incoming.onceKey(body),
+            { (added: (link: TicketLink, ticket: Ticket)) in
+                Answer(
+                    status: 201, etag: added.ticket.etag,
+                    body: String(decoding: LinkBody(added.link).json, as: UTF8.self))
+            },
+            { unit in try unit.link(number, known.0, to: known.1, from: revision) })
+        return Response(answer)
+    }
+}

@@ -1,0 +1,33 @@
+import API
+import Desk
+import Hummingbird
+import Tickets
+
+/// `/api/v1/tickets/{number}/notes`.
+enum Notes {
+    static let list: Handler = { incoming in
+        let detail = try await incoming.desk.ticket(incoming.number(), for: incoming.caller)
+        return .json(ListBody(items: detail.notes.map(NoteBody.init)))
+    }
+
+    static let create: Handler = { incoming in
+        let body = try await incoming.bytes()
+        let ask = try incoming.ask(NewNote.self, body)
+        var fields = FieldReader()
+        let note = fields.note("text", ask.text)
+        let visibility = fields.word(
+            "visibility", ask.visibility ?? TicketNote.Visibility.internal.rawValue, TicketNote.Visibility.self)
+        let known = try fields.all(note, visibility)
+        let number = try incoming.number()
+        let revision = try incoming.expectedRevision()
+        let answer = try await incoming.desk.write(
+            as: incoming.caller, once: incoming.onceKey(body),
+            { (added: (note: TicketNote, ticket: Ticket)) in
+                Answer(
+                    status: 201, etag: added.ticket.etag,
+                    body: String(decoding: NoteBody(added.note).json, as: UTF8.self))
+            },
+            { unit in try unit.note(known.0, known.1, on: number, from: revision) })
+        return Response(answer)
+    }
+}

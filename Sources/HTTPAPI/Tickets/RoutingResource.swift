@@ -1,0 +1,42 @@
+import API
+import Desk
+import Hummingbird
+import Kernel
+import Store
+import Tickets
+
+/// `/api/v1/tickets/{number}/routing`: why it is where it is.
+enum RoutingResource {
+    static let read: Handler = { incoming in
+        let number = try incoming.number()
+        let detail = try await incoming.desk.ticket(number, for: incoming.caller)
+        let entries = try await incoming.desk.history(
+            of: number, after: 0, limit: Limits.pageMaximum, for: incoming.caller)
+        let moves = entries.filter { $0.type == .ticketAssigned }
+        return .json(
+            RoutingBody(
+                number: number.description, team: detail.ticket.team?.text, assignee: detail.ticket.assignee?.text,
+                decision: JSONValue(text: entries.first?.payload.member("routing") ?? "null"),
+                moves: moves.map(JournalBody.init)))
+    }
+}
+
+extension String {
+    /// The JSON text of one member of this JSON object; nil when it has none of the name.
+    func member(_ name: String) -> String? {
+        var copy = self
+        return copy.withUTF8 { utf8 in
+            var scanner = JSONScanner(utf8)
+            var found: String?
+            do throws(JSONFlaw) {
+                try scanner.object { (member, scanner) throws(JSONFlaw) in
+                    let value = try scanner.raw()
+                    if member == name { found = String(decoding: value, as: UTF8.self) }
+                }
+            } catch {
+                return nil
+            }
+            return found
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import API
+import Desk
+import Hummingbird
+import Kernel
+import Store
+import Tickets
+
+/// `/api/v1/tickets`.
+enum TicketCollection {
+    static let create: Handler = { incoming in
+        let body = try await incoming.bytes()
+        let ask = try incoming.ask(NewTicket.self, body)
+        let draft = try TicketDraft(ask)
+        let answer = try await incoming.desk.write(
+            as: incoming.caller, once: incoming.onceKey(body), { Answer($0, status: 201) }
+        ) { unit in
+            try unit.open(draft, type: ask.type)
+        }
+        return Response(answer)
+    }
+
+    static let list: Handler = { incoming in
+        let query = incoming.query
+        try query.check(known: parameters)
+        let queue = try queue(query)
+        let size = try query.pageSize()
+        let page = try await page(of: queue, query, size, incoming)
+        return .json(ListBody(items: page.items.map(TicketBody.init), next: page.next))
+    }
+
+    static let counts: Handler = { incoming in
+        let counts = try await incoming.desk.ticketCounts()
+        return .json(
+            ListBody(
+                items: counts.map { CountBody(team: $0.team?.text, status: $0.status.rawValue, tickets: $0.tickets) }))
+    }
+
+    private static let parameters = [
+        "status", "kind", "priority", "team", "assignee", "requester", "label", "q", "limit", "cursor",
+    ]
+
+    private static func page(
+        of queue: TicketQueue, _ query: Query, _ size: PageSize, _ incoming: Incoming
+    ) async throws -> Page<Ticket> {
+        if let text = query["q"] {
+            guard let search = SearchQuery(text) else {
+                throw RequestFlaw.query("q", "expected words, at most \(Limits.queryLength) characters and \(Limits.queryWords) words")
+            }
+            let before = try query["cursor"].map { cursor in
+                guard let id = Int64(cursor) else { throw badCursor }
+                return id
+            }
+            return try await incoming.desk.tickets(
+                in: queue, matching: search, before: before, size: size, for: incoming.caller)
+        }
+        let position = try query["cursor"].map { cursor in
+            guard let position = TicketQueue.Position(cursor) else { throw badCursor }
+            return position
+        }
+        return try await incoming.desk.tickets(in: queue, after: position, size: size, for: incoming.caller)
+    }
+
+    private static let badCursor = RequestFlaw.query("cursor", "expected what a page answered as next, for the same filters")
+
+    private static func queue(_ query: Query) throws -> TicketQueue {
+        var queue = TicketQueue()
+        // `open` stands for every state that is not final.
+        let statuses = query.list("status")
+        queue.statuses =
+            statuses == ["open"]
+            ? Status.Name.open : try query.words("status", Status.Name.self)
+        queue.kinds = try query.words("kind", TicketKind.self)
+        queue.priorities = try query.list("priority").map { text in
+            guard let priority = Int(text).flatMap(Priority.init) else {
+                throw RequestFlaw.query("priority", "expected numbers from 1 to 5")
+            }
+            return priority
+        }
+        queue.team = try query["team"].map { try key("team", $0) }
+        queue.assignee = try query["assignee"].map { try key("assignee", $0) }
+        queue.requester = query["requester"]
+        queue.label = try query["label"].map { text in
+            guard let cut = text.firstIndex(of: "="), cut != text.startIndex else {
+                throw RequestFlaw.query("label", "expected name=value")
+            }
+            return TicketQueue.Label(name: String(text[..<cut]), value: String(text[text.index(after: cut)...]))
+        }
+        return queue
+    }
+
+    private static func key<Subject>(_ name: String, _ text: String) throws -> Key<Subject> {
+        guard let key = Key<Subject>(text) else {
+            throw RequestFlaw.query(name, "expected a key of the deskbook, such as bss-response")
+        }
+        return key
+    }
+}

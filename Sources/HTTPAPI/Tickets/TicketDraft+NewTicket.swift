@@ -1,0 +1,53 @@
+import API
+import Desk
+import Kernel
+import Tickets
+
+extension TicketDraft {
+    /// What somebody submits, with every value checked.
+    init(_ ask: NewTicket) throws {
+        var fields = FieldReader()
+        let kind = fields.word("kind", ask.kind, TicketKind.self)
+        let title = fields.value("title", ask.title, FieldReader.titleWanted) { Line($0, upTo: Limits.titleLength) }
+        let description = fields.value("description", ask.description ?? "", FieldReader.descriptionWanted) {
+            $0.isEmpty ? "" : trimmed($0, upTo: Limits.descriptionLength)
+        }
+        let impact = fields.value("impact", ask.impact, FieldReader.levelWanted, Impact.init)
+        let urgency = fields.value("urgency", ask.urgency, FieldReader.levelWanted, Urgency.init)
+        let requester = fields.name("requester", ask.requester)
+        let service = fields.name("service", ask.service)
+        let ci = fields.name("ci", ask.ci)
+        let domain = fields.name("domain", ask.domain)
+        let labels = fields.labels(ask.labels)
+        let known = try fields.all(kind, title, description, impact, urgency)
+        self.init(
+            kind: known.0, type: ask.type ?? "", title: known.1, description: known.2, impact: known.3,
+            urgency: known.4, requester: requester, service: service, ci: ci, domain: domain, labels: labels ?? [:])
+    }
+}
+
+extension TicketEdit {
+    /// What is to change, with every value checked.
+    init(_ ask: TicketChange) throws {
+        var fields = FieldReader()
+        self.init()
+        title = fields.optional("title", ask.title, FieldReader.titleWanted) { Line($0, upTo: Limits.titleLength) }
+        description = fields.optional("description", ask.description, FieldReader.descriptionWanted) {
+            $0.isEmpty ? "" : trimmed($0, upTo: Limits.descriptionLength)
+        }
+        impact = fields.optional("impact", ask.impact, FieldReader.levelWanted, Impact.init)
+        urgency = fields.optional("urgency", ask.urgency, FieldReader.levelWanted, Urgency.init)
+        requester = fields.name("requester", ask.requester)
+        service = fields.name("service", ask.service)
+        ci = fields.name("ci", ask.ci)
+        domain = fields.name("domain", ask.domain)
+        labels = fields.labels(ask.labels)
+        try fields.finish()
+    }
+}
+
+extension FieldReader {
+    fileprivate static let titleWanted = "must be one line of 1 to \(Limits.titleLength) characters"
+    fileprivate static let descriptionWanted = "must be at most \(Limits.descriptionLength) characters, not blanks only"
+    fileprivate static let levelWanted = "must be 1, 2 or 3"
+}
