@@ -22,6 +22,7 @@ func tests(_ name: String, of needs: [Target.Dependency]) -> Target {
 }
 
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let grdbSQLite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
@@ -86,7 +87,8 @@ let package = Package(
         .executableTarget(
             name: "switchboard",
             dependencies: practices + [
-                "Tickets", "Kernel", "SQL", "Store", "StoreSQLite", "Desk", "API", "HTTPAPI", "CLI", hummingbird, arguments, logging, metrics, lifecycle, nioPosix,
+                "Tickets", "Kernel", "SQL", "Store", "StoreSQLite", "Desk", "API", "HTTPAPI", "CLI", hummingbird, hummingbirdCore, arguments,
+                logging, metrics, metricsCore, lifecycle, nio, nioPosix,
             ], swiftSettings: settings),
         tests("KernelTests", of: ["Kernel"]),
     ],

@@ -67,3 +67,17 @@ public struct SQLiteEngine: SQLEngine {
         try SQLFailure.translating { try pool.close() }
     }
 }
+
+extension SQLiteEngine {
+    /// Makes sure that no other process has the database at `path` open, and that everything is in the one file.
+    /// - Throws: ``SQL/SQLFailure/busy`` when one has.
+    public static func checkUnused(path: String) async throws {
+        try SQLFailure.translating {
+            var configuration = GRDB.Configuration()
+            configuration.prepareDatabase { try $0.execute(sql: "PRAGMA locking_mode = EXCLUSIVE") }
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            try queue.writeWithoutTransaction { try $0.execute(sql: "BEGIN EXCLUSIVE; COMMIT") }
+            try queue.close()
+        }
+    }
+}

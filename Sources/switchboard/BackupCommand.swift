@@ -1,0 +1,94 @@
+import ArgumentParser
+import Foundation
+import SQL
+import Store
+import StoreSQLite
+
+/// A consistent copy in one file, made while the server goes on.
+struct BackupCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "backup", abstract: "Copy the store to a file while the server runs.")
+
+    @OptionGroup var store: StoreOptions
+
+    @Argument(help: "File to write; must not exist.")
+    var file: String
+
+    func run() async throws {
+        guard !FileManager.default.fileExists(atPath: file) else {
+            throw CommandFailure("\(file) exists; name a new file")
+        }
+        let opened = try await store.open()
+        let unfinished = file + ".part"
+        try? FileManager.default.removeItem(atPath: unfinished)
+        do {
+            try await opened.engine.backup(to: unfinished)
+            try FileManager.default.moveItem(atPath: unfinished, toPath: file)
+        } catch {
+            try? FileManager.default.removeItem(atPath: unfinished)
+            throw CommandFailure(explaining: error)
+        }
+        try await opened.engine.close()
+        Terminal.say("\(file): \(size(of: file)) bytes")
+    }
+}
+
+/// Puts a backup in place of the store, while no server runs.
+struct RestoreCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "restore", abstract: "Put a backup in place of the store. Stop the server first.",
+        discussion: "The backup is checked before anything is touched; the store it replaces is kept beside it.")
+
+    @OptionGroup var store: StoreOptions
+
+    @Argument(help: "A file made by backup.")
+    var file: String
+
+    @Flag(help: "Replace a store that is there already; the old one is kept as switchboard.db.before-restore.")
+    var replace = false
+
+    func run() async throws {
+        let target = try store.file()
+        guard FileManager.default.fileExists(atPath: file) else { throw CommandFailure("\(file): there is no such file") }
+        let unfinished = target + ".restoring"
+        do {
+            try FileManager.default.createDirectory(
+                atPath: (target as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+            try? FileManager.default.removeItem(atPath: unfinished)
+            try FileManager.default.copyItem(atPath: file, toPath: unfinished)
+            try await check(unfinished)
+            try await setAside(target)
+            try FileManager.default.moveItem(atPath: unfinished, toPath: target)
+        } catch {
+            for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: unfinished + suffix) }
+            throw CommandFailure(explaining: error)
+        }
+        Terminal.say("\(target): restored from \(file)")
+    }
+
+    /// A backup must open and its journal must be whole.
+    private func check(_ path: String) async throws {
+        let copy = try await Store(opening: SQLiteEngine(path: path))
+        let faults = try await copy.read { try JournalVerification.run(in: $0).faults }
+        try await copy.engine.close()
+        if let fault = faults.first {
+            throw CommandFailure("\(file) is damaged: entry \(fault.sequence): \(fault.message); nothing was changed")
+        }
+    }
+
+    /// Keeps what is there, unless a server has it open.
+    private func setAside(_ target: String) async throws {
+        guard FileManager.default.fileExists(atPath: target) else { return }
+        guard replace else { throw CommandFailure("\(target) exists; add --replace to put the backup in its place") }
+        try await SQLiteEngine.checkUnused(path: target)
+        let kept = target + ".before-restore"
+        try? FileManager.default.removeItem(atPath: kept)
+        try FileManager.default.moveItem(atPath: target, toPath: kept)
+        for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: target + suffix) }
+    }
+}
+
+/// Size of a file in bytes; 0 when it cannot be seen.
+private func size(of path: String) -> Int {
+    ((try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int) ?? 0
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+import Desk
+import Foundation
+import SQL
+
+/// An error a person at a terminal can do something about: printed as it is, exit code 1.
+struct CommandFailure: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+
+    /// `error` in words for a person.
+    init(explaining error: any Error) {
+        switch error {
+        case let failure as CommandFailure: self = failure
+        case let failure as SQLFailure: self.init(failure.description)
+        case DeskRefusal.tokenNameTaken(let name):
+            self.init("a token named \"\(name)\" is in use; revoke it first or choose another name")
+        case DeskRefusal.tokenNotFound(let name): self.init("no token in use is named \"\(name)\"")
+        case let faults as DeskbookFaults: self.init(faults.faults.map(\.description).joined(separator: "\n"))
+        default: self.init(error.plain)
+        }
+    }
+}
+
+extension Error {
+    /// The text a person gets, without type names where the error brings its own.
+    var plain: String {
+        (self as? CocoaError)?.localizedDescription ?? String(describing: self)
+    }
+}

@@ -1,0 +1,92 @@
+import ArgumentParser
+import Desk
+import Foundation
+import Routing
+
+/// The desk's settings as files.
+struct DeskbookCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "deskbook", abstract: "Check, apply and print the desk's settings.",
+        subcommands: [Check.self, Apply.self, Export.self])
+
+    struct Check: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Look for mistakes; with --data also say what applying would change.")
+
+        @OptionGroup var store: StoreOptions
+
+        @Argument(help: "Folder with organisation.yaml, routing.yaml and, if wanted, desk.yaml.")
+        var folder: String
+
+        func run() async throws {
+            let book = try read(folder).book
+            Terminal.say(
+                "\(folder): \(book.teams.count) teams, \(book.people.count) people, \(book.routing.rules.count) rules: no mistakes")
+            if store.data != nil { try await store.withDesk { Terminal.say(difference(from: $0.deskbook, to: book)) } }
+        }
+    }
+
+    struct Apply: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show what would change, then put it in force. A running server follows within a second.")
+
+        @OptionGroup var store: StoreOptions
+
+        @Argument(help: "Folder of the deskbook.")
+        var folder: String
+
+        @Flag(help: "Only show what would change.")
+        var dryRun = false
+
+        func run() async throws {
+            let (files, book) = try read(folder)
+            try await store.withDesk(creating: true) { desk in
+                Terminal.say(difference(from: desk.deskbook, to: book))
+                if dryRun { return }
+                Terminal.say("deskbook \(try await desk.apply(files)) is in force")
+            }
+        }
+    }
+
+    struct Export: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Write the deskbook in force, or without --data the built-in one, to a folder.")
+
+        @OptionGroup var store: StoreOptions
+
+        @Argument(help: "Folder to write; made when missing. Files in it are not overwritten.")
+        var folder: String
+
+        func run() async throws {
+            guard store.data != nil else { return try write(.builtIn) }
+            try await store.withDesk { try write(await $0.deskbookFiles()) }
+        }
+
+        private func write(_ files: DeskbookFiles) throws {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            for (name, content) in files.contents.sorted(by: { $0.key < $1.key }) {
+                let path = folder + "/" + name
+                guard !FileManager.default.fileExists(atPath: path) else {
+                    throw CommandFailure("\(path) exists; name another folder")
+                }
+                try Data(content.utf8).write(to: URL(fileURLWithPath: path))
+                Terminal.say(path)
+            }
+        }
+    }
+}
+
+/// Reads a deskbook, or prints every mistake and fails.
+private func read(_ folder: String) throws -> (files: DeskbookFiles, book: Deskbook) {
+    do {
+        let files = try DeskbookFiles(directory: folder)
+        return (files, try Deskbook(files))
+    } catch let faults as DeskbookFaults {
+        throw CommandFailure(explaining: faults)
+    }
+}
+
+private func difference(from old: Deskbook, to new: Deskbook) -> String {
+    let difference = DeskbookDifference(from: old, to: new)
+    return difference.isEmpty ? "nothing would change" : difference.lines.joined(separator: "\n")
+}

@@ -1,0 +1,76 @@
+import ArgumentParser
+import Desk
+import Foundation
+import SQL
+import Store
+import StoreSQLite
+
+/// Where the data is: every command beside the data takes these.
+struct StoreOptions: ParsableArguments {
+    @Option(
+        name: .customLong("data"),
+        help: "Folder of the embedded store. Also SWITCHBOARD_DATA.")
+    var dataOption: String?
+
+    @Option(
+        name: .customLong("database"),
+        help: "URL of a database server, instead of the embedded store. Also SWITCHBOARD_DATABASE.")
+    var databaseOption: String?
+
+    /// The database file inside the data folder.
+    static let fileName = "switchboard.db"
+
+    var data: String? { dataOption ?? Environment["SWITCHBOARD_DATA"] }
+    var database: String? { databaseOption ?? Environment["SWITCHBOARD_DATABASE"] }
+
+    /// Path of the database file.
+    /// - Throws: `ValidationError` without `--data`.
+    func file() throws -> String {
+        if let database {
+            throw ValidationError(
+                "--database \(database.prefix(while: { $0 != ":" })): this build has the embedded store only; use --data DIR")
+        }
+        guard let data else { throw ValidationError("give --data DIR (or SWITCHBOARD_DATA): the folder of the store") }
+        return data + "/" + Self.fileName
+    }
+
+    /// Opens the store.
+    /// - Parameter creating: makes folder and database where they are missing; otherwise that is an error.
+    func open(creating: Bool = false) async throws -> Store {
+        let file = try file()
+        let folder = (file as NSString).deletingLastPathComponent
+        if creating {
+            do {
+                try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            } catch {
+                throw CommandFailure("cannot make the data folder \(folder): \(error.plain)")
+            }
+        } else if !FileManager.default.fileExists(atPath: file) {
+            throw CommandFailure("there is no store at \(file); switchboard serve --data \(folder) makes one")
+        }
+        do {
+            return try await Store(opening: SQLiteEngine(path: file))
+        } catch let failure as SQLFailure {
+            throw CommandFailure("cannot open \(file): \(failure)")
+        }
+    }
+
+    /// Opens the store and the desk on it, lets `work` use it, and closes it again.
+    func withDesk(creating: Bool = false, _ work: (Desk) async throws -> Void) async throws {
+        let store = try await open(creating: creating)
+        do {
+            try await work(Desk(on: store))
+        } catch {
+            try? await store.engine.close()
+            throw CommandFailure(explaining: error)
+        }
+        try await store.engine.close()
+    }
+}
+
+/// Settings from outside, the same names everywhere.
+enum Environment {
+    static subscript(name: String) -> String? {
+        ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
+    }
+}

@@ -1,0 +1,24 @@
+import ArgumentParser
+import CLI
+
+/// The one binary: the server, what is done beside its data, and the client.
+@main
+struct Switchboard: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "switchboard",
+        abstract: "The IT service desk of a telecom operator.",
+        discussion: """
+            Server and data: serve, token, deskbook, verify, backup, restore, lifecycle.
+            At the desk, over the network: ticket, alarm; they read SWITCHBOARD_URL and SWITCHBOARD_TOKEN.
+            """,
+        version: Version.text,
+        subcommands: [
+            ServeCommand.self, TokenCommand.self, DeskbookCommand.self, VerifyCommand.self, BackupCommand.self,
+            RestoreCommand.self, LifecycleCommand.self, TicketCommand.self, AlarmCommand.self,
+        ])
+}
+
+/// What this build calls itself.
+enum Version {
+    static let text = "0.1.0"
+}

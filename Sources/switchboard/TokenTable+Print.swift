@@ -1,0 +1,25 @@
+import Kernel
+import Store
+
+extension TokenTable.Row {
+    var line: String {
+        let state = revokedAt.map { "revoked \($0.rfc3339)" } ?? "in use"
+        let cells = [name.padded(to: 28), role.padded(to: 10), createdAt.rfc3339.padded(to: 25), state]
+        return cells.joined(separator: " ")
+    }
+
+    var json: String {
+        var text = JSONText()
+        text.add("name", name)
+        text.add("role", role)
+        text.add("createdAt", createdAt)
+        text.add("revokedAt", orNull: revokedAt)
+        return text.closedText()
+    }
+}
+
+extension String {
+    fileprivate func padded(to width: Int) -> String {
+        self + String(repeating: " ", count: max(0, width - count))
+    }
+}

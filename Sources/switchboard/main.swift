@@ -1,6 +1,0 @@
-import Hummingbird
-import HTTPTypes
-import Logging
-import Metrics
-import ArgumentParser
-print("x")
