@@ -1,5 +1,5 @@
 import Kernel
-import Routing
+public import Routing
 import Store
 import Synchronization
 import Tickets
