@@ -23,6 +23,7 @@ final class SQLiteConnection: SQLTransaction {
     }
 
     func visit(sql: String, _ arguments: [SQLValue], _ visit: (any SQLRow) throws -> Bool) throws {
+        let sql = sql.withNumberedArguments
         try step(SQLFailure.translating { try database.cachedStatement(sql: sql) }, arguments, visit)
     }
 
@@ -41,7 +42,8 @@ final class SQLiteConnection: SQLTransaction {
 
     private func prepare(_ statement: SQLStatement) throws -> GRDB.Statement {
         if statement.slot < prepared.count, let known = prepared[statement.slot] { return known }
-        let new = try SQLFailure.translating { try database.cachedStatement(sql: statement.sql) }
+        let sql = statement.sql.withNumberedArguments
+        let new = try SQLFailure.translating { try database.cachedStatement(sql: sql) }
         while prepared.count <= statement.slot { prepared.append(nil) }
         prepared[statement.slot] = new
         return new
@@ -94,6 +96,20 @@ struct SQLiteRow: SQLRow {
     func blob(_ column: Int) -> [UInt8] {
         guard let start = sqlite3_column_blob(statement, Int32(column)) else { return [] }
         return Array(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, Int32(column)))))
+    }
+}
+
+extension String {
+    /// `$1` as SQLite's `?1`. To SQLite `$1` is a name like any other, and names are numbered as they come in the text,
+    /// which need not be the order of the numbers.
+    fileprivate var withNumberedArguments: String {
+        let text = Array(utf8)
+        let numbered = text.indices.map { index in
+            let isArgument =
+                text[index] == UInt8(ascii: "$") && index + 1 < text.count && (0x31...0x39).contains(text[index + 1])
+            return isArgument ? UInt8(ascii: "?") : text[index]
+        }
+        return String(decoding: numbered, as: UTF8.self)
     }
 }
 
