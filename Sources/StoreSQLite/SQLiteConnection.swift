@@ -9,6 +9,7 @@ import SQL
 final class SQLiteConnection: SQLTransaction {
     let database: Database
     private var prepared: [GRDB.Statement?] = []
+    private var scripts: Int64 = 0
 
     init(_ database: Database) {
         self.database = database
@@ -34,11 +35,16 @@ final class SQLiteConnection: SQLTransaction {
     }
 
     func run(script: String) throws {
+        scripts += 1
         try SQLFailure.translating { try database.execute(sql: script) }
     }
 
-    /// Rows inserted, updated and deleted since the connection was opened: equal before and after means nothing was done.
-    var totalChanges: Int64 { sqlite3_total_changes64(database.sqliteConnection) }
+    /// Rows inserted, updated and deleted since the connection was opened, and scripts run, since tables they make are not
+    /// rows: equal before and after means nothing was done.
+    var totalChanges: Int64 { sqlite3_total_changes64(database.sqliteConnection) + scripts }
+
+    /// False once SQLite has rolled back by itself, as it does when the disk is full.
+    var isInTransaction: Bool { database.isInsideTransaction }
 
     private func prepare(_ statement: SQLStatement) throws -> GRDB.Statement {
         if statement.slot < prepared.count, let known = prepared[statement.slot] { return known }
