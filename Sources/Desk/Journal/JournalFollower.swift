@@ -63,10 +63,17 @@ public struct JournalFollower: Service {
         }
     }
 
-    /// Where it left off; a reader that never ran begins at the present end.
+    /// Where it left off; a reader that never ran begins at the present end, and that it has begun is durable too: killed
+    /// before its first entry, it must not begin again at a later end.
     private func startingPosition() async throws -> Int64 {
-        try await desk.store.read { [name] connection in
-            try JournalTable.position(ofReader: name, in: connection) ?? JournalTable.lastSequence(in: connection)
+        if let known = try await desk.store.read({ [name] in try JournalTable.position(ofReader: name, in: $0) }) {
+            return known
+        }
+        return try await desk.store.write { [name] transaction in
+            if let known = try JournalTable.position(ofReader: name, in: transaction) { return known }
+            let end = try JournalTable.lastSequence(in: transaction)
+            try JournalTable.setPosition(end, ofReader: name, in: transaction)
+            return end
         }
     }
 
