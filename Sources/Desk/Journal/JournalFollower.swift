@@ -32,8 +32,7 @@ public struct JournalFollower: Service {
         var lastWrite = ContinuousClock.now
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
             do {
-                let moved = try await turn(from: position)
-                position = moved
+                try await turn(from: &position)
                 if written != position, lastWrite.duration(to: .now) > .seconds(1) {
                     try await write(position)
                     written = position
@@ -49,15 +48,14 @@ public struct JournalFollower: Service {
         if written != position { try? await write(position) }
     }
 
-    /// Hands on what is new, batch by batch. Returns the position reached.
-    private func turn(from start: Int64) async throws -> Int64 {
-        var position = start
+    /// Hands on what is new, batch by batch. What was taken counts, also when the turn is cut short.
+    private func turn(from position: inout Int64) async throws {
         while true {
             let from = position
             let entries = try await desk.store.read {
                 try JournalTable.entries(after: from, limit: Limits.journalBatch, in: $0)
             }
-            guard let last = entries.last else { return position }
+            guard let last = entries.last else { return }
             try await reader(entries)
             position = last.sequence
         }
