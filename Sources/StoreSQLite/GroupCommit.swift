@@ -130,7 +130,7 @@ final class GroupCommit: Sendable {
 
     private func attempt(_ units: [Unit], on connection: SQLiteConnection) -> Outcome {
         do {
-            try connection.run(Self.begin, [])
+            try connection.begin(Self.begin)
         } catch {
             return .lost(error)
         }

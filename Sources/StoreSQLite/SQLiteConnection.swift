@@ -10,6 +10,8 @@ final class SQLiteConnection: SQLTransaction {
     let database: Database
     private var prepared: [GRDB.Statement?] = []
     private var scripts: Int64 = 0
+    /// Why SQLite gave up the transaction. Until the next begins nothing may run: it would be committed by itself.
+    private var lost: SQLFailure?
 
     init(_ database: Database) {
         self.database = database
@@ -35,8 +37,15 @@ final class SQLiteConnection: SQLTransaction {
     }
 
     func run(script: String) throws {
+        if let lost { throw lost }
         scripts += 1
         try SQLFailure.translating { try database.execute(sql: script) }
+    }
+
+    /// Begins a transaction with `statement`.
+    func begin(_ statement: SQLStatement) throws {
+        lost = nil
+        try run(statement, [])
     }
 
     /// Rows inserted, updated and deleted since the connection was opened, and scripts run, since tables they make are not
@@ -58,6 +67,7 @@ final class SQLiteConnection: SQLTransaction {
     private func step(
         _ statement: GRDB.Statement, _ arguments: [SQLValue], _ visit: (any SQLRow) throws -> Bool
     ) throws {
+        if let lost { throw lost }
         let pointer = statement.sqliteStatement
         defer {
             sqlite3_reset(pointer)
@@ -72,7 +82,10 @@ final class SQLiteConnection: SQLTransaction {
             switch sqlite3_step(pointer) {
             case SQLITE_ROW: guard try visit(row) else { return }
             case SQLITE_DONE: return
-            case let code: throw failure(code)
+            case let code:
+                let failure = failure(code)
+                if !isInTransaction { lost = failure }
+                throw failure
             }
         }
     }
