@@ -87,7 +87,7 @@ import Tickets
         _ = try await bench.act { unit in
             _ = try unit.assign(number, team: nil, person: "chen.jie", line: nil, reason: nil)
             if status == .assigned { return }
-            _ = try unit.work(on: number, person: nil)
+            _ = try unit.work(on: number, person: "chen.jie")
             if status == .onHold { _ = try unit.hold(number, for: .vendor, until: nil, note: nil) }
             if status == .resolved || status == .closed { _ = try unit.resolve(number, note) }
             if status == .closed { _ = try unit.confirm(number, note: nil) }
@@ -172,7 +172,7 @@ import Tickets
         let number = try await bench.ticket().number
         _ = try await bench.act { unit in
             _ = try unit.assign(number, team: nil, person: "chen.jie", line: nil, reason: nil)
-            _ = try unit.work(on: number, person: nil)
+            _ = try unit.work(on: number, person: "chen.jie")
             _ = try unit.resolve(number, known(Note("deleted logs")))
         }
         try await bench.push(bench.alert(isFiring: false))
@@ -270,7 +270,7 @@ import Tickets
         try await bench.settings("alarms: {pipeline: \(stages)}")
         try await bench.push(bench.alert())
         #expect(try await bench.alarm().alarm.severity == .critical)
-        #expect(try await bench.tickets().map(\.team?.text) == [team].compactMap { $0 })
+        #expect(try await bench.tickets().map(\.team?.text) == (team.map { [$0] } ?? []))
         try await bench.expectSoundJournal()
     }
 

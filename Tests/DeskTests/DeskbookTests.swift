@@ -1,6 +1,8 @@
 @testable import Desk
 import Foundation
 import Kernel
+import Monitoring
+import Routing
 import Store
 import TestSupport
 import Testing
@@ -40,7 +42,9 @@ import Tickets
     }
 
     @Test(arguments: [
-        Broken("organisation", "", "organisation.yaml: the file is empty"),
+        Broken(
+            "organisation", "", "organisation.yaml: the file is empty",
+            "routing.yaml:2: team \"desk\" does not exist in organisation.yaml"),
         Broken(
             "organisation", "teams: []",
             "organisation.yaml:1: expected at least one team",
@@ -59,7 +63,7 @@ import Tickets
         Broken("organisation", "teams:\n  - just a word\n" + organisation.dropFirst(7), "organisation.yaml:2: expected settings such as key, name, domain, found \"just a word\"", "organisation.yaml:2: expected key: a short name such as bss-response", "organisation.yaml:2: a team needs a name"),
         Broken("routing", "rules: []", "routing.yaml:1: expected otherwise: the team that gets what no rule wants"),
         Broken("routing", "rules: []\notherwise: dsk", "routing.yaml:2: team \"dsk\" does not exist in organisation.yaml; did you mean \"desk\"?"),
-        Broken("routing", "otherwise: desk\notherwise: bss", "routing.yaml:2: \"otherwise\" stands twice"),
+        Broken("routing", "otherwise: desk\notherwise: bss", "routing.yaml:1: \"otherwise\" stands twice"),
         Broken("routing", "otherwise: desk\nrules:\n  - {match: {domain: x}, team: bss}", "routing.yaml:3: a rule needs a name, which answers \"why did it go there?\""),
         Broken("routing", "otherwise: desk\nrules:\n  - {name: a, team: bss}", "routing.yaml:3: expected match: with at least one condition; \"otherwise\" is for what no rule wants"),
         Broken("routing", "otherwise: desk\nrules:\n  - {name: a, match: {}, team: bss}", "routing.yaml:3: expected at least one condition"),

@@ -1,6 +1,7 @@
 @testable import Desk
 import Kernel
 import Logging
+import ServiceLifecycle
 import Store
 import Synchronization
 import TestSupport

@@ -1,6 +1,7 @@
 @testable import Desk
 import Kernel
 import Monitoring
+import SQL
 import Store
 import TestSupport
 import Testing
@@ -202,13 +203,15 @@ import Tickets
         let number = try await bench.ticket(in: status)
         let before = try await bench.read(number).ticket
         #expect(before.status.name == status)
-        let verb: @Sendable (DeskUnit) throws -> Ticket =
-            status == .new ? { try $0.resume(number) } : { try $0.receive(number) }
-        let refusal = await #expect(throws: Refusal.self) { try await bench.act(verb) }
-        guard case .illegalMove(_, from: status, let legal) = refusal else {
+        let verb: @Sendable (DeskUnit) throws -> Ticket = { unit in
+            status == .new ? try unit.resume(number) : try unit.receive(number)
+        }
+        let refusal = await #expect(throws: Refusal.self) { _ = try await bench.act(verb) }
+        guard case .illegalMove(_, let from, let legal) = refusal else {
             Issue.record("\(String(describing: refusal))")
             return
         }
+        #expect(from == status)
         #expect(legal.isEmpty == status.isFinal)
         #expect(try await bench.read(number).ticket == before)
         #expect(try await bench.history(number).count == Int(before.revision))

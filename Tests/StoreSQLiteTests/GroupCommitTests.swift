@@ -94,7 +94,7 @@ import Testing
     @Test func aUnitThatSwallowsAFullDiskIsNotAnsweredAsDone() async throws {
         let bench = try await Bench()
         try await bench.engine.write { try $0.run(script: "PRAGMA max_page_count = 40") }
-        await #expect(throws: SQLFailure.self) {
+        await #expect(throws: SQLFailure.diskFull) {
             _ = try await bench.engine.write { transaction in
                 try transaction.run(Bench.insert, [.integer(1), .text("x")])
                 _ = try? transaction.run(Bench.insert, [.integer(2), .text(String(repeating: "x", count: 1_000_000))])
