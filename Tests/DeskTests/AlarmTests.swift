@@ -66,7 +66,8 @@ import Tickets
             return
         }
         #expect(resolution.at == bench.moment.now)
-        #expect(resolution.note.text == "The alarm cleared at 2026-11-23T09:01:00Z before anybody had taken the ticket.")
+        #expect(
+            resolution.note.text == "The alarm cleared at 2026-11-23T09:01:00Z before anybody had taken the ticket.")
         #expect(try await bench.alarm().alarm.clearedAt == bench.moment.now)
         #expect(
             try await bench.history(ticket.number).map(\.type) == [.ticketOpened, .ticketAlarmCleared, .ticketResolved])
@@ -124,7 +125,9 @@ import Tickets
     }
 
     /// Minutes and milliseconds after the clear; the deskbook's window is an hour.
-    @Test(arguments: [(0, true), (60 * 60_000, true), (60 * 60_000 + 1, false), (60 * 60_000 + 59_999, false)] as [(Int64, Bool)])
+    @Test(
+        arguments: [(0, true), (60 * 60_000, true), (60 * 60_000 + 1, false), (60 * 60_000 + 59_999, false)]
+            as [(Int64, Bool)])
     func comingBackReopensWithinTheWindowOnly(_ milliseconds: Int64, _ reopens: Bool) async throws {
         let bench = try await DeskBench()
         try await bench.push(bench.alert())
@@ -261,10 +264,11 @@ import Tickets
         try await bench.expectSoundJournal()
     }
 
-    @Test(arguments: [
-        ("[normalise, dedup, ticket, route]", "bss-response"), ("[normalise, dedup, ticket]", "service-desk"),
-        ("[normalise, dedup]", nil),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("[normalise, dedup, ticket, route]", "bss-response"), ("[normalise, dedup, ticket]", "service-desk"),
+            ("[normalise, dedup]", nil),
+        ] as [(String, String?)])
     func goesThroughTheStagesTheDeskbookLists(_ stages: String, _ team: String?) async throws {
         let bench = try await DeskBench()
         try await bench.settings("alarms: {pipeline: \(stages)}")
@@ -279,7 +283,8 @@ import Tickets
         var late = bench.alert()
         late.endsAt = .monday.adding(seconds: -3600)
         let intake = try await bench.push(
-            AlertPost(), bench.alert(name: "A"), late, bench.alert(name: "B"), AlertPost(labels: [.init(name: "", value: "x")]))
+            AlertPost(), bench.alert(name: "A"), late, bench.alert(name: "B"),
+            AlertPost(labels: [.init(name: "", value: "x")]))
         #expect(intake.taken == 2)
         #expect(intake.flaws.map(\.index) == [0, 2, 4])
         #expect(intake.flaws.map(\.flaw) == [.noLabels, .endsBeforeItStarts, .labelNameInvalid("")])
@@ -320,7 +325,9 @@ import Tickets
         ] {
             #expect(detail.history[1].payload.contains(piece), "\(detail.history[1].payload)")
         }
-        await expectRefusal(DeskRefusal.alarmNotFound("77")) { try await bench.desk.alarm(ID(rawValue: 77)).alerts.count }
+        await expectRefusal(DeskRefusal.alarmNotFound("77")) {
+            try await bench.desk.alarm(ID(rawValue: 77)).alerts.count
+        }
     }
 
     /// What tells alarms apart is a setting; alerts that fire while it changes must still end, and may come again.

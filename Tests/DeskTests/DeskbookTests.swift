@@ -16,7 +16,8 @@ import Tickets
         #expect(book.routing.rules.count == 16)
         #expect(book.routing.otherwise == Key("service-desk"))
         #expect(book.teams[known(Key("bss-response"))]?.chineseName == "BSS 响应组")
-        #expect(book.people[known(Key("liu.yang"))]?.teams == [Key(trusted: "bss-response"), Key(trusted: "bss-software")])
+        #expect(
+            book.people[known(Key("liu.yang"))]?.teams == [Key(trusted: "bss-response"), Key(trusted: "bss-software")])
     }
 
     @Test func itsSettingsAreThoseOfADeskWithoutSettings() throws {
@@ -49,41 +50,104 @@ import Tickets
             "organisation", "teams: []",
             "organisation.yaml:1: expected at least one team",
             "routing.yaml:2: team \"desk\" does not exist in organisation.yaml"),
-        Broken("organisation", organisation + "tems: 1", "organisation.yaml:4: \"tems\" is not known here: expected teams, people; did you mean \"teams\"?"),
-        Broken("organisation", organisation + "  - {key: x y, name: X}", "organisation.yaml:4: \"x y\" is no key: letters, digits, '.', '_' and '-', at most 64"),
-        Broken("organisation", organisation + "  - {name: X}", "organisation.yaml:4: expected key: a short name such as bss-response"),
+        Broken(
+            "organisation", organisation + "tems: 1",
+            "organisation.yaml:4: \"tems\" is not known here: expected teams, people; did you mean \"teams\"?"),
+        Broken(
+            "organisation", organisation + "  - {key: x y, name: X}",
+            "organisation.yaml:4: \"x y\" is no key: letters, digits, '.', '_' and '-', at most 64"),
+        Broken(
+            "organisation", organisation + "  - {name: X}",
+            "organisation.yaml:4: expected key: a short name such as bss-response"),
         Broken("organisation", organisation + "  - {key: x}", "organisation.yaml:4: a team needs a name"),
-        Broken("organisation", organisation + "  - {key: x, name: {zh: 组}}", "organisation.yaml:4: expected en: the English name"),
-        Broken("organisation", organisation + "  - {key: x, name: X, line: secnd}", "organisation.yaml:4: \"secnd\" is not one of first, second, third; did you mean \"second\"?"),
-        Broken("organisation", organisation + "  - {key: desk, name: X}", "organisation.yaml:4: team \"desk\" stands twice"),
-        Broken("organisation", organisation + "people:\n  - {key: a, teams: [bbs]}", "organisation.yaml:5: team \"bbs\" does not exist in organisation.yaml; did you mean \"bss\"?"),
-        Broken("organisation", organisation + "people:\n  - {key: a}\n  - {key: a}", "organisation.yaml:6: person \"a\" stands twice"),
-        Broken("organisation", organisation + "people:\n  - {key: a, teams: [bss, bss]}", "organisation.yaml:5: \"bss\" stands twice"),
-        Broken("organisation", organisation + "people: nobody", "organisation.yaml:4: expected a list, found \"nobody\""),
-        Broken("organisation", "teams:\n  - just a word\n" + organisation.dropFirst(7), "organisation.yaml:2: expected settings such as key, name, domain, found \"just a word\"", "organisation.yaml:2: expected key: a short name such as bss-response", "organisation.yaml:2: a team needs a name"),
+        Broken(
+            "organisation", organisation + "  - {key: x, name: {zh: 组}}",
+            "organisation.yaml:4: expected en: the English name"),
+        Broken(
+            "organisation", organisation + "  - {key: x, name: X, line: secnd}",
+            "organisation.yaml:4: \"secnd\" is not one of first, second, third; did you mean \"second\"?"),
+        Broken(
+            "organisation", organisation + "  - {key: desk, name: X}", "organisation.yaml:4: team \"desk\" stands twice"
+        ),
+        Broken(
+            "organisation", organisation + "people:\n  - {key: a, teams: [bbs]}",
+            "organisation.yaml:5: team \"bbs\" does not exist in organisation.yaml; did you mean \"bss\"?"),
+        Broken(
+            "organisation", organisation + "people:\n  - {key: a}\n  - {key: a}",
+            "organisation.yaml:6: person \"a\" stands twice"),
+        Broken(
+            "organisation", organisation + "people:\n  - {key: a, teams: [bss, bss]}",
+            "organisation.yaml:5: \"bss\" stands twice"),
+        Broken(
+            "organisation", organisation + "people: nobody", "organisation.yaml:4: expected a list, found \"nobody\""),
+        Broken(
+            "organisation", "teams:\n  - just a word\n" + organisation.dropFirst(7),
+            "organisation.yaml:2: expected settings such as key, name, domain, found \"just a word\"",
+            "organisation.yaml:2: expected key: a short name such as bss-response",
+            "organisation.yaml:2: a team needs a name"),
         Broken("routing", "rules: []", "routing.yaml:1: expected otherwise: the team that gets what no rule wants"),
-        Broken("routing", "rules: []\notherwise: dsk", "routing.yaml:2: team \"dsk\" does not exist in organisation.yaml; did you mean \"desk\"?"),
+        Broken(
+            "routing", "rules: []\notherwise: dsk",
+            "routing.yaml:2: team \"dsk\" does not exist in organisation.yaml; did you mean \"desk\"?"),
         Broken("routing", "otherwise: desk\notherwise: bss", "routing.yaml:1: \"otherwise\" stands twice"),
-        Broken("routing", "otherwise: desk\nrules:\n  - {match: {domain: x}, team: bss}", "routing.yaml:3: a rule needs a name, which answers \"why did it go there?\""),
-        Broken("routing", "otherwise: desk\nrules:\n  - {name: a, team: bss}", "routing.yaml:3: expected match: with at least one condition; \"otherwise\" is for what no rule wants"),
-        Broken("routing", "otherwise: desk\nrules:\n  - {name: a, match: {}, team: bss}", "routing.yaml:3: expected at least one condition"),
-        Broken("routing", "otherwise: desk\nrules:\n  - name: a\n    match: {domain: []}\n    team: bss", "routing.yaml:4: domain has no values, so the rule can never match"),
-        Broken("routing", "otherwise: desk\nrules:\n  - {name: a, match: {domain: x}}", "routing.yaml:3: expected team: who gets it"),
-        Broken("routing", "otherwise: desk\nrules:\n  - name: a\n    match: {domian: x, kind: incident}\n    team: bss", "routing.yaml:4: \"domian\" is not known here: expected kind, type, domain, service, ci, labels, text; did you mean \"domain\"?"),
-        Broken("routing", "otherwise: desk\nrules:\n  - name: a\n    match:\n      kind: [incident, insident]\n    team: bss", "routing.yaml:5: \"insident\" is not one of incident, request, problem, change, workOrder; did you mean \"incident\"?"),
-        Broken("routing", "otherwise: desk\nrules:\n  - {name: a, match: {domain: x}, team: bss}\n  - {name: a, match: {domain: y}, team: bss}", "routing.yaml:4: rule \"a\" stands twice"),
-        Broken("routing", "otherwise: desk\nrules: [\n", "routing.yaml:3: not YAML: did not find expected node content"),
+        Broken(
+            "routing", "otherwise: desk\nrules:\n  - {match: {domain: x}, team: bss}",
+            "routing.yaml:3: a rule needs a name, which answers \"why did it go there?\""),
+        Broken(
+            "routing", "otherwise: desk\nrules:\n  - {name: a, team: bss}",
+            "routing.yaml:3: expected match: with at least one condition; \"otherwise\" is for what no rule wants"),
+        Broken(
+            "routing", "otherwise: desk\nrules:\n  - {name: a, match: {}, team: bss}",
+            "routing.yaml:3: expected at least one condition"),
+        Broken(
+            "routing", "otherwise: desk\nrules:\n  - name: a\n    match: {domain: []}\n    team: bss",
+            "routing.yaml:4: domain has no values, so the rule can never match"),
+        Broken(
+            "routing", "otherwise: desk\nrules:\n  - {name: a, match: {domain: x}}",
+            "routing.yaml:3: expected team: who gets it"),
+        Broken(
+            "routing", "otherwise: desk\nrules:\n  - name: a\n    match: {domian: x, kind: incident}\n    team: bss",
+            "routing.yaml:4: \"domian\" is not known here: expected kind, type, domain, service, ci, labels, text; did you mean \"domain\"?"
+        ),
+        Broken(
+            "routing",
+            "otherwise: desk\nrules:\n  - name: a\n    match:\n      kind: [incident, insident]\n    team: bss",
+            "routing.yaml:5: \"insident\" is not one of incident, request, problem, change, workOrder; did you mean \"incident\"?"
+        ),
+        Broken(
+            "routing",
+            "otherwise: desk\nrules:\n  - {name: a, match: {domain: x}, team: bss}\n  - {name: a, match: {domain: y}, team: bss}",
+            "routing.yaml:4: rule \"a\" stands twice"),
+        Broken(
+            "routing", "otherwise: desk\nrules: [\n", "routing.yaml:3: not YAML: did not find expected node content"),
         Broken("desk", "reopenDays: 400", "desk.yaml:1: expected a whole number from 0 to 365, found \"400\""),
         Broken("desk", "\n\nreopenDays: soon", "desk.yaml:3: expected a whole number from 0 to 365, found \"soon\""),
-        Broken("desk", "priorities: [[1, 2, 3], [2, 3, 4]]", "desk.yaml:1: expected 3 rows (impact 1, 2, 3) of 3 priorities (urgency 1, 2, 3), as [[1, 2, 3], [2, 3, 4], [3, 4, 5]]"),
+        Broken(
+            "desk", "priorities: [[1, 2, 3], [2, 3, 4]]",
+            "desk.yaml:1: expected 3 rows (impact 1, 2, 3) of 3 priorities (urgency 1, 2, 3), as [[1, 2, 3], [2, 3, 4], [3, 4, 5]]"
+        ),
         Broken("desk", "alarms:\n  onClear: close", "desk.yaml:2: \"close\" is not one of resolve, note"),
-        Broken("desk", "alarms:\n  pipeline: [dedup, normalise]", "desk.yaml:2: the pipeline must begin with normalise"),
-        Broken("desk", "alarms:\n  pipeline: [normalise, ticket, dedup]", "desk.yaml:2: dedup must come right after normalise"),
-        Broken("desk", "alarms:\n  pipeline: [normalise, dedup, route, ticket]", "desk.yaml:2: route needs ticket before it: there is nothing to route without one"),
-        Broken("desk", "alarms:\n  pipeline: [normalise, dedup, ticket, ticket]", "desk.yaml:2: a stage stands twice in the pipeline"),
-        Broken("desk", "alarms:\n  severities:\n    fatal: none", "desk.yaml:3: \"fatal\" is not one of indeterminate, info, warning, minor, major, critical"),
-        Broken("desk", "alarms:\n  severities:\n    major: {impact: 2}", "desk.yaml:3: expected {impact: 1 to 3, urgency: 1 to 3}, or none"),
-        Broken("desk", "alarms:\n  reopenMinutes: -1\n  resolveTimeoutSeconds: 0", "desk.yaml:2: expected a whole number from 0 to 10080, found \"-1\"", "desk.yaml:3: expected a whole number from 1 to 86400, found \"0\""),
+        Broken(
+            "desk", "alarms:\n  pipeline: [dedup, normalise]", "desk.yaml:2: the pipeline must begin with normalise"),
+        Broken(
+            "desk", "alarms:\n  pipeline: [normalise, ticket, dedup]",
+            "desk.yaml:2: dedup must come right after normalise"),
+        Broken(
+            "desk", "alarms:\n  pipeline: [normalise, dedup, route, ticket]",
+            "desk.yaml:2: route needs ticket before it: there is nothing to route without one"),
+        Broken(
+            "desk", "alarms:\n  pipeline: [normalise, dedup, ticket, ticket]",
+            "desk.yaml:2: a stage stands twice in the pipeline"),
+        Broken(
+            "desk", "alarms:\n  severities:\n    fatal: none",
+            "desk.yaml:3: \"fatal\" is not one of indeterminate, info, warning, minor, major, critical"),
+        Broken(
+            "desk", "alarms:\n  severities:\n    major: {impact: 2}",
+            "desk.yaml:3: expected {impact: 1 to 3, urgency: 1 to 3}, or none"),
+        Broken(
+            "desk", "alarms:\n  reopenMinutes: -1\n  resolveTimeoutSeconds: 0",
+            "desk.yaml:2: expected a whole number from 0 to 10080, found \"-1\"",
+            "desk.yaml:3: expected a whole number from 1 to 86400, found \"0\""),
     ])
     func namesFileLineAndWhatWouldBeRight(_ broken: Broken) throws {
         var contents = ["organisation.yaml": Self.organisation, "routing.yaml": Self.routing]
@@ -197,27 +261,30 @@ import Tickets
     }
 
     @Test func showsWhatWouldChange() throws {
-        let old = try Deskbook(DeskbookFiles(contents: [
-            "organisation.yaml": "teams:\n  - {key: a, name: A}\n  - {key: b, name: B}\npeople:\n  - {key: p}\n",
-            "routing.yaml": """
+        let old = try Deskbook(
+            DeskbookFiles(contents: [
+                "organisation.yaml": "teams:\n  - {key: a, name: A}\n  - {key: b, name: B}\npeople:\n  - {key: p}\n",
+                "routing.yaml": """
                 rules:
                   - {name: r1, match: {domain: x}, team: a}
                   - {name: r2, match: {domain: y}, team: a}
                   - {name: r3, match: {domain: z}, team: a}
                 otherwise: a
                 """,
-        ]))
-        let new = try Deskbook(DeskbookFiles(contents: [
-            "organisation.yaml": "teams:\n  - {key: a, name: AA}\n  - {key: c, name: C}\npeople:\n  - {key: p}\n  - {key: q}\n",
-            "routing.yaml": """
+            ]))
+        let new = try Deskbook(
+            DeskbookFiles(contents: [
+                "organisation.yaml":
+                    "teams:\n  - {key: a, name: AA}\n  - {key: c, name: C}\npeople:\n  - {key: p}\n  - {key: q}\n",
+                "routing.yaml": """
                 rules:
                   - {name: r2, match: {domain: y}, team: a}
                   - {name: r1, match: {domain: x}, team: c}
                   - {name: r4, match: {domain: z}, team: a}
                 otherwise: c
                 """,
-            "desk.yaml": "priorities: [[1, 1, 1], [2, 2, 2], [5, 5, 5]]\nreopenDays: 3\nalarms: {onClear: note}",
-        ]))
+                "desk.yaml": "priorities: [[1, 1, 1], [2, 2, 2], [5, 5, 5]]\nreopenDays: 3\nalarms: {onClear: note}",
+            ]))
         #expect(
             DeskbookDifference(from: old, to: new).lines == [
                 "~ team a", "- team b (retired: tickets keep naming it)", "+ team c", "+ person q", "~ rule r1",

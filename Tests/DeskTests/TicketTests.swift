@@ -108,7 +108,10 @@ import Tickets
                 .ticketChanged, .working, #""field":"title","from":"计费系统夜间批处理失败","to":"计费批处理失败"}"#,
                 { try $0.edit(number, edited) }
             ),
-            (.ticketNoted, .working, #""visibility":"internal","note":1}"#, { try $0.note(note, .internal, on: number).ticket }),
+            (
+                .ticketNoted, .working, #""visibility":"internal","note":1}"#,
+                { try $0.note(note, .internal, on: number).ticket }
+            ),
             (.ticketResolved, .resolved, #""note":"restarted it"}"#, { try $0.resolve(number, note) }),
             (.ticketReopened, .working, #""reason":"restarted it"}"#, { try $0.reopen(number, reason: note) }),
             (.ticketResolved, .resolved, #""note":"restarted it"}"#, { try $0.resolve(number, note) }),
@@ -159,12 +162,15 @@ import Tickets
         try await bench.expectSoundJournal()
     }
 
-    @Test(arguments: [
-        ("oss-software", nil, DeskRefusal?.none), ("oss-softwar", nil, .teamUnknown("oss-softwar", closest: "oss-software")),
-        ("wholly-else", nil, .teamUnknown("wholly-else", closest: nil)),
-        (nil, "chen.jei", .personUnknown("chen.jei", closest: "chen.jie")), (nil, "?", .personUnknown("?", closest: nil)),
-        ("oss-software", "chen.jie", .personNotInTeam(Key(trusted: "chen.jie"), Key(trusted: "oss-software"))),
-    ] as [(String?, String?, DeskRefusal?)])
+    @Test(
+        arguments: [
+            ("oss-software", nil, DeskRefusal?.none),
+            ("oss-softwar", nil, .teamUnknown("oss-softwar", closest: "oss-software")),
+            ("wholly-else", nil, .teamUnknown("wholly-else", closest: nil)),
+            (nil, "chen.jei", .personUnknown("chen.jei", closest: "chen.jie")),
+            (nil, "?", .personUnknown("?", closest: nil)),
+            ("oss-software", "chen.jie", .personNotInTeam(Key(trusted: "chen.jie"), Key(trusted: "oss-software"))),
+        ] as [(String?, String?, DeskRefusal?)])
     func assignsOnlyToWhomThereIs(_ team: String?, _ person: String?, _ refusal: DeskRefusal?) async throws {
         let bench = try await DeskBench()
         let number = try await bench.open(.sample()).number
@@ -245,8 +251,12 @@ import Tickets
         let after = try await bench.act { try $0.link(one, .duplicates, to: two).ticket }
         #expect(after.revision == 2)
         #expect(try await bench.read(one).links.map(\.target) == [two])
-        await expectRefusal(Refusal.alreadyLinked) { try await bench.act { try $0.link(one, .duplicates, to: two).ticket } }
-        await expectRefusal(Refusal.linkToItself) { try await bench.act { try $0.link(one, .relatesTo, to: one).ticket } }
+        await expectRefusal(Refusal.alreadyLinked) {
+            try await bench.act { try $0.link(one, .duplicates, to: two).ticket }
+        }
+        await expectRefusal(Refusal.linkToItself) {
+            try await bench.act { try $0.link(one, .relatesTo, to: one).ticket }
+        }
         let nobody: TicketNumber = known(TicketNumber("INC-99"))
         await expectRefusal(DeskRefusal.ticketNotFound("INC-0000099")) {
             try await bench.act { try $0.link(one, .relatesTo, to: nobody).ticket }
@@ -391,7 +401,9 @@ extension DeskBench {
     @Test func cannotSubmitForOthers() async throws {
         let bench = try await DeskBench()
         let ann = ann
-        await expectRefusal(DeskRefusal.notForOthers) { try await bench.open(.sample(.request, requester: "bob"), as: ann) }
+        await expectRefusal(DeskRefusal.notForOthers) {
+            try await bench.open(.sample(.request, requester: "bob"), as: ann)
+        }
     }
 
     @Test func neitherReadsNorFindsInternalNotesAndWritesPublicOnes() async throws {
@@ -428,7 +440,9 @@ extension DeskBench {
         let bench = try await DeskBench()
         let token = try await bench.desk.createToken(named: known(Line("a")), role: .probe)
         let kept = try await bench.desk.store.read { connection in
-            try connection.all(sql: "SELECT name || role || hex(hash) FROM tokens UNION ALL SELECT payload FROM journal") {
+            try connection.all(
+                sql: "SELECT name || role || hex(hash) FROM tokens UNION ALL SELECT payload FROM journal"
+            ) {
                 $0.text(0)
             }
         }

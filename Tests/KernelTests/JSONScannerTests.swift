@@ -36,20 +36,22 @@ import Testing
         #expect(flaw?.expected.hasPrefix(expected) == true, "\(String(describing: flaw))")
     }
 
-    @Test(arguments: [
-        [0x22, 0xFF, 0x22], [0x22, 0xC3, 0x22], [0x22, 0xC0, 0xAF, 0x22], [0x22, 0xED, 0xA0, 0x80, 0x22],
-        [0x22, 0xF4, 0x90, 0x80, 0x80, 0x22], [0x22, 0x5C, 0x6E, 0x80, 0x22],
-    ] as [[UInt8]])
+    @Test(
+        arguments: [
+            [0x22, 0xFF, 0x22], [0x22, 0xC3, 0x22], [0x22, 0xC0, 0xAF, 0x22], [0x22, 0xED, 0xA0, 0x80, 0x22],
+            [0x22, 0xF4, 0x90, 0x80, 0x80, 0x22], [0x22, 0x5C, 0x6E, 0x80, 0x22],
+        ] as [[UInt8]])
     func refusesInvalidUTF8(_ bytes: [UInt8]) {
         #expect(throws: JSONFlaw.self) { try scanning(bytes) { try $0.string() } }
         #expect(flaw(bytes) { _ = try $0.string() }?.expected == "valid UTF-8")
     }
 
-    @Test(arguments: [
-        ("{}", 0), (#"{"a" 1}"#, 5), (#"{"a":1,}"#, 7), (#"{"a":1 "b":2}"#, 7), ("[1,2", 4), ("[1 2]", 3),
-        ("[1]]", 3), (#"{"a":1} x"#, 8), ("  tru", 2), ("nul", 0), ("", 0), ("   ", 3), ("{", 1), ("[,]", 1),
-        ("[1,]", 3), (#"{"a":}"#, 5), (#"{a:1}"#, 1), ("\u{FEFF}{}", 0), (#"{"计":x}"#, 7),
-    ] as [(String, Int)])
+    @Test(
+        arguments: [
+            ("{}", 0), (#"{"a" 1}"#, 5), (#"{"a":1,}"#, 7), (#"{"a":1 "b":2}"#, 7), ("[1,2", 4), ("[1 2]", 3),
+            ("[1]]", 3), (#"{"a":1} x"#, 8), ("  tru", 2), ("nul", 0), ("", 0), ("   ", 3), ("{", 1), ("[,]", 1),
+            ("[1,]", 3), (#"{"a":}"#, 5), (#"{a:1}"#, 1), ("\u{FEFF}{}", 0), (#"{"计":x}"#, 7),
+        ] as [(String, Int)])
     func saysAtWhichByteItWentWrong(_ json: String, _ offset: Int) {
         let flaw = flaw(json) { scanner in
             try scanner.skip()
@@ -123,9 +125,10 @@ import Testing
         #expect(seen == ["b=1", "a=2", "b=3"])
     }
 
-    @Test(arguments: [
-        ("{}", [:]), (#"{"a":"1","b":""}"#, ["a": "1", "b": ""]), (" {} ", [:]),
-    ] as [(String, [String: String])])
+    @Test(
+        arguments: [
+            ("{}", [:]), (#"{"a":"1","b":""}"#, ["a": "1", "b": ""]), (" {} ", [:]),
+        ] as [(String, [String: String])])
     func readsFlatPairs(_ json: String, _ pairs: [String: String]) throws {
         let read = try #require(JSONScanner.pairs(json))
         #expect(Dictionary(uniqueKeysWithValues: read.map { ($0.name, $0.value) }) == pairs)

@@ -16,10 +16,11 @@ private func alert(
 
 @Suite struct AlertPostTests {
     /// Seconds from now, as posted and as understood; Alertmanager's rules.
-    @Test(arguments: [
-        (nil, nil, 0, 300, true), (nil, 60, 60, 60, false), (nil, -60, -60, -60, false), (-30, nil, -30, 300, true),
-        (-30, 60, -30, 60, false), (-30, -10, -30, -10, false), (0, 0, 0, 0, false),
-    ] as [(Int64?, Int64?, Int64, Int64, Bool)])
+    @Test(
+        arguments: [
+            (nil, nil, 0, 300, true), (nil, 60, 60, 60, false), (nil, -60, -60, -60, false), (-30, nil, -30, 300, true),
+            (-30, 60, -30, 60, false), (-30, -10, -30, -10, false), (0, 0, 0, 0, false),
+        ] as [(Int64?, Int64?, Int64, Int64, Bool)])
     func fillsInTimes(_ start: Int64?, _ end: Int64?, _ starts: Int64, _ ends: Int64, _ isTimeout: Bool) throws {
         let post = AlertPost(labels: [.init(name: "a", value: "b")], startsAt: start.map(at), endsAt: end.map(at))
         let alert = try post.alert(at: now, resolveTimeoutSeconds: 300)
@@ -117,11 +118,12 @@ private func alert(
     }
 
     /// Ends in seconds from now, and whether each was a time-out: the earlier report, the newer one, the result.
-    @Test(arguments: [
-        (100, false, 200, false, 200), (200, false, 100, false, 200), (200, true, 100, false, 100),
-        (200, false, 100, true, 200), (200, true, 100, true, 100), (200, false, -5, false, -5),
-        (200, true, -5, false, -5), (100, true, 200, true, 200),
-    ] as [(Int64, Bool, Int64, Bool, Int64)])
+    @Test(
+        arguments: [
+            (100, false, 200, false, 200), (200, false, 100, false, 200), (200, true, 100, false, 100),
+            (200, false, 100, true, 200), (200, true, 100, true, 100), (200, false, -5, false, -5),
+            (200, true, -5, false, -5), (100, true, 200, true, 200),
+        ] as [(Int64, Bool, Int64, Bool, Int64)])
     func keepsTheLaterRealEnd(_ old: Int64, _ oldIsTimeout: Bool, _ new: Int64, _ newIsTimeout: Bool, _ end: Int64) {
         let merged = alert(ends: new, timeout: newIsTimeout).merged(
             onto: alert(ends: old, timeout: oldIsTimeout), at: now)

@@ -3,27 +3,31 @@ import Testing
 
 @Suite struct FingerprintTests {
     /// Upstream's test vectors and those of reference/alerting.md §2.1.
-    @Test(arguments: [
-        ([:], 14_695_981_039_346_656_037),
-        (["name": "garland, briggs", "fear": "love is not enough"], 5_799_056_148_416_392_346),
-        (["alertname": "InstanceDown", "instance": "localhost:9090"], 0x1ad3_8065_f8e2_1903),
-        (["alertname": "DiskFull", "host": "db01", "severity": "critical"], 0x06b2_0648_4437_1b59),
-    ] as [([String: String], UInt64)])
+    @Test(
+        arguments: [
+            ([:], 14_695_981_039_346_656_037),
+            (["name": "garland, briggs", "fear": "love is not enough"], 5_799_056_148_416_392_346),
+            (["alertname": "InstanceDown", "instance": "localhost:9090"], 0x1ad3_8065_f8e2_1903),
+            (["alertname": "DiskFull", "host": "db01", "severity": "critical"], 0x06b2_0648_4437_1b59),
+        ] as [([String: String], UInt64)])
     func isAlertmanagers(_ labels: [String: String], _ hash: UInt64) {
         #expect(Fingerprint(Labels(labels)).rawValue == hash)
     }
 
-    @Test(arguments: [
-        (0x1ad3_8065_f8e2_1903, "1ad38065f8e21903"), (0x06b2_0648_4437_1b59, "06b2064844371b59"),
-        (0, "0000000000000000"), (UInt64.max, "ffffffffffffffff"),
-    ] as [(UInt64, String)])
+    @Test(
+        arguments: [
+            (0x1ad3_8065_f8e2_1903, "1ad38065f8e21903"), (0x06b2_0648_4437_1b59, "06b2064844371b59"),
+            (0, "0000000000000000"), (UInt64.max, "ffffffffffffffff"),
+        ] as [(UInt64, String)])
     func printsSixteenDigitsAndReadsThemBack(_ value: UInt64, _ hex: String) {
         #expect(Fingerprint(rawValue: value).hex == hex)
         #expect(Fingerprint(hex: hex)?.rawValue == value)
         #expect(Fingerprint(signed: Fingerprint(rawValue: value).signed).rawValue == value)
     }
 
-    @Test(arguments: ["", "1ad38065f8e2190", "1ad38065f8e219033", "1ad38065f8e2190g", "+ad38065f8e21903", "0x1ad38065f8e219"])
+    @Test(arguments: [
+        "", "1ad38065f8e2190", "1ad38065f8e219033", "1ad38065f8e2190g", "+ad38065f8e21903", "0x1ad38065f8e219",
+    ])
     func refuses(_ hex: String) {
         #expect(Fingerprint(hex: hex) == nil)
     }
@@ -100,12 +104,13 @@ import Testing
 }
 
 @Suite struct SeverityTests {
-    @Test(arguments: [
-        ("critical", .critical), ("CRITICAL", .critical), ("page", .critical), ("disaster", .critical),
-        ("major", .major), ("error", .major), ("high", .major), ("minor", .minor), ("average", .minor),
-        ("warning", .warning), ("Warn", .warning), ("info", .info), ("none", .info), ("", .indeterminate),
-        ("weird", .indeterminate), (nil, .indeterminate),
-    ] as [(String?, Severity)])
+    @Test(
+        arguments: [
+            ("critical", .critical), ("CRITICAL", .critical), ("page", .critical), ("disaster", .critical),
+            ("major", .major), ("error", .major), ("high", .major), ("minor", .minor), ("average", .minor),
+            ("warning", .warning), ("Warn", .warning), ("info", .info), ("none", .info), ("", .indeterminate),
+            ("weird", .indeterminate), (nil, .indeterminate),
+        ] as [(String?, Severity)])
     func readsTheWord(_ word: String?, _ severity: Severity) {
         #expect(Severity(word: word) == severity)
     }
@@ -117,6 +122,8 @@ import Testing
 
     @Test func ordersFromHarmlessToCritical() {
         #expect(
-            Severity.allCases.sorted().map(\.name) == ["indeterminate", "info", "warning", "minor", "major", "critical"])
+            Severity.allCases.sorted().map(\.name) == [
+                "indeterminate", "info", "warning", "minor", "major", "critical",
+            ])
     }
 }

@@ -107,7 +107,9 @@ import Tickets
             #expect(table([rule("t", [.text([word])], "oss")]).decide(RoutingFacts(draft)).rule == "t")
         }
         #expect(table([rule("t", [.text(["slow宽带"])], "oss")]).decide(RoutingFacts(draft)).rule == nil)
-        #expect(table([rule("t", [.label("a", [Pattern("b")]), .domain(["bss"])], "x")]).decide(RoutingFacts(draft)).rule == "t")
+        #expect(
+            table([rule("t", [.label("a", [Pattern("b")]), .domain(["bss"])], "x")]).decide(RoutingFacts(draft)).rule
+                == "t")
     }
 
     @Test func writesItselfForTheJournal() {

@@ -106,8 +106,10 @@ import Tickets
             Tampering("unknown type", "UPDATE journal SET type = 'x' WHERE sequence = 8", sequence: 8, subject: 3),
             Tampering("hash", "UPDATE journal SET hash = X'00' WHERE sequence = 6", sequence: 6, subject: 1),
             Tampering("deleted in the middle", "DELETE FROM journal WHERE sequence = 9", sequence: 4, subject: 4),
-            Tampering("deleted first of its subject", "DELETE FROM journal WHERE sequence = 3", sequence: 2, subject: 0),
-            Tampering("deleted last of its subject", "DELETE FROM journal WHERE sequence = 12", sequence: 7, subject: 2),
+            Tampering(
+                "deleted first of its subject", "DELETE FROM journal WHERE sequence = 3", sequence: 2, subject: 0),
+            Tampering(
+                "deleted last of its subject", "DELETE FROM journal WHERE sequence = 12", sequence: 7, subject: 2),
             Tampering("deleted last of all", "DELETE FROM journal WHERE sequence = 15", sequence: 10, subject: 5),
             Tampering(
                 "deleted whole subject", "DELETE FROM journal WHERE subject = 4", sequence: 0, subject: 4),
@@ -148,7 +150,8 @@ import Tickets
 extension JournalEntry {
     static func plain(subject: Int64, revision: Int64, type: JournalType = .ticketChanged) -> JournalEntry {
         JournalEntry(
-            sequence: 0, at: .monday.adding(seconds: revision), actor: "li.na", subject: JournalSubject(.ticket, subject),
+            sequence: 0, at: .monday.adding(seconds: revision), actor: "li.na",
+            subject: JournalSubject(.ticket, subject),
             revision: revision, type: type, team: nil, payload: #"{"subject":\#(subject),"revision":\#(revision)}"#)
     }
 }

@@ -138,18 +138,21 @@ extension Engine.Opened {
 }
 
 @Suite struct SearchWordsTests {
-    @Test(arguments: [
-        ("计费系统", ["计", "费", "系", "统"]), ("ORA-01555", ["ora", "01555"]), ("10.3.7.21", ["10", "3", "7", "21"]),
-        ("db03正常", ["db03", "正", "常"]), ("café naïve Ångström", ["cafe", "naive", "angstrom"]),
-        ("cafe\u{301}", ["cafe"]), ("ＤＢ０３", ["db03"]), ("Straße", ["straße"]), ("привет МИР", ["привет", "мир"]),
-        ("カタカナ", ["カ", "タ", "カ", "ナ"]), ("한국", ["한", "국"]), ("𠮷野", ["𠮷", "野"]), ("，。！", []), ("", []),
-        ("a_b", ["a", "b"]), ("😀", []), ("x😀y", ["x", "y"]), ("\u{2E31}", []),
-    ] as [(String, [String])])
+    @Test(
+        arguments: [
+            ("计费系统", ["计", "费", "系", "统"]), ("ORA-01555", ["ora", "01555"]), ("10.3.7.21", ["10", "3", "7", "21"]),
+            ("db03正常", ["db03", "正", "常"]), ("café naïve Ångström", ["cafe", "naive", "angstrom"]),
+            ("cafe\u{301}", ["cafe"]), ("ＤＢ０３", ["db03"]), ("Straße", ["straße"]), ("привет МИР", ["привет", "мир"]),
+            ("カタカナ", ["カ", "タ", "カ", "ナ"]), ("한국", ["한", "국"]), ("𠮷野", ["𠮷", "野"]), ("，。！", []), ("", []),
+            ("a_b", ["a", "b"]), ("😀", []), ("x😀y", ["x", "y"]), ("\u{2E31}", []),
+        ] as [(String, [String])])
     func cuts(_ text: String, into words: [String]) {
         #expect(SearchWords.cut(text) == words)
     }
 
-    @Test(arguments: ["", "   ", "，。", "\u{2E31}", "\"", String(repeating: "x", count: 201), String(repeating: "计", count: 65)])
+    @Test(arguments: [
+        "", "   ", "，。", "\u{2E31}", "\"", String(repeating: "x", count: 201), String(repeating: "计", count: 65),
+    ])
     func refusesTheQuery(_ text: String) {
         #expect(SearchQuery(text) == nil)
     }

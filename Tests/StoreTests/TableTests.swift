@@ -100,7 +100,8 @@ import Tickets
     @Test(arguments: Engine.all) func readsBackEveryColumn(_ engine: Engine) async throws {
         let opened = try await engine.open()
         let alarm = try await opened.addAlarm("a")
-        let row = AlertTable.Row(alert: Self.alert("a"), alarm: alarm, updatedAt: .monday.adding(seconds: 3), isFiring: true)
+        let row = AlertTable.Row(
+            alert: Self.alert("a"), alarm: alarm, updatedAt: .monday.adding(seconds: 3), isFiring: true)
         try await opened.store.write { try AlertTable.insert(row, in: $0) }
         try await expect(row, in: opened)
 
@@ -157,7 +158,8 @@ import Tickets
         try await opened.store.write { transaction in
             for (end, isFiring) in ends {
                 try AlertTable.insert(
-                    .init(alert: Self.alert("e\(end)", ends: end), alarm: alarm, updatedAt: .monday, isFiring: isFiring),
+                    .init(
+                        alert: Self.alert("e\(end)", ends: end), alarm: alarm, updatedAt: .monday, isFiring: isFiring),
                     in: transaction)
             }
         }
@@ -251,11 +253,13 @@ extension Engine.Opened {
                 try TokenTable.insert(name: $0, role: "agent", hash: Array($0.utf8), at: .monday, in: transaction)
             }
         }
-        let row = IdempotencyTable.Row(request: [0, 255], status: 201, etag: "\"1\"", location: "/x", body: "{\"计\":1}")
+        let row = IdempotencyTable.Row(
+            request: [0, 255], status: 201, etag: "\"1\"", location: "/x", body: "{\"计\":1}")
         let bare = IdempotencyTable.Row(request: [], status: 204, etag: nil, location: nil, body: "")
         try await opened.store.write { transaction in
             try IdempotencyTable.insert(row, token: tokens[0], key: "k", at: .monday, in: transaction)
-            try IdempotencyTable.insert(bare, token: tokens[1], key: "k", at: .monday.adding(seconds: 1), in: transaction)
+            try IdempotencyTable.insert(
+                bare, token: tokens[1], key: "k", at: .monday.adding(seconds: 1), in: transaction)
         }
         for (token, expected) in zip(tokens, [row, bare]) {
             let kept = try #require(

@@ -13,7 +13,8 @@ import Tickets
             for wasWorking in [true, false] {
                 var ticket = Ticket.sample(
                     kind: .request, type: "complaint", title: "计费 \"quoted\" 'x' 😀", description: "line\nline\t\0end",
-                    priority: 5, status: .sample(name, at: Instant(milliseconds: 1_795_424_400_123), wasWorking: wasWorking),
+                    priority: 5,
+                    status: .sample(name, at: Instant(milliseconds: 1_795_424_400_123), wasWorking: wasWorking),
                     team: "bss", assignee: "li.na", requester: "某先生", labels: ["b": "2", "a": "", "计": "费\n"])
                 ticket.service = "billing"
                 ticket.ci = "db03"
@@ -111,7 +112,8 @@ import Tickets
         let one = try await opened.add(.sample())
         let two = try await opened.add(.sample(kind: .request))
         let links = TicketLink.Relation.allCases.enumerated().map { index, relation in
-            TicketLink(relation: relation, target: two.number, at: .monday.adding(seconds: Int64(index)), author: "li.na")
+            TicketLink(
+                relation: relation, target: two.number, at: .monday.adding(seconds: Int64(index)), author: "li.na")
         }
         try await opened.store.write { transaction in
             for link in links { try TicketLinkTable.insert(link, of: one.id, in: transaction) }

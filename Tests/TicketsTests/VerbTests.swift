@@ -138,10 +138,11 @@ import Tickets
 }
 
 @Suite struct TicketNumberTests {
-    @Test(arguments: [
-        (TicketKind.incident, 1234, "INC-0001234"), (.request, 1, "REQ-0000001"), (.problem, 7, "PRB-0000007"),
-        (.change, 9_999_999, "CHG-9999999"), (.workOrder, 12_345_678, "WO-12345678"),
-    ] as [(TicketKind, Int64, String)])
+    @Test(
+        arguments: [
+            (TicketKind.incident, 1234, "INC-0001234"), (.request, 1, "REQ-0000001"), (.problem, 7, "PRB-0000007"),
+            (.change, 9_999_999, "CHG-9999999"), (.workOrder, 12_345_678, "WO-12345678"),
+        ] as [(TicketKind, Int64, String)])
     func printsAndReadsBack(_ kind: TicketKind, _ id: Int64, _ text: String) {
         let number = TicketNumber(kind: kind, id: ID(rawValue: id))
         #expect(number.description == text)

@@ -21,7 +21,8 @@ import Testing
         ]),
         "API": ["Kernel", "Foundation"],
         "HTTPAPI": practices.union([
-            "Desk", "API", "Store", "SQL", "Tickets", "Kernel", "Synchronization", "Foundation", "Hummingbird", "HTTPTypes",
+            "Desk", "API", "Store", "SQL", "Tickets", "Kernel", "Synchronization", "Foundation", "Hummingbird",
+            "HTTPTypes",
             "NIOCore", "NIOPosix", "Yams", "Crypto", "Logging", "Metrics", "CoreMetrics", "ServiceLifecycle",
         ]),
         "CLI": ["API", "Kernel", "Foundation", "FoundationNetworking", "ArgumentParser"],
@@ -55,7 +56,9 @@ import Testing
     @Test func everyTargetHasItsFolderAndEveryFolderItsTarget() throws {
         let manifest = try SourceTree.shared.manifest()
         for target in SourceTree.shared.targets {
-            #expect(manifest.contains("\"\(target)\", purpose:") || target == "switchboard", "\(target) is not in Package.swift")
+            #expect(
+                manifest.contains("\"\(target)\", purpose:") || target == "switchboard",
+                "\(target) is not in Package.swift")
         }
         let declared = manifest.matches(of: /module\(\s*"(\w+)", purpose:/).map { String($0.1) }
         #expect(Set(declared).union(["switchboard"]) == SourceTree.shared.targets)

@@ -38,7 +38,9 @@ struct SourceTree: Sendable {
     }
 
     /// `path:line: text` of every line of code, comments and string contents left out, in which `pattern` is found.
-    func find(_ pattern: some RegexComponent, in targets: Set<String>? = nil, except paths: Set<String> = []) -> [String] {
+    func find(_ pattern: some RegexComponent, in targets: Set<String>? = nil, except paths: Set<String> = [])
+        -> [String]
+    {
         files.filter { (targets?.contains($0.target) ?? true) && !paths.contains($0.path) }.flatMap { file in
             file.code.enumerated().filter { $0.element.contains(pattern) }
                 .map { "\(file.path):\($0.offset + 1): \($0.element.trimmingCharacters(in: .whitespaces))" }
@@ -51,8 +53,11 @@ extension SourceTree.File {
     var imports: Set<String> {
         Set(
             lines.compactMap { line in
-                line.firstMatch(of: /^\s*(?:@\w+(?:\(\w+\))?\s+)*(?:(?:public|internal|package|private|fileprivate)\s+)?import\s+(?:(?:struct|class|enum|func|protocol|var|let|typealias)\s+)?(\w+)/)
-                    .map { String($0.1) }
+                line.firstMatch(
+                    of:
+                        /^\s*(?:@\w+(?:\(\w+\))?\s+)*(?:(?:public|internal|package|private|fileprivate)\s+)?import\s+(?:(?:struct|class|enum|func|protocol|var|let|typealias)\s+)?(\w+)/
+                )
+                .map { String($0.1) }
             })
     }
 
