@@ -53,7 +53,7 @@ final class SQLiteConnection: SQLTransaction {
     var totalChanges: Int64 { sqlite3_total_changes64(database.sqliteConnection) + scripts }
 
     /// False once SQLite has rolled back by itself, as it does when the disk is full.
-    var isInTransaction: Bool { database.isInsideTransaction }
+    var isInTransaction: Bool { sqlite3_get_autocommit(database.sqliteConnection) == 0 }
 
     private func prepare(_ statement: SQLStatement) throws -> GRDB.Statement {
         if statement.slot < prepared.count, let known = prepared[statement.slot] { return known }

@@ -263,6 +263,32 @@ import Tickets
         }
     }
 
+    @Test func hasRoomForABoundedNumberOfNotesAndLinks() async throws {
+        let bench = try await DeskBench()
+        let number = try await bench.open(.sample()).number
+        let other = try await bench.open(.sample()).number
+        try await bench.desk.store.write { transaction in
+            try transaction.run(
+                script: """
+                    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < \(Limits.ticketNotes))
+                    INSERT INTO ticket_notes (ticket, author, visibility, text, at) SELECT 1, 'x', 'public', 'x', 0 FROM n;
+                    WITH RECURSIVE n (i) AS (SELECT 3 UNION ALL SELECT i + 1 FROM n WHERE i < \(Limits.ticketLinks + 2))
+                    INSERT INTO tickets SELECT i, kind, type, title, description, impact, urgency, priority, status,
+                        hold_reason, hold_until, hold_was_working, resolution, ended_at, team, assignee, line, requester,
+                        service, ci, domain, labels, opened_at, updated_at, revision FROM tickets, n WHERE id = 2;
+                    INSERT INTO ticket_links SELECT 1, 'relatesTo', id, 0, 'x' FROM tickets WHERE id > 2;
+                    """)
+        }
+        let note = note
+        await expectRefusal(Refusal.tooManyNotes(limit: Limits.ticketNotes)) {
+            try await bench.act { try $0.note(note, .public, on: number).ticket }
+        }
+        await expectRefusal(Refusal.tooManyLinks(limit: Limits.ticketLinks)) {
+            try await bench.act { try $0.link(number, .duplicates, to: other).ticket }
+        }
+        #expect(try await bench.act { try $0.link(other, .duplicates, to: number).ticket.revision } == 2)
+    }
+
     @Test func aNumberOpensOnlyTheKindItNames() async throws {
         let bench = try await DeskBench()
         _ = try await bench.open(.sample())

@@ -93,6 +93,8 @@ import Tickets
         let subject = JournalSubject(.ticket, 1)
         let queries: [(String, @Sendable (any SQLConnection) throws -> Void)] = [
             ("counts", { _ = try TicketQueue.counts(in: $0) }),
+            ("search", { try Self.search(TicketQueue(), in: $0) }),
+            ("search in a queue", { try Self.search(Self.queue, in: $0) }),
             ("ticket", { _ = try TicketTable.find(ID(rawValue: 1), in: $0) }),
             ("notes", { _ = try TicketNoteTable.all(of: ID(rawValue: 1), in: $0) }),
             ("note count", { _ = try TicketNoteTable.count(of: ID(rawValue: 1), in: $0) }),
@@ -113,6 +115,30 @@ import Tickets
             ("answer", { _ = try IdempotencyTable.find(token: 1, key: "k", in: $0) }),
         ]
         for (name, query) in queries { try await expectNoScan(in: opened, name, query) }
+    }
+
+    private static let queue: TicketQueue = {
+        var queue = TicketQueue()
+        queue.team = Key("bss")
+        queue.statuses = [.new]
+        queue.label = .init(name: "env", value: "prod")
+        return queue
+    }()
+
+    private static func search(_ queue: TicketQueue, in connection: any SQLConnection) throws {
+        _ = try queue.search(
+            known(SearchQuery("宽带 db03")), everywhere: false, before: 9, size: .standard, in: connection)
+    }
+
+    /// The judge above must be able to say no.
+    @Test func aScanIsSeenAsOne() async throws {
+        let opened = try await Engine.sqlite.open()
+        let plans = try await opened.store.read { connection in
+            let explaining = ExplainingConnection(connection)
+            try explaining.visit(sql: "SELECT id FROM tickets WHERE title = $1", [.text("x")]) { _ in true }
+            return explaining.plans
+        }
+        #expect(plans == ["SCAN tickets"])
     }
 
     /// Runs `query` on a connection that explains every statement instead of running it.
