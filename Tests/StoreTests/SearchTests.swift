@@ -65,14 +65,19 @@ import Tickets
         let opened = try await engine.open()
         let before = try await opened.add(.sample(title: "打印机卡纸", description: "三楼"))
         try await opened.note("看过", .internal, on: before)
-        var edited = before
-        edited.title = known(Line("复印机卡纸"))
-        edited.description = "四楼"
-        edited.revision = 2
-        let after = edited
-        try await opened.store.write { try TicketTable.update(after, from: before, in: $0) }
-        for (query, count) in [("打印", 0), ("三楼", 0), ("复印", 1), ("四楼", 1), ("卡纸", 1), ("看过", 1)] {
-            #expect(try await Self.search(query, in: opened).count == count, "\(query)")
+        var after = before
+        for (title, description, found, lost) in [
+            ("复印机卡纸", "三楼", "复印", "打印"), ("复印机卡纸", "四楼", "四楼", "三楼"), ("传真机卡纸", "五楼", "五楼", "复印"),
+        ] {
+            let from = after
+            after.title = known(Line(title))
+            after.description = description
+            after.revision += 1
+            let to = after
+            try await opened.store.write { try TicketTable.update(to, from: from, in: $0) }
+            for (query, count) in [(found, 1), (lost, 0), ("卡纸", 1), ("看过", 1)] {
+                #expect(try await Self.search(query, in: opened).count == count, "\(query) after \(title)")
+            }
         }
         try await opened.note("换了", .public, on: after)
         #expect(try await Self.search("换了", in: opened).count == 1)
