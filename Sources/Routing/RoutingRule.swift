@@ -27,13 +27,17 @@ public struct RoutingRule: Hashable, Sendable {
     }
 
     /// Words to look for, as written and as compared.
-    public struct Fragment: Hashable, Sendable {
+    public struct Fragment: Hashable, Sendable, ExpressibleByStringLiteral {
         public let source: String
         let folded: FoldedText
 
         public init(_ source: String) {
             self.source = source
             folded = FoldedText(source)
+        }
+
+        public init(stringLiteral source: String) {
+            self.init(source)
         }
     }
 

@@ -9,6 +9,9 @@ import SQL
 final class SQLiteConnection: SQLTransaction {
     let database: Database
     private var prepared: [GRDB.Statement?] = []
+    private var scripts: Int64 = 0
+    /// Why SQLite gave up the transaction. Until the next begins nothing may run: it would be committed by itself.
+    private var lost: SQLFailure?
 
     init(_ database: Database) {
         self.database = database
@@ -39,11 +42,23 @@ final class SQLiteConnection: SQLTransaction {
     }
 
     func run(script: String) throws {
+        if let lost { throw lost }
+        scripts += 1
         try SQLFailure.translating { try database.execute(sql: script) }
     }
 
-    /// Rows inserted, updated and deleted since the connection was opened: equal before and after means nothing was done.
-    var totalChanges: Int64 { sqlite3_total_changes64(database.sqliteConnection) }
+    /// Begins a transaction with `statement`.
+    func begin(_ statement: SQLStatement) throws {
+        lost = nil
+        try run(statement, [])
+    }
+
+    /// Rows inserted, updated and deleted since the connection was opened, and scripts run, since tables they make are not
+    /// rows: equal before and after means nothing was done.
+    var totalChanges: Int64 { sqlite3_total_changes64(database.sqliteConnection) + scripts }
+
+    /// False once SQLite has rolled back by itself, as it does when the disk is full.
+    var isInTransaction: Bool { sqlite3_get_autocommit(database.sqliteConnection) == 0 }
 
     private func prepare(_ statement: SQLStatement) throws -> GRDB.Statement {
         if statement.slot < prepared.count, let known = prepared[statement.slot] { return known }
@@ -62,6 +77,7 @@ final class SQLiteConnection: SQLTransaction {
     private func step(
         _ statement: GRDB.Statement, _ arguments: [SQLValue], _ visit: (any SQLRow) throws -> Bool
     ) throws {
+        if let lost { throw lost }
         let pointer = statement.sqliteStatement
         defer {
             sqlite3_reset(pointer)
@@ -87,7 +103,10 @@ final class SQLiteConnection: SQLTransaction {
             switch sqlite3_step(pointer) {
             case SQLITE_ROW: guard try visit(row) else { return }
             case SQLITE_DONE: return
-            case let code: throw failure(code)
+            case let code:
+                let failure = failure(code)
+                if !isInTransaction { lost = failure }
+                throw failure
             }
         }
     }

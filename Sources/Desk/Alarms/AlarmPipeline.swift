@@ -46,8 +46,7 @@ extension DeskUnit {
             alarm: try AlarmTable.insert(
                 identity, alert.severity, raisedAt: now, ticket: opening?.ticket.id, in: transaction),
             ticket: opening?.ticket.number)
-        try AlertTable.insert(
-            AlertTable.Row(alert: alert, alarm: row.alarm.id, updatedAt: now, isFiring: true), in: transaction)
+        try writeAlert(alert, of: row.alarm.id, isKnown: passage.known != nil)
         try record(row, as: .alarmRaised, alert, passage.verdicts, team: opening?.ticket.team)
         if let opening { try recordOpening(of: opening, for: row) }
     }
@@ -73,13 +72,17 @@ extension DeskUnit {
     }
 
     private func writeAlert(_ alert: Alert, of passage: AlarmPassage) throws {
-        guard let alarm = passage.known?.alarm ?? passage.alarm?.alarm.id else { return }
+        guard let alarm = passage.alarm?.alarm.id ?? passage.known?.alarm else { return }
+        try writeAlert(alert, of: alarm, isKnown: passage.known != nil)
+    }
+
+    private func writeAlert(_ alert: Alert, of alarm: ID<Alarm>, isKnown: Bool) throws {
         let row = AlertTable.Row(
             alert: alert, alarm: alarm, updatedAt: now, isFiring: !alert.isResolved(at: now))
-        if passage.known == nil {
-            try AlertTable.insert(row, in: transaction)
-        } else {
+        if isKnown {
             try AlertTable.update(row, in: transaction)
+        } else {
+            try AlertTable.insert(row, in: transaction)
         }
     }
 

@@ -17,7 +17,13 @@ extension AlarmStage {
             passage.change = .ofRefresh(merged, after: before, at: unit.now)
             return nil
         }
-        passage.alarm = try AlarmTable.find(key: identity.key, in: unit.transaction)
+        // What tells alarms apart may have changed while this one fired: it still belongs to the alarm it raised.
+        passage.alarm =
+            if let known, wasFiring {
+                try AlarmTable.find(known.alarm, in: unit.transaction)
+            } else {
+                try AlarmTable.find(key: identity.key, in: unit.transaction)
+            }
         let others = try passage.alarm.flatMap { row in
             row.alarm.isCleared
                 ? nil

@@ -72,10 +72,10 @@ private struct Decision {
             return Decision(.tell(.ticketAlarmRaised), "told", "\(ticket.number) is still open for it")
         case .resolved:
             let cleared = passage.alarm?.alarm.clearedAt ?? now
-            let minutes = now.millisecondsSince(cleared) / 60_000
-            guard minutes <= Int64(settings.reopenMinutes) else {
+            guard now <= cleared.adding(seconds: Int64(settings.reopenMinutes) * 60) else {
                 return opening(alert, identity, alert.severity, settings, follows: ticket.number)
             }
+            let minutes = now.millisecondsSince(cleared) / 60_000
             return Decision(
                 .reraise, "reopened", "it came back \(minutes) min after it cleared, so \(ticket.number) goes on",
                 rule: "alarms.reopenMinutes")
