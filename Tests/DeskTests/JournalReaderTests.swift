@@ -9,7 +9,7 @@ import Testing
 import Tickets
 
 @Suite struct LiveStreamTests {
-    @Test(.timeLimit(.minutes(1))) func replaysAndThenGoesOnWithoutGapsOrDoubles() async throws {
+    @Test(.timeLimit(.minutes(5))) func replaysAndThenGoesOnWithoutGapsOrDoubles() async throws {
         let bench = try await DeskBench()
         for _ in 0..<20 { _ = try await bench.open(.sample()) }
         let last = try await bench.lastSequence()
@@ -32,7 +32,7 @@ import Tickets
         #expect(try await seen == Array(4...total))
     }
 
-    @Test(.timeLimit(.minutes(1))) func replaysMoreThanOnePageOfTheJournal() async throws {
+    @Test(.timeLimit(.minutes(5))) func replaysMoreThanOnePageOfTheJournal() async throws {
         let bench = try await DeskBench()
         let count = Limits.journalBatch + 30
         _ = try await bench.act { unit in for _ in 0..<count { _ = try unit.open(.sample(), type: nil) } }
@@ -47,7 +47,7 @@ import Tickets
         #expect(seen == Array(1...last))
     }
 
-    @Test(.timeLimit(.minutes(1))) func beginsNowUnlessToldWhereAndShowsOnlyWhatIsWanted() async throws {
+    @Test(.timeLimit(.minutes(5))) func beginsNowUnlessToldWhereAndShowsOnlyWhatIsWanted() async throws {
         let bench = try await DeskBench()
         _ = try await bench.open(.sample())
         let before = try await bench.lastSequence()
@@ -61,7 +61,7 @@ import Tickets
         #expect(seen == [JournalSubject(.ticket, wanted.id.rawValue)])
     }
 
-    @Test(.timeLimit(.minutes(1))) func cutsOffWhoFallsBehindWithoutAGapBeforeTheCut() async throws {
+    @Test(.timeLimit(.minutes(5))) func cutsOffWhoFallsBehindWithoutAGapBeforeTheCut() async throws {
         let bench = try await DeskBench()
         let before = try await bench.lastSequence()
         let stream = try #require(try await bench.desk.follow(after: before) { _ in true })
@@ -74,7 +74,7 @@ import Tickets
         #expect(seen == entries.prefix(Limits.streamBacklog).map(\.sequence))
     }
 
-    @Test(.timeLimit(.minutes(1))) func refusesMoreWatchersThanItsLimitAndForgetsThoseWhoLeave() async throws {
+    @Test(.timeLimit(.minutes(5))) func refusesMoreWatchersThanItsLimitAndForgetsThoseWhoLeave() async throws {
         let bench = try await DeskBench()
         var streams: [AsyncThrowingStream<JournalEntry, any Error>] = []
         for _ in 0..<Limits.liveStreams {
@@ -89,7 +89,7 @@ import Tickets
 }
 
 @Suite struct JournalFollowerTests {
-    @Test(.timeLimit(.minutes(1))) func resumesAtItsDurableCursor() async throws {
+    @Test(.timeLimit(.minutes(5))) func resumesAtItsDurableCursor() async throws {
         let bench = try await DeskBench()
         _ = try await bench.open(.sample())
         let first = Seen()
@@ -112,7 +112,7 @@ import Tickets
     }
 
     /// A reader that is stopped before it has done anything has still begun.
-    @Test(.timeLimit(.minutes(1))) func losesNothingWhenItsReaderFailsFromTheStart() async throws {
+    @Test(.timeLimit(.minutes(5))) func losesNothingWhenItsReaderFailsFromTheStart() async throws {
         let bench = try await DeskBench()
         let failing = Seen(failing: true)
         try await bench.following("reader", failing) {
@@ -127,7 +127,7 @@ import Tickets
         #expect(second.sequences == [missed])
     }
 
-    @Test(.timeLimit(.minutes(1))) func feedsTheLiveStreamFromTheBackgroundServices() async throws {
+    @Test(.timeLimit(.minutes(5))) func feedsTheLiveStreamFromTheBackgroundServices() async throws {
         let bench = try await DeskBench()
         let stream = try #require(try await bench.desk.follow(after: nil) { $0.type == .ticketOpened })
         try await withThrowingTaskGroup(of: Void.self) { group in
