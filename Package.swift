@@ -91,6 +91,12 @@ let package = Package(
                 logging, metrics, metricsCore, lifecycle, nio, nioPosix,
             ], swiftSettings: settings),
         tests("KernelTests", of: ["Kernel"]),
+        tests(
+            "HTTPAPITests",
+            of: [
+                "HTTPAPI", "API", "Desk", "Kernel", "Store", "StoreSQLite", hummingbird, httpTypes, logging, metricsCore,
+                metrics, nio, .product(name: "NIOEmbedded", package: "swift-nio"),
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

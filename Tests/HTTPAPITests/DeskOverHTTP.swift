@@ -17,17 +17,13 @@ final class DeskOverHTTP: Sendable {
     let desk: Desk
     private let folder: String
     private let respond: @Sendable (Request, DeskContext) async throws -> Response
-    private let time: Mutex<Instant>
     private let tokens = Mutex<[Role: String]>([:])
 
-    /// - Parameter start: what the desk's clock says until ``advance(seconds:)``; nil for the machine's clock.
-    init(at start: Instant? = nil) async throws {
+    init() async throws {
         folder = NSTemporaryDirectory() + "switchboard-http-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        time = Mutex(start ?? Clock.system.now())
         let store = try await Store(opening: SQLiteEngine(path: folder + "/switchboard.db"))
-        let clock = start == nil ? Clock.system : Clock { [time = TimeBox(time)] in time.now }
-        desk = try await Desk(on: store, clock: clock)
+        desk = try await Desk(on: store)
         let responder = DeskServer(desk, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }).responder()
         respond = { try await responder.respond(to: $0, context: $1) }
     }
@@ -100,15 +96,6 @@ final class DeskOverHTTP: Sendable {
         ticket.domain = domain
         let body = String(decoding: try JSONEncoder().encode(ticket), as: UTF8.self)
         return try await send(.post, "/api/v1/tickets", as: role, body).decode(TicketBody.self)
-    }
-}
-
-/// Lets a clock look at a time that somebody else owns.
-private struct TimeBox: Sendable {
-    let now: Instant
-
-    init(_ time: borrowing Mutex<Instant>) {
-        now = time.withLock { $0 }
     }
 }
 
