@@ -91,7 +91,7 @@ struct DeskBench: Sendable {
 
     @discardableResult
     func push(_ posts: AlertPost...) async throws -> Desk.Intake {
-        try await desk.take(posts, from: Self.probe)
+        try await desk.take(posts.map { .success($0) }, from: Self.probe)
     }
 
     func alarms() async throws -> [AlarmTable.Row] {

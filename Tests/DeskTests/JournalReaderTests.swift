@@ -17,7 +17,7 @@ import Tickets
         let stream = try #require(try await bench.desk.follow(after: 3) { _ in true })
         async let seen: [Int64] = {
             var seen: [Int64] = []
-            for try await entry in stream {
+            for try await entry in stream.compactMap(\.entry) {
                 seen.append(entry.sequence)
                 if entry.sequence == total { break }
             }
@@ -40,7 +40,7 @@ import Tickets
         #expect(last > Int64(count))
         let stream = try #require(try await bench.desk.follow(after: 0) { _ in true })
         var seen: [Int64] = []
-        for try await entry in stream {
+        for try await entry in stream.compactMap(\.entry) {
             seen.append(entry.sequence)
             if entry.sequence == last { break }
         }
@@ -57,7 +57,7 @@ import Tickets
         _ = try await bench.publish(after: before)
         bench.desk.streams.finish()
         var seen: [JournalSubject] = []
-        for try await entry in stream { seen.append(entry.subject) }
+        for try await entry in stream.compactMap(\.entry) { seen.append(entry.subject) }
         #expect(seen == [JournalSubject(.ticket, wanted.id.rawValue)])
     }
 
@@ -70,13 +70,13 @@ import Tickets
         bench.desk.streams.publish(entries)
         #expect(bench.desk.streams.count == 0)
         var seen: [Int64] = []
-        for try await entry in stream { seen.append(entry.sequence) }
+        for try await entry in stream.compactMap(\.entry) { seen.append(entry.sequence) }
         #expect(seen == entries.prefix(Limits.streamBacklog).map(\.sequence))
     }
 
     @Test(.timeLimit(.minutes(5))) func refusesMoreWatchersThanItsLimitAndForgetsThoseWhoLeave() async throws {
         let bench = try await DeskBench()
-        var streams: [AsyncThrowingStream<JournalEntry, any Error>] = []
+        var streams: [AsyncThrowingStream<LiveEvent, any Error>] = []
         for _ in 0..<Limits.liveStreams {
             streams.append(try #require(try await bench.desk.follow(after: 0) { _ in true }))
         }
@@ -138,7 +138,7 @@ import Tickets
             let ticket = try await bench.open(.sample())
             var iterator = stream.makeAsyncIterator()
             let entry = try await iterator.next()
-            #expect(entry?.subject == JournalSubject(.ticket, ticket.id.rawValue))
+            #expect(entry?.entry?.subject == JournalSubject(.ticket, ticket.id.rawValue))
             group.cancelAll()
         }
     }
@@ -200,5 +200,12 @@ extension DeskBench {
             group.cancelAll()
             try await group.waitForAll()
         }
+    }
+}
+
+extension LiveEvent {
+    /// Nil for a beat.
+    fileprivate var entry: JournalEntry? {
+        if case .entry(let entry) = self { entry } else { nil }
     }
 }

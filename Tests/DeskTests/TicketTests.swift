@@ -336,7 +336,7 @@ import Tickets
     @Test func theSameKeyGetsTheSameAnswerAndOneTicket() async throws {
         let bench = try await DeskBench()
         let caller = try await bench.tokenHolder("script")
-        let once = OnceKey(key: "k-1", request: [1, 2, 3])
+        let once = OnceKey(key: "k-1", body: [1, 2, 3])
         let answers = try await withThrowingTaskGroup(of: Answer.self) { group in
             for _ in 0..<8 { group.addTask { try await bench.openOnce(once, as: caller) } }
             return try await group.reduce(into: [Answer]()) { $0.append($1) }
@@ -346,7 +346,7 @@ import Tickets
         #expect(try await bench.tickets().count == 1)
         #expect(try await bench.openOnce(once, as: caller) == answers[0])
         await expectRefusal(DeskRefusal.idempotencyKeyReused) {
-            try await bench.openOnce(OnceKey(key: "k-1", request: [9]), as: caller)
+            try await bench.openOnce(OnceKey(key: "k-1", body: [9]), as: caller)
         }
         let other = try await bench.tokenHolder("other")
         #expect(try await bench.openOnce(once, as: other).location == "/INC-0000002")
@@ -355,7 +355,7 @@ import Tickets
     @Test func aRefusalIsNotKeptAsTheAnswer() async throws {
         let bench = try await DeskBench()
         let caller = try await bench.tokenHolder("script")
-        let once = OnceKey(key: "k", request: [])
+        let once = OnceKey(key: "k", body: [])
         await expectRefusal(DeskRefusal.nothingToChange) {
             try await bench.desk.write(as: caller, once: once, { _ in Answer(status: 200) }) { unit in
                 _ = try unit.open(.sample(), type: nil)
@@ -369,7 +369,7 @@ import Tickets
     @Test func answersAreForgottenAfterADay() async throws {
         let bench = try await DeskBench()
         let caller = try await bench.tokenHolder("script")
-        let once = OnceKey(key: "k", request: [])
+        let once = OnceKey(key: "k", body: [])
         #expect(try await bench.openOnce(once, as: caller).location == "/INC-0000001")
         bench.moment.advance(seconds: Limits.idempotencySeconds)
         #expect(try await bench.desk.forgetOldAnswers() == 0)
@@ -502,5 +502,11 @@ extension DeskBench {
         #expect(try await bench.desk.caller(bearing: token, in: cache)?.name == "a")
         bench.moment.advance(milliseconds: 1)
         #expect(try await bench.desk.caller(bearing: token, in: cache) == nil)
+    }
+}
+
+extension OnceKey {
+    fileprivate init(key: String, body: [UInt8]) {
+        self.init(key: key, method: "POST", path: "/api/v1/tickets", body: body)
     }
 }
