@@ -91,6 +91,9 @@ let package = Package(
                 logging, metrics, metricsCore, lifecycle, nio, nioPosix,
             ], swiftSettings: settings),
         tests("KernelTests", of: ["Kernel"]),
+        tests(
+            "CLITests",
+            of: ["CLI", "API", "Kernel", "Tickets", "Monitoring", "SQL", "Store", arguments]),
     ],
     swiftLanguageModes: [.v6]
 )

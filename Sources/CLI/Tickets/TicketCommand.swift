@@ -1,0 +1,23 @@
+public import ArgumentParser
+
+/// Tickets over the network: one subcommand for each thing people do with them.
+public struct TicketCommand: AsyncParsableCommand {
+    public static let configuration = CommandConfiguration(
+        commandName: "ticket", abstract: "Work with tickets.",
+        groupedSubcommands: [
+            CommandGroup(
+                name: "Looking:",
+                subcommands: [
+                    TicketList.self, TicketShow.self, TicketHistory.self, TicketRouting.self, TicketCounts.self,
+                ]),
+            CommandGroup(
+                name: "Working:",
+                subcommands: [
+                    TicketCreate.self, TicketReceive.self, TicketAssign.self, TicketWork.self, TicketHold.self,
+                    TicketResume.self, TicketResolve.self, TicketReopen.self, TicketConfirm.self, TicketCancel.self,
+                    TicketReject.self, TicketNote.self, TicketLink.self, TicketEdit.self,
+                ]),
+        ])
+
+    public init() {}
+}
