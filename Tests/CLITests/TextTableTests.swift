@@ -31,7 +31,7 @@ struct TextTableTests {
     }
 
     @Test func cutsTheLastCellToTheTerminal() {
-        let table = TextTable(headings: ["a", "title"], rows: [["1", "营业厅前台受理缓慢"]])
+        let table = TextTable(headings: ["a", "title"], rows: [["1", "营业厅前台受理缓慢"]], mayBeCut: true)
         #expect(table.text(columns: 13) == "a  title\n1  营业厅前…")
         #expect(table.text(columns: nil) == "a  title\n1  营业厅前台受理缓慢")
     }

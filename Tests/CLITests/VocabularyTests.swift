@@ -1,3 +1,4 @@
+import ArgumentParser
 import Monitoring
 import Store
 import Testing

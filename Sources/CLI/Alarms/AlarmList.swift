@@ -42,6 +42,6 @@ extension TextTable {
                     reader.word(SeverityWord.self, alarm.severity), reader.time(alarm.raisedAt),
                     alarm.ticket?.printable ?? "–", alarm.type.printable, alarm.resource.printable,
                 ]
-            }, figures: [0])
+            }, figures: [0], mayBeCut: true)
     }
 }

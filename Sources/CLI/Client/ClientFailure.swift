@@ -33,9 +33,11 @@ extension ClientFailure {
 }
 
 extension ProblemBody {
+    /// Members that `detail` names already are not named twice.
     fileprivate func text(for reader: Reader) -> String {
         var lines = ["\(title): \(detail)".printable]
-        lines += (errors ?? []).map { "  " + reader.say(.fieldFlaw, $0.field.printable, $0.message.printable) }
+        lines += (errors ?? []).filter { !detail.contains("\($0.field): \($0.message)") }
+            .map { "  " + reader.say(.fieldFlaw, $0.field.printable, $0.message.printable) }
         if let legalMoves, !legalMoves.isEmpty {
             lines.append("  " + reader.say(.legalMoves, legalMoves.joined(separator: ", ").printable))
         }

@@ -5,7 +5,7 @@ import Foundation
 struct ClientRequest: Equatable, Sendable {
     let endpoint: Endpoint
     /// What varies in the path, by name.
-    var values: [String: String] = [:]
+    let values: [String: String]
     private(set) var query: [Parameter] = []
     var headers: [String: String] = [:]
     var body: Data?

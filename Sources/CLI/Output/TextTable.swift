@@ -4,14 +4,15 @@ struct TextTable {
     let rows: [[String]]
     /// Columns of figures, set to the right.
     var figures: Set<Int> = []
+    /// Whether the last column may be cut so that lines fit the terminal: it can be read in full elsewhere.
+    var mayBeCut = false
 
-    /// - Parameter columns: where given, the last column is cut so that lines fit.
     func text(columns: Int? = nil) -> String {
         let widths = headings.indices.map { index in
             ([headings] + rows).map { $0[index].displayWidth }.max() ?? 0
         }
         let fixed = widths.dropLast().reduce(0) { $0 + $1 + 2 }
-        let lastWidth = columns.map { max($0 - fixed, 8) }
+        let lastWidth = (mayBeCut ? columns : nil).map { max($0 - fixed, 8) }
         return ([headings] + rows).map { line($0, widths, lastWidth) }.joined(separator: "\n")
     }
 

@@ -4,6 +4,7 @@ import Foundation
 
 /// Follows the journal live, one line for each thing that happens, and comes back by itself when it is cut off.
 public struct StreamCommand: AsyncParsableCommand {
+    /// Its name and what it is for.
     public static let configuration = CommandConfiguration(
         commandName: "stream", abstract: "Follow what happens, live, one line for each event.")
 
@@ -18,8 +19,10 @@ public struct StreamCommand: AsyncParsableCommand {
 
     @OptionGroup var client: ClientOptions
 
+    /// For ArgumentParser, which fills it in.
     public init() {}
 
+    /// Follows until it is interrupted.
     public mutating func run() async throws {
         try await askAndShow()
     }

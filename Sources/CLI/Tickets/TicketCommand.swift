@@ -2,16 +2,17 @@ public import ArgumentParser
 
 /// Tickets over the network: one subcommand for each thing people do with them.
 public struct TicketCommand: AsyncParsableCommand {
+    /// Its name and what it is for.
     public static let configuration = CommandConfiguration(
         commandName: "ticket", abstract: "Work with tickets.",
         groupedSubcommands: [
             CommandGroup(
-                name: "Looking:",
+                name: "Reading",
                 subcommands: [
                     TicketList.self, TicketShow.self, TicketHistory.self, TicketRouting.self, TicketCounts.self,
                 ]),
             CommandGroup(
-                name: "Working:",
+                name: "Writing",
                 subcommands: [
                     TicketCreate.self, TicketReceive.self, TicketAssign.self, TicketWork.self, TicketHold.self,
                     TicketResume.self, TicketResolve.self, TicketReopen.self, TicketConfirm.self, TicketCancel.self,
@@ -19,5 +20,6 @@ public struct TicketCommand: AsyncParsableCommand {
                 ]),
         ])
 
+    /// For ArgumentParser, which fills it in.
     public init() {}
 }

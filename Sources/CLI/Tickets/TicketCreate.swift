@@ -38,9 +38,7 @@ struct TicketCreate: ClientCommand {
     @Option(help: "NAME=VALUE; as often as wanted.")
     var label: [LabelArgument] = []
 
-    @Option(help: "Makes a repetition harmless: the same key and content get the same answer.")
-    var idempotencyKey: String?
-
+    @OptionGroup var once: OnceOptions
     @OptionGroup var client: ClientOptions
 
     func request(_ input: StandardInput) throws -> ClientRequest {
@@ -53,7 +51,7 @@ struct TicketCreate: ClientCommand {
         ticket.domain = domain
         ticket.labels = label.dictionary
         var request = try ClientRequest(.ticketCreate).carrying(ticket)
-        request.headers["Idempotency-Key"] = idempotencyKey
+        request.headers = once.headers
         return request
     }
 

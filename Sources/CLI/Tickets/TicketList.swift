@@ -56,6 +56,6 @@ struct TicketList: ListCommand {
                     reader.word(StatusWord.self, ticket.status), ticket.team?.printable ?? "–",
                     ticket.assignee?.printable ?? "–", reader.time(ticket.openedAt), ticket.title.printable,
                 ]
-            })
+            }, mayBeCut: true)
     }
 }
