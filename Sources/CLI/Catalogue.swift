@@ -1,8 +1,9 @@
-/// Every sentence the command line says, by what it says it about. Words of the interface (states, kinds, fields) are in
-/// `Words/`.
+/// Every sentence the command line says, by what it says it about. Words of the interface (states, kinds,
+/// fields) are in `Words/`.
 enum Message: CaseIterable, Sendable {
     // What a write did.
-    case revised, created, received, assigned, working, held, heldUntil, resumed, resolved, reopened, confirmed
+    case revised, created, received, assigned, working, held, heldUntil, resumed, resolved, reopened,
+        confirmed
     case cancelled, rejected, noted, linked, changed
     // Parts of cards and tables.
     case nothingFound, moreToSee, notes, links, alarms, latestHistory, sources, trail, noTeam, nobody, total
@@ -12,7 +13,8 @@ enum Message: CaseIterable, Sendable {
     // The live stream.
     case following, cutOff
     // What went wrong.
-    case noToken, badToken, badAddress, fileUnreadable, inputUnreadable, unreachable, notSwitchboard, refusedBare
+    case noToken, badToken, badAddress, fileUnreadable, inputUnreadable, unreachable, notSwitchboard,
+        refusedBare
     case fieldFlaw, legalMoves, currentRevision
 
     var phrase: Phrase {

@@ -7,7 +7,8 @@ import Testing
 
 extension Reader {
     static let english = Reader(language: .english, columns: nil, timeZone: .gmt)
-    static let inShanghai = Reader(language: .chinese, columns: nil, timeZone: TimeZone(secondsFromGMT: 28_800) ?? .gmt)
+    static let inShanghai = Reader(
+        language: .chinese, columns: nil, timeZone: TimeZone(secondsFromGMT: 28_800) ?? .gmt)
 }
 
 extension ClientAnswer {
@@ -87,8 +88,7 @@ struct AnswerTests {
             text == """
                 INC-0000001 is with bss-response / li.na
 
-                Opened for bss-response by rule billing-words
-                  deskbook: revision 1
+                Opened for bss-response by rule billing-words (deskbook: revision 1)
 
                 Facts that made it match
                   text = 营业厅
@@ -111,7 +111,8 @@ struct AnswerTests {
         let routing = try TicketRouting.parse(["INC-2"])
         let otherwise = json + #"{"team":"service-desk","rule":null,"tried":[],"facts":[]},"moves":[]}"#
         #expect(
-            try routing.text(of: ClientAnswer(otherwise), for: .english).hasPrefix("INC-0000002 is with no team\n"))
+            try routing.text(of: ClientAnswer(otherwise), for: .english).hasPrefix(
+                "INC-0000002 is with no team\n"))
         #expect(
             try routing.text(of: ClientAnswer(otherwise), for: .english)
                 .contains("Opened for service-desk because no rule matched"))
@@ -176,12 +177,14 @@ struct AnswerTests {
 
     @Test func tellsOfNotesAndLinksWithTheRevisionOffTheEntityTag() throws {
         let note = ClientAnswer(
-            #"{"id":2,"author":"li.na","visibility":"internal","text":"x","at":"2026-11-23T04:30:40.212Z"}"#, etag: "\"8\"")
+            #"{"id":2,"author":"li.na","visibility":"internal","text":"x","at":"2026-11-23T04:30:40.212Z"}"#,
+            etag: "\"8\"")
         #expect(
             try TicketNote.parse(["INC-1", "x"]).text(of: note, for: .english)
                 == "INC-1 has a new note (internal) (revision 8)")
         let link = ClientAnswer(
-            #"{"relation":"causedBy","target":"INC-0000002","author":"li.na","at":"2026-11-23T04:30:40.212Z"}"#)
+            #"{"relation":"causedBy","target":"INC-0000002","author":"li.na","at":"2026-11-23T04:30:40.212Z"}"#
+        )
         #expect(
             try TicketLink.parse(["INC-1", "causedBy", "INC-2"]).text(of: link, for: .inShanghai)
                 == "INC-1 已关联：起因于 INC-0000002")
@@ -190,13 +193,16 @@ struct AnswerTests {
     @Test func tellsAnEventOnOneLine() throws {
         let entry = try ClientAnswer(Captured.history).decode(ListBody<JournalBody>.self).items[1]
         #expect(
-            StreamCommand.line(entry, for: .english) == "2026-11-23 04:30:39  INC-0000001 (bss-response)  li.na  assigned: "
-                + #"received → assigned, team bss-response, assignee chen.jie, line second, reason "knows it""#)
+            StreamCommand.line(entry, for: .english)
+                == "2026-11-23 04:30:39  INC-0000001 (bss-response)  li.na  assigned: "
+                + #"received → assigned, team bss-response, assignee chen.jie, line second, reason "knows it""#
+        )
     }
 
     @Test func showsWordsOfANewerServerAsTheyAre() {
         let entry = JournalBody(
-            sequence: 1, at: "soon", actor: "x", subject: "probe", id: 3, revision: 1, type: "probe.lost", team: nil,
+            sequence: 1, at: "soon", actor: "x", subject: "probe", id: 3, revision: 1, type: "probe.lost",
+            team: nil,
             payload: JSONValue(text: #"{"from":"a","odd":7,"list":[1],"flag":true,"nothing":null}"#))
         #expect(StreamCommand.line(entry, for: .english) == "soon  probe 3  x  probe.lost: flag true, odd 7")
     }

@@ -40,15 +40,22 @@ struct FailureTests {
         }
     }
 
-    @Test(arguments: [
-        ([], [:], "http://127.0.0.1:8080", nil),
-        (["--token", "t"], [:], "http://127.0.0.1:8080", "t"),
-        (["--token-file", "f", "--url", "https://desk/it/"], [:], "https://desk/it", "from f"),
-        ([], ["SWITCHBOARD_URL": "http://h:1", "SWITCHBOARD_TOKEN": "e"], "http://h:1", "e"),
-        ([], ["SWITCHBOARD_URL": "", "SWITCHBOARD_TOKEN": "", "SWITCHBOARD_TOKEN_FILE": "g"], "http://127.0.0.1:8080", "from g"),
-        (["--token", "t", "--token-file", "f"], ["SWITCHBOARD_TOKEN": "e"], "http://127.0.0.1:8080", "t"),
-        (["--token-file", "f"], ["SWITCHBOARD_TOKEN": "e"], "http://127.0.0.1:8080", "from f"),
-    ] as [([String], [String: String], String, String?)])
+    @Test(
+        arguments: [
+            ([], [:], "http://127.0.0.1:8080", nil),
+            (["--token", "t"], [:], "http://127.0.0.1:8080", "t"),
+            (["--token-file", "f", "--url", "https://desk/it/"], [:], "https://desk/it", "from f"),
+            ([], ["SWITCHBOARD_URL": "http://h:1", "SWITCHBOARD_TOKEN": "e"], "http://h:1", "e"),
+            (
+                [], ["SWITCHBOARD_URL": "", "SWITCHBOARD_TOKEN": "", "SWITCHBOARD_TOKEN_FILE": "g"],
+                "http://127.0.0.1:8080", "from g"
+            ),
+            (
+                ["--token", "t", "--token-file", "f"], ["SWITCHBOARD_TOKEN": "e"], "http://127.0.0.1:8080",
+                "t"
+            ),
+            (["--token-file", "f"], ["SWITCHBOARD_TOKEN": "e"], "http://127.0.0.1:8080", "from f"),
+        ] as [([String], [String: String], String, String?)])
     func findsServerAndToken(
         _ words: [String], _ environment: [String: String], _ server: String, _ token: String?
     ) throws {
@@ -57,7 +64,8 @@ struct FailureTests {
         // The text of a file loses its line end, and a blank inside a token is refused.
         switch token {
         case nil: #expect(throws: ClientFailure.noToken) { try access.get() }
-        case let token? where token.contains(" "): #expect(throws: ClientFailure.badToken) { try access.get() }
+        case let token? where token.contains(" "):
+            #expect(throws: ClientFailure.badToken) { try access.get() }
         case let token?: #expect(try access.get() == ClientAccess(server: server, token: token))
         }
     }
@@ -70,7 +78,8 @@ struct FailureTests {
     }
 
     @Test(arguments: [
-        "nonsense", "", "ftp://h", "http://", "http://h?x=1", "http://h#x", "http://user:secret@h", "http://h h",
+        "nonsense", "", "ftp://h", "http://", "http://h?x=1", "http://h#x", "http://user:secret@h",
+        "http://h h",
     ])
     func refusesWhatIsNoAddress(_ server: String) {
         #expect(throws: ClientFailure.badAddress(server)) { try ClientAccess(server: server, token: "t") }

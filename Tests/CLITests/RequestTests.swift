@@ -19,16 +19,20 @@ struct RequestTests {
         Case(words: "ticket list", target: "GET /api/v1/tickets?status=open"),
         Case(words: "ticket list --status all", target: "GET /api/v1/tickets"),
         Case(
-            words: "ticket list --status new,onHold --team bss-response --assignee chen.jie --kind incident --priority 1,2",
+            words:
+                "ticket list --status new,onHold --team bss-response --assignee chen.jie --kind incident --priority 1,2",
             target:
-                "GET /api/v1/tickets?status=new%2ConHold&team=bss-response&assignee=chen.jie&kind=incident&priority=1%2C2"),
+                "GET /api/v1/tickets?status=new%2ConHold&team=bss-response&assignee=chen.jie&kind=incident&priority=1%2C2"
+        ),
         Case(
             words: "ticket list --label a=b=c&d --q 计费 --limit 5",
             target: "GET /api/v1/tickets?status=open&label=a%3Db%3Dc%26d&q=%E8%AE%A1%E8%B4%B9&limit=5"),
         Case(words: "ticket list --all", target: "GET /api/v1/tickets?status=open&limit=200"),
         Case(words: "ticket show inc-7", target: "GET /api/v1/tickets/INC-7"),
         Case(words: "ticket history INC-0000007", target: "GET /api/v1/tickets/INC-0000007/history"),
-        Case(words: "ticket history INC-0000007 --all", target: "GET /api/v1/tickets/INC-0000007/history?limit=200"),
+        Case(
+            words: "ticket history INC-0000007 --all",
+            target: "GET /api/v1/tickets/INC-0000007/history?limit=200"),
         Case(words: "ticket routing INC-0000007", target: "GET /api/v1/tickets/INC-0000007/routing"),
         Case(words: "ticket counts", target: "GET /api/v1/tickets/counts"),
         Case(words: "alarm list", target: "GET /api/v1/alarms"),
@@ -48,10 +52,12 @@ struct RequestTests {
 
     @Test(arguments: [
         Case(
-            words: "ticket create --title 断网 --kind incident --impact 1 --urgency 2", target: "POST /api/v1/tickets",
+            words: "ticket create --title 断网 --kind incident --impact 1 --urgency 2",
+            target: "POST /api/v1/tickets",
             body: #"{"impact":1,"kind":"incident","title":"断网","urgency":2}"#),
         Case(
-            words: "ticket create --title x --kind request --impact 3 --urgency 3 --description - --type other"
+            words:
+                "ticket create --title x --kind request --impact 3 --urgency 3 --description - --type other"
                 + " --requester r --service s --ci c --domain BSS --label a=b --label a=c --label u=http://x/"
                 + " --idempotency-key k",
             target: "POST /api/v1/tickets",
@@ -59,7 +65,8 @@ struct RequestTests {
                 + #""labels":{"a":"c","u":"http://x/"},"requester":"r","service":"s","title":"x","type":"other","urgency":3}"#,
             headers: ["Idempotency-Key": "k"]),
         Case(
-            words: "ticket receive INC-7 --if-revision 3 --idempotency-key k", target: "PUT /api/v1/tickets/INC-7/receipt",
+            words: "ticket receive INC-7 --if-revision 3 --idempotency-key k",
+            target: "PUT /api/v1/tickets/INC-7/receipt",
             headers: ["If-Match": "\"3\"", "Idempotency-Key": "k"]),
         Case(
             words: "ticket assign INC-7 --team t --person p --line second --reason why",
@@ -67,7 +74,8 @@ struct RequestTests {
             body: #"{"line":"second","person":"p","reason":"why","team":"t"}"#),
         Case(words: "ticket work INC-7", target: "PUT /api/v1/tickets/INC-7/work", body: "{}"),
         Case(
-            words: "ticket work INC-7 --person p", target: "PUT /api/v1/tickets/INC-7/work", body: #"{"person":"p"}"#),
+            words: "ticket work INC-7 --person p", target: "PUT /api/v1/tickets/INC-7/work",
+            body: #"{"person":"p"}"#),
         Case(
             words: "ticket hold INC-7 --reason vendor --until 2026-11-24T09:00:00+08:00 --note n",
             target: "PUT /api/v1/tickets/INC-7/hold",
@@ -85,7 +93,8 @@ struct RequestTests {
             words: "ticket cancel INC-7 --note n", target: "PUT /api/v1/tickets/INC-7/cancellation",
             body: #"{"note":"n"}"#),
         Case(
-            words: "ticket reject INC-7 --note n", target: "PUT /api/v1/tickets/INC-7/rejection", body: #"{"note":"n"}"#),
+            words: "ticket reject INC-7 --note n", target: "PUT /api/v1/tickets/INC-7/rejection",
+            body: #"{"note":"n"}"#),
         Case(
             words: "ticket note INC-7 n", target: "POST /api/v1/tickets/INC-7/notes",
             body: #"{"text":"n","visibility":"internal"}"#),
@@ -104,9 +113,11 @@ struct RequestTests {
     }
 
     @Test(arguments: [
-        "ticket show 7", "ticket show ..", "ticket show INC-7/notes", "ticket show INC-٧", "ticket list --limit 0",
+        "ticket show 7", "ticket show ..", "ticket show INC-7/notes", "ticket show INC-٧",
+        "ticket list --limit 0",
         "ticket list --limit 201", "ticket list --label =b", "ticket list --label b", "ticket assign INC-7",
-        "ticket edit INC-7", "ticket resolve INC-7", "ticket reject INC-7", "ticket receive INC-7 --if-revision x",
+        "ticket edit INC-7", "ticket resolve INC-7", "ticket reject INC-7",
+        "ticket receive INC-7 --if-revision x",
         "ticket receive INC-7 --idempotency-key= ", "alarm show x", "ticket create --title x",
     ])
     func refusesBeforeAsking(_ words: String) {
@@ -115,7 +126,8 @@ struct RequestTests {
 
     @Test func asksForTheLatestHistory() throws {
         let show = try #require(try command("ticket show INC-7") as? TicketShow)
-        #expect(show.historyRequest(revision: 25).target == "/api/v1/tickets/INC-7/history?cursor=15&limit=10")
+        #expect(
+            show.historyRequest(revision: 25).target == "/api/v1/tickets/INC-7/history?cursor=15&limit=10")
         #expect(show.historyRequest(revision: 4).target == "/api/v1/tickets/INC-7/history?cursor=0&limit=10")
     }
 

@@ -3,17 +3,22 @@ import Testing
 @testable import CLI
 
 struct TextTableTests {
-    @Test(arguments: [
-        ("", 0), ("abc", 3), ("计费", 4), ("db03 故障", 9), ("ｱ", 1), ("Ａ", 2), ("e\u{301}", 1), ("🔥", 2), ("❤️", 2), ("한글", 4),
-        ("👨‍👩‍👧", 2), ("（一）", 6), ("…", 1), ("𠀀", 2), ("\u{200B}", 0), ("ひらがな", 8), ("é", 1), ("–", 1), ("䷀", 1),
-    ] as [(String, Int)])
+    @Test(
+        arguments: [
+            ("", 0), ("abc", 3), ("计费", 4), ("db03 故障", 9), ("ｱ", 1), ("Ａ", 2), ("e\u{301}", 1), ("🔥", 2),
+            ("❤️", 2), ("한글", 4),
+            ("👨‍👩‍👧", 2), ("（一）", 6), ("…", 1), ("𠀀", 2), ("\u{200B}", 0), ("ひらがな", 8), ("é", 1), ("–", 1),
+            ("䷀", 1),
+        ] as [(String, Int)])
     func countsColumns(_ text: String, _ columns: Int) {
         #expect(text.displayWidth == columns)
     }
 
-    @Test(arguments: [
-        ("计费系统", 8, "计费系统"), ("计费系统", 7, "计费系…"), ("计费系统", 6, "计费…"), ("abcdef", 4, "abc…"), ("abc", 3, "abc"),
-    ] as [(String, Int, String)])
+    @Test(
+        arguments: [
+            ("计费系统", 8, "计费系统"), ("计费系统", 7, "计费系…"), ("计费系统", 6, "计费…"), ("abcdef", 4, "abc…"),
+            ("abc", 3, "abc"),
+        ] as [(String, Int, String)])
     func cutsWithoutHalvingACharacter(_ text: String, _ columns: Int, _ wanted: String) {
         #expect(text.cut(toColumns: columns) == wanted)
     }
@@ -36,10 +41,11 @@ struct TextTableTests {
         #expect(table.text(columns: nil) == "a  title\n1  营业厅前台受理缓慢")
     }
 
-    @Test(arguments: [
-        ("plain 文本", "plain 文本"), ("a\nb\tc", "a b c"), ("\u{1B}[2Jgone", "\u{FFFD}[2Jgone"),
-        ("\u{9B}31m", "\u{FFFD}31m"), ("a\u{202E}b", "a\u{FFFD}b"), ("\r\n", "  "),
-    ] as [(String, String)])
+    @Test(
+        arguments: [
+            ("plain 文本", "plain 文本"), ("a\nb\tc", "a b c"), ("\u{1B}[2Jgone", "\u{FFFD}[2Jgone"),
+            ("\u{9B}31m", "\u{FFFD}31m"), ("a\u{202E}b", "a\u{FFFD}b"), ("\r\n", "  "),
+        ] as [(String, String)])
     func letsNoTextSteerTheTerminal(_ raw: String, _ wanted: String) {
         #expect(raw.printable == wanted)
     }

@@ -3,9 +3,12 @@ import ArgumentParser
 
 /// Alarms, newest first.
 struct AlarmList: ListCommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "List alarms, the newest first.")
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List alarms, the newest first.")
 
-    @Option(help: "raised or cleared; both when missing.", completion: .list(AlarmStateWord.allCases.map(\.rawValue)))
+    @Option(
+        help: "raised or cleared; both when missing.",
+        completion: .list(AlarmStateWord.allCases.map(\.rawValue)))
     var state: String?
 
     @Option(

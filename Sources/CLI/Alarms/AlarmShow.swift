@@ -26,8 +26,10 @@ extension Card {
         let alarm = detail.alarm
         self.init("\(reader.name(.alarm)) \(alarm.id)  \(alarm.type)")
         let facts: [(Field, String?)] = [
-            (.resource, alarm.resource), (.type, alarm.type), (.state, reader.word(AlarmStateWord.self, alarm.state)),
-            (.severity, reader.word(SeverityWord.self, alarm.severity)), (.raisedAt, reader.fullTime(alarm.raisedAt)),
+            (.resource, alarm.resource), (.type, alarm.type),
+            (.state, reader.word(AlarmStateWord.self, alarm.state)),
+            (.severity, reader.word(SeverityWord.self, alarm.severity)),
+            (.raisedAt, reader.fullTime(alarm.raisedAt)),
             (.clearedAt, alarm.clearedAt.map(reader.fullTime)), (.ticket, alarm.ticket),
             (.revision, String(alarm.revision)),
         ]
@@ -38,20 +40,27 @@ extension Card {
 
     private static func lines(of alert: AlertBody, for reader: Reader) -> [String] {
         let state = reader.say(alert.isFiring ? .firing : .ended)
-        let span =
-            "\(reader.name(.starts)) \(reader.time(alert.startsAt)), \(reader.name(.ends)) \(reader.time(alert.endsAt))"
+        let span = [(Field.starts, alert.startsAt), (.ends, alert.endsAt)]
+            .map { "\(reader.name($0)) \(reader.time($1))" }.joined(separator: ", ")
         let severity = reader.word(SeverityWord.self, alert.severity)
-        let annotations = alert.annotations.sorted { $0.key < $1.key }.map { "  \($0.key): \($0.value)".printable }
-        let origin = alert.generatorURL.isEmpty ? [] : ["  \(reader.name(.generator)) \(alert.generatorURL.printable)"]
-        return ["\(alert.fingerprint.printable)  \(severity)  \(state)  \(span)", "  " + reader.labels(alert.labels)]
-            + annotations + origin
+        let annotations = alert.annotations.sorted { $0.key < $1.key }.map {
+            "  \($0.key): \($0.value)".printable
+        }
+        let origin =
+            alert.generatorURL.isEmpty ? [] : ["  \(reader.name(.generator)) \(alert.generatorURL.printable)"]
+        let lines = [
+            "\(alert.fingerprint.printable)  \(severity)  \(state)  \(span)",
+            "  " + reader.labels(alert.labels),
+        ]
+        return lines + annotations + origin
     }
 
     private static func trail(of entry: JournalBody, for reader: Reader) -> [String] {
         let verdicts = Payload(entry.payload).objects("verdicts").map { verdict in
             let rule = verdict["rule"].map { " [\($0)]" } ?? ""
             let stage = (verdict["stage"] ?? "").printable.padded(toColumns: 10)
-            return "  \(stage) \((verdict["outcome"] ?? "").printable): \((verdict["reason"] ?? "").printable)\(rule.printable)"
+            let words = "\(verdict["outcome"] ?? ""): \(verdict["reason"] ?? "")\(rule)"
+            return "  \(stage) \(words.printable)"
         }
         return ["\(reader.time(entry.at))  \(EventText(entry: entry, reader: reader).what)"] + verdicts
     }

@@ -7,7 +7,8 @@ struct ClientAccess: Equatable, Sendable {
     let token: String
 
     init(server: String, token: String) throws(ClientFailure) {
-        guard let parts = URLComponents(string: server), ["http", "https"].contains(parts.scheme?.lowercased()),
+        guard let parts = URLComponents(string: server),
+            ["http", "https"].contains(parts.scheme?.lowercased()),
             parts.host?.isEmpty == false, parts.query == nil, parts.fragment == nil, parts.user == nil
         else { throw .badAddress(server) }
         self.server = String(server.reversed().drop { $0 == "/" }.reversed())

@@ -25,7 +25,8 @@ extension ClientFailure {
         case .fileUnreadable(let path, let why): reader.say(.fileUnreadable, path.printable, why)
         case .inputUnreadable: reader.say(.inputUnreadable)
         case .unreachable(let server, let why): reader.say(.unreachable, server.printable, why)
-        case .notSwitchboard(let server, let why): reader.say(.notSwitchboard, server.printable, why.printable)
+        case .notSwitchboard(let server, let why):
+            reader.say(.notSwitchboard, server.printable, why.printable)
         case .refusedBare(let server, let status): reader.say(.refusedBare, server.printable, String(status))
         case .refused(let problem): problem.text(for: reader)
         }

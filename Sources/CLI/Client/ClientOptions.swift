@@ -7,7 +7,7 @@ struct ClientOptions: ParsableArguments {
     @Option(help: "The server. Also SWITCHBOARD_URL. Default \(ClientOptions.standardServer).")
     var url: String?
 
-    @Option(help: "The token. Also SWITCHBOARD_TOKEN, which other users of the machine cannot see in the process list.")
+    @Option(help: "The token. Others can see it in the process list: SWITCHBOARD_TOKEN is safer.")
     var token: String?
 
     @Option(help: "A file that holds the token. Also SWITCHBOARD_TOKEN_FILE.", completion: .file())

@@ -19,7 +19,8 @@ struct DeskClient: Sendable {
             throw ClientFailure.notSwitchboard(access.server, why: "no HTTP")
         }
         let answer = ClientAnswer(
-            server: access.server, status: response.statusCode, etag: response.value(forHTTPHeaderField: "ETag"), body: data)
+            server: access.server, status: response.statusCode,
+            etag: response.value(forHTTPHeaderField: "ETag"), body: data)
         guard (200..<300).contains(answer.status) else { throw answer.refusal }
         return answer
     }

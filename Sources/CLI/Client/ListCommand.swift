@@ -64,7 +64,8 @@ extension ClientAnswer {
     static func joined(_ pages: [ClientAnswer]) throws -> Data {
         if let only = pages.first, pages.count == 1 { return only.body }
         let items = try pages.flatMap { try $0.rawItems() }
-        return Data(#"{"items":["#.utf8) + items.joined(separator: Data(",".utf8)) + Data(#"],"next":null}"#.utf8)
+        return Data(#"{"items":["#.utf8) + items.joined(separator: Data(",".utf8))
+            + Data(#"],"next":null}"#.utf8)
     }
 
     private func rawItems() throws -> [Data] {

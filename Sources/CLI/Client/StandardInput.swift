@@ -17,10 +17,6 @@ struct StandardInput: Sendable {
 struct LongText: ExpressibleByArgument, Equatable {
     let argument: String
 
-    init(argument: String) {
-        self.argument = argument
-    }
-
     func text(_ input: StandardInput) throws -> String {
         argument == "-" ? try input.read() : argument
     }

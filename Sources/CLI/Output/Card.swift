@@ -20,6 +20,11 @@ struct Card {
         sections.append((heading, lines))
     }
 
+    /// A sentence that stands for itself.
+    mutating func say(_ sentence: String) {
+        sections.append((sentence, []))
+    }
+
     /// A section that is a table; left out when it has no rows.
     mutating func section(_ heading: String, _ table: TextTable) {
         guard !table.rows.isEmpty else { return }

@@ -1,5 +1,6 @@
 extension String {
-    /// Columns on a terminal: two for East Asian wide characters and emoji, none for marks that join others (UAX #11).
+    /// Columns on a terminal: two for East Asian wide characters and emoji, none for marks that join others
+    /// (UAX #11).
     var displayWidth: Int {
         reduce(0) { $0 + $1.displayWidth }
     }
@@ -39,11 +40,14 @@ extension Unicode.Scalar {
         }
     }
 
-    /// East_Asian_Width Wide or Fullwidth, by blocks: Hangul Jamo, CJK with its signs, kana, Yi, Hangul, forms, planes 2–3.
+    /// East_Asian_Width Wide or Fullwidth, by blocks: Hangul Jamo, CJK with its signs, kana, Yi, Hangul,
+    /// forms, planes 2–3.
     private var isWide: Bool {
         switch value {
-        case 0x1100...0x115F, 0x2329...0x232A, 0x2E80...0x303E, 0x3041...0xA4CF, 0xA960...0xA97C, 0xAC00...0xD7A3,
-            0xF900...0xFAFF, 0xFE10...0xFE19, 0xFE30...0xFE6F, 0xFF01...0xFF60, 0xFFE0...0xFFE6, 0x16FE0...0x1B2FF,
+        case 0x1100...0x115F, 0x2329...0x232A, 0x2E80...0x303E, 0x3041...0xA4CF, 0xA960...0xA97C,
+            0xAC00...0xD7A3,
+            0xF900...0xFAFF, 0xFE10...0xFE19, 0xFE30...0xFE6F, 0xFF01...0xFF60, 0xFFE0...0xFFE6,
+            0x16FE0...0x1B2FF,
             0x1F200...0x1F265, 0x20000...0x3FFFD:
             value != 0x303F && !(0x4DC0...0x4DFF).contains(value)
         default: properties.isEmojiPresentation

@@ -15,8 +15,8 @@ struct EventText {
         return "\(kind) \(entry.id)"
     }
 
-    /// The step from state to state, then the scalar members of the payload in the order of ``Field``, then those that
-    /// have no name here, then changes.
+    /// The step from state to state, then the scalar members of the payload in the order of ``Field``, then
+    /// those that have no name here, then changes.
     var details: String {
         let known = Field.allCases.map(\.rawValue)
         let others = payload.names.filter { !known.contains($0) }
@@ -74,7 +74,8 @@ extension TextTable {
             rows: history.map { entry in
                 let event = EventText(entry: entry, reader: reader)
                 return [
-                    reader.time(entry.at), String(entry.revision), entry.actor.printable, event.what, event.details,
+                    reader.time(entry.at), String(entry.revision), entry.actor.printable, event.what,
+                    event.details,
                 ]
             }, figures: [1])
     }

@@ -1,6 +1,6 @@
 extension String {
-    /// On one line and without anything that steers a terminal: what is shown was written by strangers, and an escape
-    /// sequence in a title must not clear a screen or disguise a text.
+    /// On one line and without anything that steers a terminal: what is shown was written by strangers, and
+    /// an escape sequence in a title must not clear a screen or disguise a text.
     var printable: String {
         guard unicodeScalars.contains(where: \.steersTerminal) else { return self }
         var text = ""

@@ -43,7 +43,8 @@ struct Follower {
                     refusal = ClientAnswer(server: desk.access.server, status: status, body: Data())
                 case .bytes(let data) where refusal.status != 0:
                     refusal = ClientAnswer(
-                        server: refusal.server, status: refusal.status, body: refusal.body + data.prefix(65_536))
+                        server: refusal.server, status: refusal.status,
+                        body: refusal.body + data.prefix(65_536))
                 case .bytes(let data):
                     waitSeconds = 1
                     for message in events.take(data) { try each(message) }

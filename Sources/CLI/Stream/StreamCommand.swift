@@ -2,7 +2,8 @@ import API
 public import ArgumentParser
 import Foundation
 
-/// Follows the journal live, one line for each thing that happens, and comes back by itself when it is cut off.
+/// Follows the journal live, one line for each thing that happens, and comes back by itself when it is cut
+/// off.
 public struct StreamCommand: AsyncParsableCommand {
     /// Its name and what it is for.
     public static let configuration = CommandConfiguration(
@@ -66,6 +67,7 @@ extension StreamCommand: ClientCommand {
         let event = EventText(entry: entry, reader: reader)
         let team = entry.team.map { " (\($0.printable))" } ?? ""
         let details = event.details.isEmpty ? "" : ": " + event.details
-        return "\(reader.time(entry.at))  \(event.subject)\(team)  \(entry.actor.printable)  \(event.what)\(details)"
+        let parts = [reader.time(entry.at), event.subject + team, entry.actor.printable, event.what + details]
+        return parts.joined(separator: "  ")
     }
 }

@@ -21,7 +21,8 @@ extension Card {
             + "\(reader.name(.urgency)) \(ticket.urgency))"
         let labels = ticket.labels.isEmpty ? nil : reader.labels(ticket.labels)
         let facts: [(Field, String?)] = [
-            (.status, reader.word(StatusWord.self, ticket.status)), (.hold, ticket.hold.map { Self.text(of: $0, for: reader) }),
+            (.status, reader.word(StatusWord.self, ticket.status)),
+            (.hold, ticket.hold.map { Self.text(of: $0, for: reader) }),
             (.priority, priority), (.kind, kind), (.team, reader.owner(ticket.team, ticket.assignee)),
             (.line, reader.word(LineWord.self, ticket.line)), (.requester, ticket.requester),
             (.service, ticket.service), (.ci, ticket.ci), (.domain, ticket.domain), (.labels, labels),

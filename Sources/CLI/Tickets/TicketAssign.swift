@@ -3,7 +3,8 @@ import ArgumentParser
 
 /// Dispatches a ticket to a team, a person, or both.
 struct TicketAssign: TicketWrite {
-    static let configuration = CommandConfiguration(commandName: "assign", abstract: "Assign a ticket to a team, a person, or both.")
+    static let configuration = CommandConfiguration(
+        commandName: "assign", abstract: "Assign a ticket to a team, a person, or both.")
 
     @Argument(help: "The ticket's number, such as INC-0000042.")
     var number: TicketReference
@@ -28,7 +29,8 @@ struct TicketAssign: TicketWrite {
     }
 
     func request(_ input: StandardInput) throws -> ClientRequest {
-        try asking(.assignmentPut).carrying(NewAssignment(team: team, person: person, line: line, reason: reason))
+        try asking(.assignmentPut).carrying(
+            NewAssignment(team: team, person: person, line: line, reason: reason))
     }
 
     func result(_ ticket: TicketBody, for reader: Reader) -> String {

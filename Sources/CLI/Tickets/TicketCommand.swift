@@ -9,13 +9,16 @@ public struct TicketCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Reading",
                 subcommands: [
-                    TicketList.self, TicketShow.self, TicketHistory.self, TicketRouting.self, TicketCounts.self,
+                    TicketList.self, TicketShow.self, TicketHistory.self, TicketRouting.self,
+                    TicketCounts.self,
                 ]),
             CommandGroup(
                 name: "Writing",
                 subcommands: [
-                    TicketCreate.self, TicketReceive.self, TicketAssign.self, TicketWork.self, TicketHold.self,
-                    TicketResume.self, TicketResolve.self, TicketReopen.self, TicketConfirm.self, TicketCancel.self,
+                    TicketCreate.self, TicketReceive.self, TicketAssign.self, TicketWork.self,
+                    TicketHold.self,
+                    TicketResume.self, TicketResolve.self, TicketReopen.self, TicketConfirm.self,
+                    TicketCancel.self,
                     TicketReject.self, TicketNote.self, TicketLink.self, TicketEdit.self,
                 ]),
         ])

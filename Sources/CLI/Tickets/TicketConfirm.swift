@@ -3,7 +3,8 @@ import ArgumentParser
 
 /// The requester is content: the ticket closes.
 struct TicketConfirm: TicketWrite {
-    static let configuration = CommandConfiguration(commandName: "confirm", abstract: "Confirm a resolution and close the ticket.")
+    static let configuration = CommandConfiguration(
+        commandName: "confirm", abstract: "Confirm a resolution and close the ticket.")
 
     @Argument(help: "The ticket's number, such as INC-0000042.")
     var number: TicketReference

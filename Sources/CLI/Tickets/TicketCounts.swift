@@ -29,12 +29,18 @@ extension TextTable {
             return left < right
         }
         let line = { (label: String, counts: [CountBody]) in
-            let figures = states.map { state in counts.filter { $0.status == state }.reduce(0) { $0 + $1.tickets } }
+            let figures = states.map { state in
+                counts.filter { $0.status == state }.reduce(0) { $0 + $1.tickets }
+            }
             return [label] + (figures + [figures.reduce(0, +)]).map { $0 == 0 ? "·" : String($0) }
         }
         self.init(
-            headings: [reader.name(.team)] + states.map { reader.word(StatusWord.self, $0) } + [reader.say(.total)],
-            rows: teams.map { team in line(team?.printable ?? reader.say(.noTeam), counts.filter { $0.team == team }) }
+            headings: [reader.name(.team)] + states.map { reader.word(StatusWord.self, $0) } + [
+                reader.say(.total)
+            ],
+            rows: teams.map { team in
+                line(team?.printable ?? reader.say(.noTeam), counts.filter { $0.team == team })
+            }
                 + [line(reader.say(.total), counts)],
             figures: Set(1...states.count + 1))
     }

@@ -58,7 +58,8 @@ struct TicketCreate: ClientCommand {
     func text(of answer: ClientAnswer, for reader: Reader) throws -> String {
         let ticket = try answer.decode(TicketBody.self)
         let result = reader.say(
-            .created, ticket.number.printable, reader.priority(ticket.priority), reader.owner(ticket.team, ticket.assignee))
+            .created, ticket.number.printable, reader.priority(ticket.priority),
+            reader.owner(ticket.team, ticket.assignee))
         return reader.say(.revised, result, String(ticket.revision))
     }
 }

@@ -3,7 +3,8 @@ import ArgumentParser
 
 /// Completes or corrects the facts of a ticket.
 struct TicketEdit: TicketWrite {
-    static let configuration = CommandConfiguration(commandName: "edit", abstract: "Change the facts of a ticket; what is not given stays.")
+    static let configuration = CommandConfiguration(
+        commandName: "edit", abstract: "Change the facts of a ticket; what is not given stays.")
 
     @Argument(help: "The ticket's number, such as INC-0000042.")
     var number: TicketReference

@@ -3,7 +3,8 @@ import ArgumentParser
 
 /// Says how a ticket belongs to another.
 struct TicketLink: TicketAddition {
-    static let configuration = CommandConfiguration(commandName: "link", abstract: "Link a ticket to another.")
+    static let configuration = CommandConfiguration(
+        commandName: "link", abstract: "Link a ticket to another.")
 
     @Argument(help: "The ticket's number, such as INC-0000042.")
     var number: TicketReference

@@ -4,7 +4,8 @@ import ArgumentParser
 /// Queues: the most urgent first, then the oldest.
 struct TicketList: ListCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List tickets, the most urgent first, then the oldest; found by --q, the newest first.")
+        commandName: "list",
+        abstract: "List tickets, the most urgent first, then the oldest; found by --q, the newest first.")
 
     @Option(
         help: "States, separated by commas; open for every state that is not final, all for every state.",
@@ -49,7 +50,8 @@ struct TicketList: ListCommand {
 
     func table(of items: [TicketBody], for reader: Reader) -> TextTable {
         TextTable(
-            headings: [Field.number, .priority, .status, .team, .assignee, .openedAt, .title].map(reader.name),
+            headings: [Field.number, .priority, .status, .team, .assignee, .openedAt, .title].map(
+                reader.name),
             rows: items.map { ticket in
                 [
                     ticket.number.printable, reader.priority(ticket.priority),

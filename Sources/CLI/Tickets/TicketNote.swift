@@ -3,7 +3,8 @@ import ArgumentParser
 
 /// Writes a remark that stays on the ticket.
 struct TicketNote: TicketAddition {
-    static let configuration = CommandConfiguration(commandName: "note", abstract: "Write a note on a ticket, for those who handle it.")
+    static let configuration = CommandConfiguration(
+        commandName: "note", abstract: "Write a note on a ticket, for those who handle it.")
 
     @Argument(help: "The ticket's number, such as INC-0000042.")
     var number: TicketReference
@@ -19,7 +20,8 @@ struct TicketNote: TicketAddition {
 
     func request(_ input: StandardInput) throws -> ClientRequest {
         let visibility: VisibilityWord = isPublic ? .public : .internal
-        return try asking(.noteCreate).carrying(NewNote(text: note.text(input), visibility: visibility.rawValue))
+        return try asking(.noteCreate).carrying(
+            NewNote(text: note.text(input), visibility: visibility.rawValue))
     }
 
     func result(_ answer: ClientAnswer, for reader: Reader) throws -> String {

@@ -3,7 +3,8 @@ import ArgumentParser
 
 /// The desk has seen it.
 struct TicketReceive: TicketWrite {
-    static let configuration = CommandConfiguration(commandName: "receive", abstract: "Receive a ticket: the desk has seen it.")
+    static let configuration = CommandConfiguration(
+        commandName: "receive", abstract: "Receive a ticket: the desk has seen it.")
 
     @Argument(help: "The ticket's number, such as INC-0000042.")
     var number: TicketReference

@@ -3,7 +3,8 @@ import ArgumentParser
 
 /// The requester objects, or the fault is back.
 struct TicketReopen: TicketWrite {
-    static let configuration = CommandConfiguration(commandName: "reopen", abstract: "Reopen a resolved ticket.")
+    static let configuration = CommandConfiguration(
+        commandName: "reopen", abstract: "Reopen a resolved ticket.")
 
     @Argument(help: "The ticket's number, such as INC-0000042.")
     var number: TicketReference

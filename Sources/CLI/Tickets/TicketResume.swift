@@ -3,7 +3,8 @@ import ArgumentParser
 
 /// What was waited for has come.
 struct TicketResume: TicketWrite {
-    static let configuration = CommandConfiguration(commandName: "resume", abstract: "Go on with a ticket that was on hold.")
+    static let configuration = CommandConfiguration(
+        commandName: "resume", abstract: "Go on with a ticket that was on hold.")
 
     @Argument(help: "The ticket's number, such as INC-0000042.")
     var number: TicketReference

@@ -4,7 +4,8 @@ import ArgumentParser
 /// Why a ticket is where it is.
 struct TicketRouting: ClientCommand {
     static let configuration = CommandConfiguration(
-        commandName: "routing", abstract: "Show why a ticket went where it is: rules tried, the one that matched, facts used.")
+        commandName: "routing",
+        abstract: "Show why a ticket went where it is: rules tried, the one that matched, facts used.")
 
     @Argument(help: "The ticket's number, such as INC-0000042.")
     var number: TicketReference
@@ -26,13 +27,13 @@ extension Card {
         self.init(reader.say(.wentTo, routing.number, reader.owner(routing.team, routing.assignee)))
         let decision = Payload(routing.decision)
         guard let team = decision["team"] else {
-            section(reader.say(.noDecision), [])
+            say(reader.say(.noDecision))
             return
         }
         let sentence = decision["rule"].map { reader.say(.byRule, team.printable, $0.printable) }
-        section(
-            sentence ?? reader.say(.byOtherwise, team.printable),
-            decision["deskbook"].map { ["\(reader.name(.deskbook)): \(reader.name(.revision)) \($0)"] } ?? [])
+        let deskbook =
+            decision["deskbook"].map { " (\(reader.name(.deskbook)): \(reader.name(.revision)) \($0))" } ?? ""
+        say((sentence ?? reader.say(.byOtherwise, team.printable)) + deskbook)
         section(
             reader.say(.facts),
             decision.objects("facts").map { "\($0["name"] ?? "") = \($0["value"] ?? "")".printable })
@@ -47,7 +48,8 @@ extension TextTable {
         self.init(
             headings: [Field.rule, .fact, .details].map(reader.name),
             rows: misses.map { miss in
-                let found = miss["found"].map { reader.say(.found, $0.printable) } ?? reader.say(.foundNothing)
+                let found =
+                    miss["found"].map { reader.say(.found, $0.printable) } ?? reader.say(.foundNothing)
                 let wanted = reader.say(.anyOf, miss.texts("wanted").joined(separator: ", ").printable)
                 return [miss["rule"]?.printable ?? "", miss["fact"]?.printable ?? "", "\(found), \(wanted)"]
             })

@@ -3,7 +3,8 @@ import ArgumentParser
 
 /// Somebody takes it up.
 struct TicketWork: TicketWrite {
-    static let configuration = CommandConfiguration(commandName: "work", abstract: "Take up an assigned ticket.")
+    static let configuration = CommandConfiguration(
+        commandName: "work", abstract: "Take up an assigned ticket.")
 
     @Argument(help: "The ticket's number, such as INC-0000042.")
     var number: TicketReference

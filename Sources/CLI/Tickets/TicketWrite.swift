@@ -36,6 +36,11 @@ protocol TicketWrite: TicketAddition {
 }
 
 extension TicketWrite {
+    func text(of answer: ClientAnswer, for reader: Reader) throws -> String {
+        let ticket = try answer.decode(TicketBody.self)
+        return reader.say(.revised, result(ticket, for: reader), String(ticket.revision))
+    }
+
     func result(_ answer: ClientAnswer, for reader: Reader) throws -> String {
         result(try answer.decode(TicketBody.self), for: reader)
     }

@@ -1,5 +1,5 @@
-/// The names of facts: headings of tables, labels of cards, members of journal entries. The order of the cases is the
-/// order in which an entry's members are told.
+/// The names of facts: headings of tables, labels of cards, members of journal entries. The order of the
+/// cases is the order in which an entry's members are told.
 enum Field: String, Translated {
     case number, kind, type, title, status, priority, impact, urgency
     case fromTeam, team, assignee, line, requester, service, ci, domain, labels
@@ -7,7 +7,8 @@ enum Field: String, Translated {
     case reason, until, note, description, hold, resolution
     case teams, people, rules, name, role
     case openedAt, updatedAt, endedAt, raisedAt, clearedAt, revision
-    case id, at, actor, event, details, rule, fact, stage, outcome, fingerprint, starts, ends, generator, deskbook
+    case id, at, actor, event, details, rule, fact, stage, outcome, fingerprint, starts, ends, generator,
+        deskbook
 
     var phrase: Phrase {
         switch self {

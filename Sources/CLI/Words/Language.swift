@@ -35,7 +35,9 @@ struct Phrase: Hashable, Sendable {
         while let sign = rest.firstIndex(of: "%") {
             let after = rest.index(after: sign)
             filled += rest[..<sign]
-            if after < rest.endIndex, let place = rest[after].wholeNumberValue, values.indices.contains(place - 1) {
+            if after < rest.endIndex, let place = rest[after].wholeNumberValue,
+                values.indices.contains(place - 1)
+            {
                 filled += values[place - 1]
                 rest = rest[rest.index(after: after)...]
             } else {

@@ -1,5 +1,5 @@
-/// The words of the interface for people. Each list is held against the domain's own by `VocabularyTests`; a word that a
-/// newer server adds is shown as it is.
+/// The words of the interface for people. Each list is held against the domain's own by `VocabularyTests`; a
+/// word that a newer server adds is shown as it is.
 
 /// Where a ticket stands.
 enum StatusWord: String, Translated {
