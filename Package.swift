@@ -91,9 +91,13 @@ let package = Package(
                 logging, metrics, metricsCore, lifecycle, nio, nioPosix,
             ], swiftSettings: settings),
         tests("KernelTests", of: ["Kernel"]),
+        tests("CLITests", of: ["CLI", "API", "Kernel", "Tickets", "Monitoring", "SQL", "Store", arguments]),
         tests(
-            "CLITests",
-            of: ["CLI", "API", "Kernel", "Tickets", "Monitoring", "SQL", "Store", arguments]),
+            "HTTPAPITests",
+            of: [
+                "HTTPAPI", "API", "Desk", "Kernel", "Store", "StoreSQLite", hummingbird, httpTypes, logging, metricsCore,
+                metrics, nio, .product(name: "NIOEmbedded", package: "swift-nio"),
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -9,7 +9,7 @@ enum Message: CaseIterable, Sendable {
     case nothingFound, moreToSee, notes, links, alarms, latestHistory, sources, trail, noTeam, nobody, total
     case firing, ended
     // Why a ticket is where it is.
-    case wentTo, byRule, byOtherwise, facts, rulesTried, anyOf, found, foundNothing, moves, noDecision
+    case wentTo, byRule, byOtherwise, facts, rulesTried, anyOf, found, foundNothing, moves
     // The live stream.
     case following, cutOff
     // What went wrong.
@@ -57,7 +57,6 @@ enum Message: CaseIterable, Sendable {
         case .found: Phrase("found \"%1\"", "实为“%1”")
         case .foundNothing: Phrase("found nothing", "无此值")
         case .moves: Phrase("Moves since", "此后转派")
-        case .noDecision: Phrase("No routing decision was kept", "没有保存派单判定")
         case .following: Phrase("following %1; Ctrl-C ends it", "正在跟随 %1，按 Ctrl-C 结束")
         case .cutOff:
             Phrase("the stream was cut off (%1); trying again in %2 s", "实时流中断（%1），%2 秒后重试")

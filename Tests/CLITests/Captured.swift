@@ -51,14 +51,15 @@ enum Captured {
 
     /// Why it is where it is, with fewer rules.
     static let routing = #"""
-        {"number":"INC-0000001","team":"bss-response","assignee":"li.na","decision":{"team":"bss-response",\#
-        "rule":"billing-words","tried":[{"rule":"bss-databases","fact":"domain","wanted":["BSS"],\#
+        {"number":"INC-0000001","team":"bss-response","assignee":"chen.jie",\#
+        "decision":{"team":"bss-response","rule":"billing-words","deskbook":1,\#
+        "tried":[{"rule":"bss-databases","fact":"domain","wanted":["BSS"],\#
         "found":null},{"rule":"hardware-words","fact":"text","wanted":["raid","smart error","power supply",\#
-        "硬盘故障","电源故障","风扇"],"found":null}],"facts":[{"name":"text","value":"营业厅"}],"deskbook":1},\#
-        "moves":[{"sequence":7,"at":"2026-11-23T04:30:39.976Z","actor":"li.na","subject":"ticket","id":1,\#
-        "revision":3,"type":"ticket.assigned","team":"bss-response","payload":{"number":"INC-0000001",\#
-        "from":"received","status":"assigned","team":"bss-response","assignee":"chen.jie","line":"second",\#
-        "reason":"knows it"}}]}
+        "硬盘故障","电源故障","风扇"],"found":null}],"facts":[{"name":"text",\#
+        "value":"营业厅"}]},"moves":[{"sequence":5,"at":"2026-11-23T04:41:02.324Z","actor":"li.na",\#
+        "subject":"ticket","id":1,"revision":3,"type":"ticket.assigned","team":"bss-response",\#
+        "payload":{"number":"INC-0000001","from":"received","status":"assigned","team":"bss-response",\#
+        "assignee":"chen.jie","line":"second","reason":"knows it"}}]}
         """#
 
     /// Two open tickets.
@@ -85,29 +86,39 @@ enum Captured {
         "next":null}
         """#
 
-    /// The first alarm.
+    /// An alarm that was raised, cleared and raised again.
     static let alarm = #"""
         {"id":1,"state":"raised","resource":"db03:9100","type":"DiskFull","severity":"critical",\#
-        "raisedAt":"2026-11-23T04:31:04.610Z","clearedAt":null,"ticket":"INC-0000005","revision":1,\#
+        "raisedAt":"2026-11-23T04:41:03.198Z","clearedAt":null,"ticket":"INC-0000002","revision":3,\#
         "alerts":[{"fingerprint":"fa42d8e78b90e440","severity":"critical","isFiring":true,\#
         "labels":{"alertname":"DiskFull","domain":"BSS","instance":"db03:9100","severity":"critical"},\#
-        "annotations":{"summary":"磁盘满"},"startsAt":"2026-11-23T04:31:04.610Z",\#
-        "endsAt":"2026-11-23T04:36:04.610Z","updatedAt":"2026-11-23T04:31:04.610Z","generatorURL":""}],\#
-        "verdicts":[{"stage":"normalise","outcome":"accepted",\#
-        "reason":"no end was given: ends unless refreshed at 2026-11-23T04:36:04.610Z"},{"stage":"dedup",\#
-        "outcome":"raised","reason":"DiskFull on db03:9100 was not known before"},{"stage":"ticket",\#
-        "outcome":"opened","reason":"an alarm of severity critical opens a ticket",\#
-        "rule":"alarms.severities.critical"},{"stage":"route","outcome":"bss-response",\#
-        "reason":"domain is BSS","rule":"bss"}],"history":[{"sequence":22,"at":"2026-11-23T04:31:04.610Z",\#
-        "actor":"li.na","subject":"alarm","id":1,"revision":1,"type":"alarm.raised","team":null,\#
+        "annotations":{"summary":"磁盘满"},"startsAt":"2026-11-23T04:41:03.198Z",\#
+        "endsAt":"2026-11-23T04:46:03.198Z","updatedAt":"2026-11-23T04:41:03.198Z","generatorURL":""}],\#
+        "verdicts":[{"stage":"normalise","outcome":"timed",\#
+        "reason":"it names no end, so it ends unless it is heard of again in time",\#
+        "rule":null},{"stage":"dedup","outcome":"raisedAgain","reason":"DiskFull on db03:9100 had cleared",\#
+        "rule":null},{"stage":"ticket","outcome":"reopened",\#
+        "reason":"it came back 0 min after it cleared, so INC-0000002 goes on",\#
+        "rule":"alarms.reopenMinutes"}],"history":[{"sequence":7,"at":"2026-11-23T04:41:03.157Z",\#
+        "actor":"li.na","subject":"alarm","id":1,"revision":1,"type":"alarm.raised","team":"bss-response",\#
         "payload":{"resource":"db03:9100","type":"DiskFull","severity":"critical",\#
-        "fingerprint":"fa42d8e78b90e440","ticket":"INC-0000005","verdicts":[{"stage":"normalise",\#
-        "outcome":"accepted",\#
-        "reason":"no end was given: ends unless refreshed at 2026-11-23T04:36:04.610Z"},{"stage":"dedup",\#
-        "outcome":"raised","reason":"DiskFull on db03:9100 was not known before"},{"stage":"ticket",\#
-        "outcome":"opened","reason":"an alarm of severity critical opens a ticket",\#
+        "fingerprint":"fa42d8e78b90e440","ticket":"INC-0000002","verdicts":[{"stage":"normalise",\#
+        "outcome":"timed"},{"stage":"dedup","outcome":"raised"},{"stage":"ticket","outcome":"opened",\#
         "rule":"alarms.severities.critical"},{"stage":"route","outcome":"bss-response",\#
-        "reason":"domain is BSS","rule":"bss"}]}}]}
+        "rule":"bss"}]}},{"sequence":9,"at":"2026-11-23T04:41:03.171Z","actor":"li.na","subject":"alarm",\#
+        "id":1,"revision":2,"type":"alarm.cleared","team":"bss-response","payload":{"resource":"db03:9100",\#
+        "type":"DiskFull","severity":"critical","fingerprint":"fa42d8e78b90e440","ticket":"INC-0000002",\#
+        "verdicts":[{"stage":"normalise","outcome":"accepted"},{"stage":"dedup","outcome":"cleared",\#
+        "reason":"the last firing alert of DiskFull on db03:9100 ended"},{"stage":"ticket",\#
+        "outcome":"resolved","reason":"nobody has taken INC-0000002",\#
+        "rule":"alarms.onClear"}]}},{"sequence":12,"at":"2026-11-23T04:41:03.198Z","actor":"li.na",\#
+        "subject":"alarm","id":1,"revision":3,"type":"alarm.raised","team":"bss-response",\#
+        "payload":{"resource":"db03:9100","type":"DiskFull","severity":"critical",\#
+        "fingerprint":"fa42d8e78b90e440","ticket":"INC-0000002","verdicts":[{"stage":"normalise",\#
+        "outcome":"timed"},{"stage":"dedup","outcome":"raisedAgain",\#
+        "reason":"DiskFull on db03:9100 had cleared"},{"stage":"ticket","outcome":"reopened",\#
+        "reason":"it came back 0 min after it cleared, so INC-0000002 goes on",\#
+        "rule":"alarms.reopenMinutes"}]}}]}
         """#
 
     /// Counts.

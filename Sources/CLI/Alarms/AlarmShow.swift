@@ -35,7 +35,7 @@ extension Card {
         ]
         for (field, value) in facts { add(reader.name(field), value) }
         section(reader.say(.sources), detail.alerts.flatMap { Self.lines(of: $0, for: reader) })
-        section(reader.say(.trail), detail.history.flatMap { Self.trail(of: $0, for: reader) })
+        section(reader.say(.trail), Self.trail(of: detail, for: reader))
     }
 
     private static func lines(of alert: AlertBody, for reader: Reader) -> [String] {
@@ -55,13 +55,29 @@ extension Card {
         return lines + annotations + origin
     }
 
-    private static func trail(of entry: JournalBody, for reader: Reader) -> [String] {
-        let verdicts = Payload(entry.payload).objects("verdicts").map { verdict in
-            let rule = verdict["rule"].map { " [\($0)]" } ?? ""
-            let stage = (verdict["stage"] ?? "").printable.padded(toColumns: 10)
-            let words = "\(verdict["outcome"] ?? ""): \(verdict["reason"] ?? "")\(rule)"
-            return "  \(stage) \(words.printable)"
+    /// Every change, oldest first. The journal keeps the commonest reasons short; the answer spells them out for the
+    /// last change.
+    private static func trail(of detail: AlarmDetailBody, for reader: Reader) -> [String] {
+        let earlier = detail.history.dropLast().flatMap { entry in
+            let verdicts = Payload(entry.payload).objects("verdicts").map { verdict in
+                VerdictBody(
+                    stage: verdict["stage"] ?? "", outcome: verdict["outcome"] ?? "",
+                    reason: verdict["reason"] ?? "", rule: verdict["rule"])
+            }
+            return [line(of: entry, for: reader)] + verdicts.map(line(of:))
         }
-        return ["\(reader.time(entry.at))  \(EventText(entry: entry, reader: reader).what)"] + verdicts
+        return earlier + detail.history.suffix(1).map { line(of: $0, for: reader) }
+            + detail.verdicts.map(line(of:))
+    }
+
+    private static func line(of entry: JournalBody, for reader: Reader) -> String {
+        "\(reader.time(entry.at))  \(EventText(entry: entry, reader: reader).what)"
+    }
+
+    private static func line(of verdict: VerdictBody) -> String {
+        let reason = verdict.reason.isEmpty ? "" : ": " + verdict.reason
+        let rule = verdict.rule.map { " [\($0)]" } ?? ""
+        return "  " + verdict.stage.printable.padded(toColumns: 10) + " "
+            + (verdict.outcome + reason + rule).printable
     }
 }

@@ -20,19 +20,9 @@ struct Payload: Sendable {
         }
     }
 
-    /// The texts of a list.
-    func texts(_ name: String) -> [String] {
-        members[name].flatMap { try? JSONDecoder().decode([String].self, from: Data($0.text.utf8)) } ?? []
-    }
-
     /// The objects of a list.
     func objects(_ name: String) -> [Payload] {
         members[name]?.objects ?? []
-    }
-
-    /// A member that is an object.
-    func object(_ name: String) -> Payload? {
-        members[name].map(Payload.init)
     }
 
     /// Names of the members, sorted.

@@ -67,7 +67,9 @@ extension StreamCommand: ClientCommand {
         let event = EventText(entry: entry, reader: reader)
         let team = entry.team.map { " (\($0.printable))" } ?? ""
         let details = event.details.isEmpty ? "" : ": " + event.details
-        let parts = [reader.time(entry.at), event.subject + team, entry.actor.printable, event.what + details]
+        let parts = [
+            reader.time(entry.at), event.subject + team, entry.actor.printable, event.what + details,
+        ]
         return parts.joined(separator: "  ")
     }
 }

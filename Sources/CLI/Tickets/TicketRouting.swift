@@ -25,33 +25,26 @@ extension Card {
     /// The decision when the ticket was opened, then its moves.
     init(_ routing: RoutingBody, for reader: Reader) {
         self.init(reader.say(.wentTo, routing.number, reader.owner(routing.team, routing.assignee)))
-        let decision = Payload(routing.decision)
-        guard let team = decision["team"] else {
-            say(reader.say(.noDecision))
-            return
-        }
-        let sentence = decision["rule"].map { reader.say(.byRule, team.printable, $0.printable) }
-        let deskbook =
-            decision["deskbook"].map { " (\(reader.name(.deskbook)): \(reader.name(.revision)) \($0))" } ?? ""
-        say((sentence ?? reader.say(.byOtherwise, team.printable)) + deskbook)
-        section(
-            reader.say(.facts),
-            decision.objects("facts").map { "\($0["name"] ?? "") = \($0["value"] ?? "")".printable })
-        section(reader.say(.rulesTried), TextTable(tried: decision.objects("tried"), for: reader))
+        let decision = routing.decision
+        let sentence = decision.rule.map { reader.say(.byRule, decision.team.printable, $0.printable) }
+        let deskbook = "(\(reader.name(.deskbook)): \(reader.name(.revision)) \(decision.deskbook))"
+        say((sentence ?? reader.say(.byOtherwise, decision.team.printable)) + " " + deskbook)
+        section(reader.say(.facts), decision.facts.map { "\($0.name) = \($0.value)".printable })
+        section(reader.say(.rulesTried), TextTable(tried: decision.tried, for: reader))
         section(reader.say(.moves), TextTable(history: routing.moves, for: reader))
     }
 }
 
 extension TextTable {
     /// Rules that did not match, each with the condition it failed on.
-    fileprivate init(tried misses: [Payload], for reader: Reader) {
+    fileprivate init(tried: [TriedRuleBody], for reader: Reader) {
         self.init(
             headings: [Field.rule, .fact, .details].map(reader.name),
-            rows: misses.map { miss in
-                let found =
-                    miss["found"].map { reader.say(.found, $0.printable) } ?? reader.say(.foundNothing)
-                let wanted = reader.say(.anyOf, miss.texts("wanted").joined(separator: ", ").printable)
-                return [miss["rule"]?.printable ?? "", miss["fact"]?.printable ?? "", "\(found), \(wanted)"]
+            rows: tried.map { miss in
+                let found = miss.found.map { reader.say(.found, $0.printable) } ?? reader.say(.foundNothing)
+                let wanted = (miss.wanted ?? []).joined(separator: ", ").printable
+                let details = wanted.isEmpty ? [found] : [found, reader.say(.anyOf, wanted)]
+                return [miss.rule.printable, miss.fact.printable, details.joined(separator: ", ")]
             })
     }
 }

@@ -48,7 +48,7 @@ extension DeskUnit {
             ticket: opening?.ticket.number)
         try AlertTable.insert(
             AlertTable.Row(alert: alert, alarm: row.alarm.id, updatedAt: now, isFiring: true), in: transaction)
-        try record(row, as: .alarmRaised, alert, passage.verdicts)
+        try record(row, as: .alarmRaised, alert, passage.verdicts, team: opening?.ticket.team)
         if let opening { try recordOpening(of: opening, for: row) }
     }
 
@@ -61,7 +61,7 @@ extension DeskUnit {
         if let opening { row.ticket = opening.ticket.number }
         try AlarmTable.update(row, in: transaction)
         try writeAlert(alert, of: passage)
-        try record(row, as: type, alert, passage.verdicts)
+        try record(row, as: type, alert, passage.verdicts, team: opening?.ticket.team ?? passage.ticket?.team)
         if let opening {
             try recordOpening(of: opening, for: row)
             if case .open(_, let follows?, _) = passage.step {
@@ -133,9 +133,10 @@ extension DeskUnit {
     }
 
     private func record(
-        _ row: AlarmTable.Row, as type: JournalType, _ alert: Alert, _ verdicts: [Verdict]
+        _ row: AlarmTable.Row, as type: JournalType, _ alert: Alert, _ verdicts: [Verdict], team: Key<Team>?
     ) throws {
-        try record(type, of: JournalSubject(.alarm, row.alarm.id.rawValue), revision: row.alarm.revision) { payload in
+        let subject = JournalSubject(.alarm, row.alarm.id.rawValue)
+        try record(type, of: subject, revision: row.alarm.revision, team: team) { payload in
             payload.add("resource", row.alarm.identity.resource)
             payload.add("type", row.alarm.identity.type)
             payload.add("severity", row.alarm.severity.name)

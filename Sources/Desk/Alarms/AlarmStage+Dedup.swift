@@ -47,10 +47,11 @@ extension AlarmChange {
         }
     }
 
-    fileprivate func reason(_ identity: AlarmIdentity, _ severity: Severity) -> String {
+    fileprivate func reason(_ identity: AlarmIdentity, _ severity: Severity) -> String? {
+        if case .raised = self { return nil }
         let what = "\(identity.type) on \(identity.resource)"
         return switch self {
-        case .raised: "\(what) was not known before"
+        case .raised: nil
         case .raisedAgain: "\(what) had cleared"
         case .joined: "\(what) stands already; this is another alert of it, of severity \(severity.name)"
         case .severityChanged(let from, let to): "\(what) goes from \(from.name) to \(to.name)"

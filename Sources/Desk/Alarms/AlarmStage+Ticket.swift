@@ -34,10 +34,10 @@ extension AlarmStage {
 private struct Decision {
     let step: AlarmPassage.TicketStep
     let outcome: String
-    let reason: String
+    let reason: String?
     let rule: String?
 
-    init(_ step: AlarmPassage.TicketStep, _ outcome: String, _ reason: String, rule: String? = nil) {
+    init(_ step: AlarmPassage.TicketStep, _ outcome: String, _ reason: String?, rule: String? = nil) {
         self.step = step
         self.outcome = outcome
         self.reason = reason
@@ -55,7 +55,7 @@ private struct Decision {
         let draft = TicketDraft(alert, identity, weight)
         return Decision(
             .open(draft, follows: follows, decision: nil), "opened",
-            follows.map { "its ticket \($0) is beyond reopening" } ?? "an alarm of severity \(severity.name) opens a ticket",
+            follows.map { "its ticket \($0) is beyond reopening" },
             rule: rule)
     }
 
