@@ -91,7 +91,7 @@ let package = Package(
                 logging, metrics, metricsCore, lifecycle, nio, nioPosix,
             ], swiftSettings: settings),
         tests("KernelTests", of: ["Kernel"]),
-        tests("CLITests", of: ["CLI", "API", "Kernel", "Tickets", "Monitoring", "SQL", "Store", arguments]),
+        tests("CLITests", of: ["CLI", "API", "Tickets", "Monitoring", "Store", arguments]),
         tests(
             "HTTPAPITests",
             of: [

@@ -44,30 +44,36 @@ struct FailureTests {
         arguments: [
             ([], [:], "http://127.0.0.1:8080", nil),
             (["--token", "t"], [:], "http://127.0.0.1:8080", "t"),
-            (["--token-file", "f", "--url", "https://desk/it/"], [:], "https://desk/it", "from f"),
+            (["--token-file", "f", "--url", "https://desk/it/"], [:], "https://desk/it", "from-f"),
             ([], ["SWITCHBOARD_URL": "http://h:1", "SWITCHBOARD_TOKEN": "e"], "http://h:1", "e"),
             (
                 [], ["SWITCHBOARD_URL": "", "SWITCHBOARD_TOKEN": "", "SWITCHBOARD_TOKEN_FILE": "g"],
-                "http://127.0.0.1:8080", "from g"
+                "http://127.0.0.1:8080", "from-g"
             ),
             (
                 ["--token", "t", "--token-file", "f"], ["SWITCHBOARD_TOKEN": "e"], "http://127.0.0.1:8080",
                 "t"
             ),
-            (["--token-file", "f"], ["SWITCHBOARD_TOKEN": "e"], "http://127.0.0.1:8080", "from f"),
+            (["--token-file", "f"], ["SWITCHBOARD_TOKEN": "e"], "http://127.0.0.1:8080", "from-f"),
         ] as [([String], [String: String], String, String?)])
     func findsServerAndToken(
         _ words: [String], _ environment: [String: String], _ server: String, _ token: String?
     ) throws {
         let options = try ClientOptions.parse(words)
-        let access = Result { try options.access(environment) { "from \($0)\n" } }
-        // The text of a file loses its line end, and a blank inside a token is refused.
-        switch token {
-        case nil: #expect(throws: ClientFailure.noToken) { try access.get() }
-        case let token? where token.contains(" "):
-            #expect(throws: ClientFailure.badToken) { try access.get() }
-        case let token?: #expect(try access.get() == ClientAccess(server: server, token: token))
+        let access = Result { try options.access(environment) { "from-\($0)\n" } }
+        if let token {
+            #expect(try access.get() == ClientAccess(server: server, token: token))
+        } else {
+            #expect(throws: ClientFailure.noToken) { try access.get() }
         }
+    }
+
+    @Test(arguments: [
+        ("", ClientFailure.noToken), (" \n", .noToken), ("a b", .badToken), ("a\r\nX: y", .badToken),
+        ("令牌", .badToken),
+    ])
+    func refusesWhatIsNoToken(_ token: String, _ wanted: ClientFailure) {
+        #expect(throws: wanted) { try ClientAccess(server: "http://h", token: token) }
     }
 
     @Test func takesATokenOffAFileWithoutItsLineEnd() throws {

@@ -30,19 +30,23 @@ struct Reader: Sendable {
 
     /// By the reader's clock, to the second; a text that is no time stays as it is.
     func time(_ text: String) -> String {
-        guard let instant = Instant(rfc3339: text) else { return text.printable }
-        let moment = Date(timeIntervalSince1970: Double(instant.milliseconds) / 1000)
-        let local = instant.adding(seconds: Int64(timeZone.secondsFromGMT(for: moment))).rfc3339
-        return local.prefix(10) + " " + local.dropFirst(11).prefix(8)
+        local(text)?.time ?? text.printable
     }
 
     /// As ``time(_:)``, with the distance from UTC.
     func fullTime(_ text: String) -> String {
-        guard let instant = Instant(rfc3339: text) else { return text.printable }
-        let moment = Date(timeIntervalSince1970: Double(instant.milliseconds) / 1000)
-        let minutes = timeZone.secondsFromGMT(for: moment) / 60
+        guard let (time, minutes) = local(text) else { return text.printable }
         let digits = [abs(minutes) / 60, abs(minutes) % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
-        return time(text) + (minutes < 0 ? " -" : " +") + digits.joined(separator: ":")
+        return time + (minutes < 0 ? " -" : " +") + digits.joined(separator: ":")
+    }
+
+    /// What the reader's clock shows at a moment, and how many minutes it is ahead of UTC then.
+    private func local(_ text: String) -> (time: String, minutesAhead: Int)? {
+        guard let instant = Instant(rfc3339: text) else { return nil }
+        let moment = Date(timeIntervalSince1970: Double(instant.milliseconds) / 1000)
+        let secondsAhead = timeZone.secondsFromGMT(for: moment)
+        let shown = instant.adding(seconds: Int64(secondsAhead)).rfc3339
+        return (shown.prefix(10) + " " + shown.dropFirst(11).prefix(8), secondsAhead / 60)
     }
 
     /// `bss-response / chen.jie`: whose it is.
