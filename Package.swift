@@ -103,6 +103,7 @@ let package = Package(
             "DeskTests",
             of: practices + ["Desk", "Store", "StoreSQLite", "SQL", "Tickets", "Kernel", "TestSupport", logging, lifecycle]),
         tests("TidyTests", of: []),
+        tests("CLITests", of: ["CLI", "API", "Tickets", "Monitoring", "Store", arguments]),
         tests(
             "HTTPAPITests",
             of: [
