@@ -13,7 +13,8 @@ struct Switchboard: AsyncParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            ServeCommand.self, TokenCommand.self, DeskbookCommand.self, VerifyCommand.self, BackupCommand.self,
+            ServeCommand.self, TokenCommand.self, DeskbookCommand.self, VerifyCommand.self,
+            BackupCommand.self,
             RestoreCommand.self, LifecycleCommand.self, TicketCommand.self, AlarmCommand.self,
             StreamCommand.self,
         ])

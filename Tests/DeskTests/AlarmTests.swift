@@ -45,7 +45,8 @@ import Tickets
         #expect(try await bench.desk.alarm(bench.alarm().alarm.id).alerts.map(\.updatedAt) == [.monday])
         bench.moment.advance(seconds: 1)
         try await bench.push(post)
-        #expect(try await bench.desk.alarm(bench.alarm().alarm.id).alerts.map(\.updatedAt) == [bench.moment.now])
+        #expect(
+            try await bench.desk.alarm(bench.alarm().alarm.id).alerts.map(\.updatedAt) == [bench.moment.now])
     }
 
     @Test func anEndOfSomethingUnknownOpensNothing() async throws {
@@ -67,10 +68,13 @@ import Tickets
         }
         #expect(resolution.at == bench.moment.now)
         #expect(
-            resolution.note.text == "The alarm cleared at 2026-11-23T09:01:00Z before anybody had taken the ticket.")
+            resolution.note.text
+                == "The alarm cleared at 2026-11-23T09:01:00Z before anybody had taken the ticket.")
         #expect(try await bench.alarm().alarm.clearedAt == bench.moment.now)
         #expect(
-            try await bench.history(ticket.number).map(\.type) == [.ticketOpened, .ticketAlarmCleared, .ticketResolved])
+            try await bench.history(ticket.number).map(\.type) == [
+                .ticketOpened, .ticketAlarmCleared, .ticketResolved,
+            ])
         for _ in 0..<3 {
             bench.moment.advance(seconds: 60)
             try await bench.push(bench.alert(isFiring: false, endsIn: -60))
@@ -108,7 +112,9 @@ import Tickets
         let bench = try await DeskBench()
         try await bench.push(bench.alert())
         let number = try await bench.ticket().number
-        _ = try await bench.act { try $0.assign(number, team: "hardware", person: nil, line: nil, reason: nil) }
+        _ = try await bench.act {
+            try $0.assign(number, team: "hardware", person: nil, line: nil, reason: nil)
+        }
         try await bench.push(bench.alert(isFiring: false))
         #expect(try await bench.ticket().status.name == .resolved)
     }
@@ -145,7 +151,10 @@ import Tickets
             #expect(alarm.ticket == first)
             #expect(
                 try await bench.history(first).map(\.type)
-                    == [.ticketOpened, .ticketAlarmCleared, .ticketResolved, .ticketAlarmRaised, .ticketReopened])
+                    == [
+                        .ticketOpened, .ticketAlarmCleared, .ticketResolved, .ticketAlarmRaised,
+                        .ticketReopened,
+                    ])
         } else {
             #expect(tickets.map(\.status.name) == [.resolved, .new])
             #expect(alarm.ticket == tickets[1].number)
@@ -266,7 +275,8 @@ import Tickets
 
     @Test(
         arguments: [
-            ("[normalise, dedup, ticket, route]", "bss-response"), ("[normalise, dedup, ticket]", "service-desk"),
+            ("[normalise, dedup, ticket, route]", "bss-response"),
+            ("[normalise, dedup, ticket]", "service-desk"),
             ("[normalise, dedup]", nil),
         ] as [(String, String?)])
     func goesThroughTheStagesTheDeskbookLists(_ stages: String, _ team: String?) async throws {
@@ -364,6 +374,7 @@ import Tickets
         #expect(tickets[0].title.text == "A on db01:9100")
         #expect(tickets[1].title.text.hasPrefix("two lines xxx"))
         #expect(tickets[1].title.text.count == Limits.titleLength)
-        #expect(tickets[1].description == "what it says\n\nRunbook: http://r\n\nSource: http://prometheus/graph")
+        #expect(
+            tickets[1].description == "what it says\n\nRunbook: http://r\n\nSource: http://prometheus/graph")
     }
 }

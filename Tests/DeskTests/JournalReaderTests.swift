@@ -1,4 +1,3 @@
-@testable import Desk
 import Kernel
 import Logging
 import ServiceLifecycle
@@ -7,6 +6,8 @@ import Synchronization
 import TestSupport
 import Testing
 import Tickets
+
+@testable import Desk
 
 @Suite struct LiveStreamTests {
     @Test(.timeLimit(.minutes(5))) func replaysAndThenGoesOnWithoutGapsOrDoubles() async throws {
@@ -74,7 +75,8 @@ import Tickets
         #expect(seen == entries.prefix(Limits.streamBacklog).map(\.sequence))
     }
 
-    @Test(.timeLimit(.minutes(5))) func refusesMoreWatchersThanItsLimitAndForgetsThoseWhoLeave() async throws {
+    @Test(.timeLimit(.minutes(5))) func refusesMoreWatchersThanItsLimitAndForgetsThoseWhoLeave() async throws
+    {
         let bench = try await DeskBench()
         var streams: [AsyncThrowingStream<LiveEvent, any Error>] = []
         for _ in 0..<Limits.liveStreams {
@@ -186,7 +188,9 @@ extension DeskBench {
 
     /// Hands what follows `position` to the streams, and returns where it ended.
     func publish(after position: Int64) async throws -> Int64 {
-        let entries = try await desk.store.read { try JournalTable.entries(after: position, limit: 500, in: $0) }
+        let entries = try await desk.store.read {
+            try JournalTable.entries(after: position, limit: 500, in: $0)
+        }
         desk.streams.publish(entries)
         return entries.last?.sequence ?? position
     }
@@ -194,7 +198,9 @@ extension DeskBench {
     /// Runs `body` beside a follower, and stops the follower afterwards.
     fileprivate func following(_ name: String, _ seen: Seen, _ body: () async throws -> Void) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
-            let follower = JournalFollower(name, following: desk, logger: Logger(label: "test")) { try seen.take($0) }
+            let follower = JournalFollower(name, following: desk, logger: Logger(label: "test")) {
+                try seen.take($0)
+            }
             group.addTask { try await follower.run() }
             try await body()
             group.cancelAll()
