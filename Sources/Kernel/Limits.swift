@@ -14,8 +14,8 @@ public enum Limits {
     public static let nameLength = 200
     /// A search is a few words; more costs index reads for nothing.
     public static let queryLength = 200
-    /// Words in one search, for the same reason.
-    public static let queryWords = 16
+    /// Words in one search, for the same reason; every Chinese character is one.
+    public static let queryWords = 64
 
     // MARK: Labels
 

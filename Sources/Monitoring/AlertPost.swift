@@ -61,7 +61,7 @@ extension AlertPost {
         guard !known.isEmpty else { throw .noLabels }
         let start = startsAt ?? endsAt ?? now
         let end = endsAt ?? now.adding(seconds: resolveTimeoutSeconds)
-        guard endsAt == nil || start <= end else { throw .endsBeforeItStarts }
+        guard start <= end else { throw .endsBeforeItStarts }
         return Alert(
             labels: known, annotations: Labels(annotations), startsAt: start, endsAt: end,
             endIsTimeout: endsAt == nil,

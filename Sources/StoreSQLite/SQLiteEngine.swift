@@ -1,4 +1,5 @@
 import GRDB
+import GRDBSQLite
 public import Kernel
 public import SQL
 
@@ -29,15 +30,28 @@ public struct SQLiteEngine: SQLEngine {
                     """)
         }
         let configured = configuration
-        let opened = try SQLFailure.translating {
-            let pool = try DatabasePool(path: path, configuration: configured)
-            try pool.writeWithoutTransaction {
-                try $0.execute(sql: "PRAGMA cache_size = \(Self.writerCache)")
-            }
-            return pool
-        }
+        let opened = try Self.open(path, configured)
         pool = opened
         writer = GroupCommit(opened, limit: waitingUnits)
+    }
+
+    /// Turning a new file to write-ahead logging needs it alone for a moment, and SQLite does not wait for that by
+    /// itself: two processes that open it at once would meet.
+    private static func open(_ path: String, _ configuration: GRDB.Configuration) throws -> DatabasePool {
+        let deadline = ContinuousClock.now + .seconds(Limits.lockWaitSeconds)
+        while true {
+            do {
+                return try SQLFailure.translating {
+                    let pool = try DatabasePool(path: path, configuration: configuration)
+                    try pool.writeWithoutTransaction {
+                        try $0.execute(sql: "PRAGMA cache_size = \(writerCache)")
+                    }
+                    return pool
+                }
+            } catch SQLFailure.busy where ContinuousClock.now < deadline {
+                sqlite3_sleep(20)
+            }
+        }
     }
 
     /// Page cache of the writer in KiB, negative as SQLite wants it: the leaves of every index of 100,000

@@ -57,3 +57,10 @@ public struct Ticket: Hashable, Sendable {
         self.revision = revision
     }
 }
+
+extension Ticket {
+    /// - Throws: ``Refusal/isFinal(_:)`` when nothing about it may change any more.
+    public func checkNotFinal() throws(Refusal) {
+        if status.name.isFinal { throw .isFinal(status.name) }
+    }
+}

@@ -63,13 +63,17 @@ struct RestoreCommand: AsyncParsableCommand {
             try await check(unfinished)
             try await setAside(target)
             try FileManager.default.moveItem(atPath: unfinished, toPath: target)
+            remove(unfinished)
         } catch {
-            for suffix in ["", "-wal", "-shm"] {
-                try? FileManager.default.removeItem(atPath: unfinished + suffix)
-            }
+            remove(unfinished)
             throw CommandFailure(explaining: error)
         }
         Terminal.say("\(target): restored from \(file)")
+    }
+
+    /// Takes away a database file, and what SQLite keeps beside one.
+    private func remove(_ path: String) {
+        for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
     }
 
     /// A backup must open and its journal must be whole.
@@ -89,7 +93,11 @@ struct RestoreCommand: AsyncParsableCommand {
         guard replace else {
             throw CommandFailure("\(target) exists; add --replace to put the backup in its place")
         }
-        try await SQLiteEngine.checkUnused(path: target)
+        do {
+            try await SQLiteEngine.checkUnused(path: target)
+        } catch SQLFailure.busy {
+            throw CommandFailure("\(target) is in use: stop the server that has it open, then restore")
+        }
         let kept = target + ".before-restore"
         try? FileManager.default.removeItem(atPath: kept)
         try FileManager.default.moveItem(atPath: target, toPath: kept)

@@ -71,11 +71,11 @@ struct ServeCommand: AsyncParsableCommand {
                 Terminal.say("switchboard is ready at http://\(address.host):\(port)")
             }, logger: logger)
         var configuration = ServiceGroupConfiguration(
-                services: (desk.backgroundServices(logger: logger) + [
-                    application, StreamCloser(streams: desk.streams),
-                ])
-                .map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) },
-                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+            services: (desk.backgroundServices(logger: logger) + [
+                application, StreamCloser(streams: desk.streams),
+            ])
+            .map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) },
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration = .seconds(Limits.drainSeconds)
         let group = ServiceGroup(configuration: configuration)
         do {

@@ -29,7 +29,7 @@ import Tickets
         let alarm = try await bench.alarm()
         #expect(alarm.ticket == ticket.number)
         #expect(alarm.alarm.severity == .critical)
-        #expect(alarm.alarm.raisedAt == .monday)
+        #expect(alarm.alarm.raisedAt == Instant.monday.adding(seconds: -60))
         let alerts = try await bench.desk.alarm(alarm.alarm.id).alerts
         #expect(alerts.map(\.updatedAt) == [bench.moment.now])
         #expect(alerts.map(\.alert.endsAt) == [bench.moment.now.adding(seconds: 240)])

@@ -19,7 +19,7 @@ extension Desk {
             }
             return AlarmDetail(
                 row: row, alerts: try AlertTable.all(of: id, in: connection),
-                history: try JournalTable.history(
+                history: try JournalTable.recentHistory(
                     of: JournalSubject(.alarm, id.rawValue), limit: Limits.pageMaximum, in: connection))
         }
     }

@@ -76,7 +76,7 @@ extension Desk {
     /// is left out and none comes twice.
     public func follow(
         after sequence: Int64?, _ wants: @escaping @Sendable (JournalEntry) -> Bool
-    ) async throws -> AsyncThrowingStream<LiveEvent, any Error>? {
+    ) async throws -> (start: Int64, events: AsyncThrowingStream<LiveEvent, any Error>)? {
         guard let live = streams.watch() else { return nil }
         let start: Int64
         if let sequence {
@@ -86,7 +86,7 @@ extension Desk {
         }
         let follower = LiveFollower(
             store: store, live: live.makeAsyncIterator(), position: start, wants: wants)
-        return AsyncThrowingStream { try await follower.next() }
+        return (start, AsyncThrowingStream { try await follower.next() })
     }
 }
 

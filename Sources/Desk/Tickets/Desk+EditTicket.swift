@@ -22,6 +22,7 @@ extension DeskUnit {
     public func edit(_ number: TicketNumber, _ edit: TicketEdit, from revision: Int64? = nil) throws -> Ticket
     {
         try change(number, from: revision, as: .ticketChanged) { ticket, _ in
+            try ticket.checkNotFinal()
             let edited = ticket.edited(edit, deskbook.priorities)
             guard edited != ticket else { throw DeskRefusal.nothingToChange }
             return edited

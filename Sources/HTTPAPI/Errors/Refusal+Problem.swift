@@ -16,6 +16,11 @@ extension Tickets.Refusal {
             ProblemBody(
                 code: "not-on-hold", title: "The ticket is not on hold", status: 409,
                 detail: "only a held ticket resumes")
+        case .isFinal(let state):
+            ProblemBody(
+                code: "ticket-final", title: "The ticket is final", status: 409,
+                detail: "a ticket that is \(state.rawValue) is a record; open a new one and link it",
+                legalMoves: [])
         case .reopeningDaysOver(let days):
             ProblemBody(
                 code: "reopening-over", title: "Too late to reopen", status: 409,
