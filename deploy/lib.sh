@@ -2,9 +2,12 @@
 # Shared by deploy/demo, deploy/test, deploy/bench and .ci/run: installing, building, ports, starting, stopping.
 # Sourced, never run. Whoever sources it has set -euo pipefail.
 
-# The project's own folder, wherever the script was called from.
-HOME_FOLDER=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-cd "$HOME_FOLDER"
+# A path from outside is meant from where the script was called; from here on we are in the project's own folder.
+if [[ -n ${SWITCHBOARD_BINARY:-} ]]; then
+    SWITCHBOARD_BINARY=$(realpath -m "$SWITCHBOARD_BINARY")
+fi
+PROJECT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$PROJECT" || exit 1
 
 # What building needs beside Swift: SQLite's header, the C++ library that swift-crypto's C++ parts need, and git, with
 # which SwiftPM fetches packages. swift.org asks for the last two as well; on most machines with Swift they are there.
@@ -50,12 +53,10 @@ clean_up_at_exit() {
     trap 'exit 143' TERM
 }
 
-# scratch_folder VARIABLE NAME: a new folder for nobody else's eyes, removed at exit.
+# scratch_folder NAME: a new folder for nobody else's eyes, removed at exit; sets SCRATCH_FOLDER.
 scratch_folder() {
-    local folder
-    folder=$(mktemp -d "${TMPDIR:-/tmp}/$2.XXXXXX")
-    SCRATCH_FOLDERS+=("$folder")
-    printf -v "$1" '%s' "$folder"
+    SCRATCH_FOLDER=$(mktemp -d "${TMPDIR:-/tmp}/$1.XXXXXX")
+    SCRATCH_FOLDERS+=("$SCRATCH_FOLDER")
 }
 
 # ---- Processes -------------------------------------------------------------------------------------------------------
@@ -101,8 +102,9 @@ wait_for_url() {
 
 TAKEN_PORTS=" "
 
-# free_port VARIABLE: a loopback port nobody listens on and this script has not given away. From below the range that the
-# kernel takes for outgoing connections, so that a benchmark's clients do not take it in between.
+# free_port: sets FREE_PORT to a loopback port nobody listens on and this script has not given away. From below the range
+# that the kernel takes for outgoing connections, so that a benchmark's clients do not take it in between. (It sets a
+# variable, as others here do, since what runs in $(…) cannot remember anything.)
 free_port() {
     local port tries
     for ((tries = 0; tries < 200; tries++)); do
@@ -110,7 +112,7 @@ free_port() {
         [[ $TAKEN_PORTS == *" $port "* ]] && continue
         if ! (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
             TAKEN_PORTS+="$port "
-            printf -v "$1" '%s' "$port"
+            FREE_PORT=$port
             return
         fi
     done
@@ -200,27 +202,26 @@ check_swift() {
     say "Swift $version"
 }
 
-# release_binary VARIABLE: path of a release build, made now unless SWITCHBOARD_BINARY names one.
+# release_binary: sets BINARY to the path of a release build, made now unless SWITCHBOARD_BINARY names one.
 release_binary() {
     if [[ -n ${SWITCHBOARD_BINARY:-} ]]; then
         [[ -x $SWITCHBOARD_BINARY ]] || fail "SWITCHBOARD_BINARY=$SWITCHBOARD_BINARY is not a program"
         say "using $SWITCHBOARD_BINARY; nothing is built"
-        printf -v "$1" '%s' "$(realpath "$SWITCHBOARD_BINARY")"
+        BINARY=$SWITCHBOARD_BINARY
         return
     fi
     check_swift
     install_packages "${BUILD_PACKAGES[@]}"
     say "building; the first time takes some minutes"
     swift build -c release --product switchboard >&2
-    printf -v "$1" '%s' "$(swift build -c release --show-bin-path)/switchboard"
+    BINARY=$(swift build -c release --show-bin-path)/switchboard
 }
 
-# start_switchboard BINARY DATA LOG: on a free port; sets SWITCHBOARD_URL, SWITCHBOARD_PID and STARTED_PID.
+# start_switchboard DATA LOG: on a free port; sets SWITCHBOARD_URL and STARTED_PID.
 start_switchboard() {
-    local binary=$1 data=$2 log=$3 port
-    free_port port
-    SWITCHBOARD_URL=http://127.0.0.1:$port
-    start switchboard "$log" "$binary" serve --data "$data" --listen "127.0.0.1:$port"
-    SWITCHBOARD_PID=$STARTED_PID
+    local data=$1 log=$2
+    free_port
+    SWITCHBOARD_URL=http://127.0.0.1:$FREE_PORT
+    start switchboard "$log" "$BINARY" serve --data "$data" --listen "127.0.0.1:$FREE_PORT"
     wait_for_url Switchboard "$STARTED_PID" "$SWITCHBOARD_URL/readyz" 30 "$log"
 }
