@@ -23,7 +23,7 @@ final class SQLiteConnection: SQLTransaction {
     }
 
     func visit(sql: String, _ arguments: [SQLValue], _ visit: (any SQLRow) throws -> Bool) throws {
-        try step(SQLFailure.translating { try database.cachedStatement(sql: sql) }, arguments, visit)
+        try step(prepare(sql), arguments, visit)
     }
 
     @discardableResult
@@ -41,10 +41,16 @@ final class SQLiteConnection: SQLTransaction {
 
     private func prepare(_ statement: SQLStatement) throws -> GRDB.Statement {
         if statement.slot < prepared.count, let known = prepared[statement.slot] { return known }
-        let new = try SQLFailure.translating { try database.cachedStatement(sql: statement.sql) }
+        let new = try prepare(statement.sql)
         while prepared.count <= statement.slot { prepared.append(nil) }
         prepared[statement.slot] = new
         return new
+    }
+
+    /// `$2` is a name to SQLite, numbered by where it first stands; `?2` is the second argument wherever it stands.
+    private func prepare(_ sql: String) throws -> GRDB.Statement {
+        let numbered = String(decoding: sql.utf8.map { $0 == UInt8(ascii: "$") ? UInt8(ascii: "?") : $0 }, as: UTF8.self)
+        return try SQLFailure.translating { try database.cachedStatement(sql: numbered) }
     }
 
     private func step(
