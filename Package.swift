@@ -1,8 +1,12 @@
 // swift-tools-version:6.2
 import PackageDescription
 
+/// CI sets this. A setting of our own targets, since `-Xswiftc -warnings-as-errors` would also meet the dependencies, which
+/// SwiftPM builds with `-suppress-warnings`; and not the default, so that a newer compiler's warnings stop nobody's build.
+let warningsAreErrors = Context.environment["SWITCHBOARD_WARNINGS"] == "error"
+
 /// Language mode 6 for every target, and the upcoming features that keep imports and isolation explicit.
-let settings: [SwiftSetting] = [
+let settings: [SwiftSetting] = (warningsAreErrors ? [.treatAllWarnings(as: .error)] : []) + [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("InternalImportsByDefault"),
