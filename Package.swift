@@ -94,7 +94,25 @@ let package = Package(
                 "Tickets", "Kernel", "SQL", "Store", "StoreSQLite", "Desk", "API", "HTTPAPI", "CLI", hummingbird, hummingbirdCore, arguments,
                 logging, metrics, metricsCore, lifecycle, nio, nioPosix,
             ], swiftSettings: settings),
-        tests("KernelTests", of: ["Kernel"]),
+        .target(
+            name: "TestSupport", dependencies: ["Kernel", "Tickets"], path: "Tests/TestSupport",
+            swiftSettings: settings),
+        tests("KernelTests", of: ["Kernel", "TestSupport"]),
+        tests("TicketsTests", of: ["Tickets", "Incidents", "Requests", "Kernel", "TestSupport"]),
+        tests("RoutingTests", of: ["Routing", "Tickets", "Kernel"]),
+        tests("MonitoringTests", of: ["Monitoring", "Kernel"]),
+        tests("StoreSQLiteTests", of: ["StoreSQLite", "SQL", "Kernel", "TestSupport"]),
+        tests("StoreTests", of: practices + ["Store", "StoreSQLite", "SQL", "Tickets", "Kernel", "TestSupport"]),
+        tests(
+            "DeskTests",
+            of: practices + ["Desk", "Store", "StoreSQLite", "SQL", "Tickets", "Kernel", "TestSupport", logging, lifecycle]),
+        tests("TidyTests", of: []),
+        tests(
+            "HTTPAPITests",
+            of: [
+                "HTTPAPI", "API", "Desk", "Kernel", "Store", "StoreSQLite", hummingbird, httpTypes, logging, metricsCore,
+                metrics, nio, .product(name: "NIOEmbedded", package: "swift-nio"),
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

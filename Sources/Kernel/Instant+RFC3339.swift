@@ -59,7 +59,12 @@ extension Instant {
         else { return nil }
         let seconds = date.daysSince1970 * 86_400 + hour * 3600 + minute * 60 + second - offsetMinutes * 60
         self.init(milliseconds: seconds * 1000 + fraction)
+        guard Self.calendar.contains(self) else { return nil }
     }
+
+    /// The years 0001 to 9999, beyond which an offset may carry a date: what has four digits and so can be written again.
+    private static let calendar =
+        Instant(milliseconds: -62_135_596_800_000)...Instant(milliseconds: 253_402_300_799_999)
 }
 
 /// A day of the proleptic Gregorian calendar.

@@ -218,7 +218,7 @@ public struct JSONScanner {
     }
 
     private mutating func hexUnit() throws(JSONFlaw) -> UInt16 {
-        guard position + 4 <= bytes.count,
+        guard position + 4 <= bytes.count, bytes[position] != UInt8(ascii: "+"), bytes[position] != UInt8(ascii: "-"),
             let unit = UInt16(String(decoding: bytes[position..<(position + 4)], as: UTF8.self), radix: 16)
         else { throw flaw("four hexadecimal digits") }
         position += 4

@@ -18,10 +18,11 @@ public struct Labels: Hashable, Sendable {
         if !kept.isStrictlySorted {
             let indexed = kept.enumerated().sorted { left, right in
                 left.element.name.precedesBytewise(right.element.name)
-                    || (left.element.name == right.element.name && left.offset > right.offset)
+                    || (left.element.name.equalsBytewise(right.element.name) && left.offset > right.offset)
             }
             kept = indexed.reduce(into: []) { result, next in
-                if result.last?.name != next.element.name { result.append(next.element) }
+                let isRepeated = result.last?.name.equalsBytewise(next.element.name) ?? false
+                if !isRepeated { result.append(next.element) }
             }
         }
         self.pairs = kept
@@ -53,5 +54,10 @@ extension String {
     /// Order of the UTF-8 bytes, which is Go's order of strings and not Swift's.
     func precedesBytewise(_ other: String) -> Bool {
         utf8.lexicographicallyPrecedes(other.utf8)
+    }
+
+    /// Equal in every byte; Swift's `==` takes é for e with an accent.
+    fileprivate func equalsBytewise(_ other: String) -> Bool {
+        utf8.elementsEqual(other.utf8)
     }
 }

@@ -17,7 +17,6 @@ public struct RoutingDecision: Hashable, Sendable {
     public struct Miss: Hashable, Sendable {
         public let rule: String
         public let fact: String
-        public let wanted: [String]
         public let found: String?
     }
 
@@ -28,15 +27,15 @@ public struct RoutingDecision: Hashable, Sendable {
 }
 
 extension RoutingDecision {
-    /// As it stands in the journal and in `GET …/routing`.
+    /// As it stands in the journal. What a rule wanted is not repeated for every ticket: the deskbook of the time is kept,
+    /// and answers look there.
     public func write(to json: inout JSONText) {
         json.add("team", team.text)
         json.add("rule", orNull: rule)
         json.add("tried", missed) { entry, miss in
             entry.add("rule", miss.rule)
             entry.add("fact", miss.fact)
-            entry.add("wanted", miss.wanted)
-            entry.add("found", orNull: miss.found)
+            entry.add("found", ifAny: miss.found)
         }
         json.add("facts", facts) { entry, fact in
             entry.add("name", fact.name)

@@ -9,8 +9,8 @@ public struct RoutingFacts: Hashable, Sendable {
     public let service: String?
     public let ci: String?
     public let labels: [String: String]
-    /// Title and description, folded to lower case once for all rules.
-    let text: String
+    /// Title and description, folded once for all rules.
+    let text: FoldedText
 
     public init(
         kind: TicketKind, type: String, domain: String?, service: String?, ci: String?, labels: [String: String],
@@ -22,7 +22,7 @@ public struct RoutingFacts: Hashable, Sendable {
         self.service = service
         self.ci = ci
         self.labels = labels
-        self.text = text.lowercased()
+        self.text = FoldedText(text)
     }
 
     public init(_ draft: TicketDraft) {

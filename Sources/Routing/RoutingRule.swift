@@ -23,7 +23,22 @@ public struct RoutingRule: Hashable, Sendable {
         case ci([Pattern])
         case label(String, [Pattern])
         /// Title or description contains one of these, without regard to case.
-        case text([String])
+        case text([Fragment])
+    }
+
+    /// Words to look for, as written and as compared.
+    public struct Fragment: Hashable, Sendable, ExpressibleByStringLiteral {
+        public let source: String
+        let folded: FoldedText
+
+        public init(_ source: String) {
+            self.source = source
+            folded = FoldedText(source)
+        }
+
+        public init(stringLiteral source: String) {
+            self.init(source)
+        }
     }
 
     /// The first condition that does not hold; nil when the rule matches.
@@ -68,7 +83,7 @@ extension RoutingRule.Condition {
         case .ci(let patterns): facts.ci.map { ci in patterns.contains { $0.matches(ci) } } ?? false
         case .label(let name, let patterns):
             facts.labels[name].map { value in patterns.contains { $0.matches(value) } } ?? false
-        case .text(let fragments): fragments.contains { facts.text.contains($0) }
+        case .text(let fragments): fragments.contains { facts.text.contains($0.folded) }
         }
     }
 
@@ -89,7 +104,8 @@ extension RoutingRule.Condition {
     public var wanted: [String] {
         switch self {
         case .kind(let kinds): kinds.map(\.rawValue)
-        case .type(let values), .domain(let values), .service(let values), .text(let values): values
+        case .type(let values), .domain(let values), .service(let values): values
+        case .text(let fragments): fragments.map(\.source)
         case .ci(let patterns), .label(_, let patterns): patterns.map(\.source)
         }
     }
@@ -103,7 +119,7 @@ extension RoutingRule.Condition {
         case .service: facts.service
         case .ci: facts.ci
         case .label(let name, _): facts.labels[name]
-        case .text(let fragments): fragments.first { facts.text.contains($0) }
+        case .text(let fragments): fragments.first { facts.text.contains($0.folded) }?.source
         }
     }
 }

@@ -21,7 +21,7 @@ public struct RoutingTable: Hashable, Sendable {
                 return RoutingDecision(team: rule.team, rule: rule.name, missed: missed, facts: used)
             }
             if missed.count < RoutingDecision.missesKept {
-                missed.append(.init(rule: rule.name, fact: miss.fact, wanted: miss.wanted, found: miss.found(facts)))
+                missed.append(.init(rule: rule.name, fact: miss.fact, found: miss.found(facts)))
             }
         }
         return RoutingDecision(team: otherwise, rule: nil, missed: missed, facts: [])

@@ -16,6 +16,13 @@ public protocol SQLTransaction: SQLConnection {
     @discardableResult
     func run(_ statement: SQLStatement, _ arguments: [SQLValue]) throws -> Int
 
+    /// Inserts one row and answers with the identity the engine gave it.
+    ///
+    /// - Parameter statement: an `INSERT` of one row into a table with an ``Dialect/identity`` column, without `RETURNING`:
+    ///   engines that need it add it.
+    @discardableResult
+    func insert(_ statement: SQLStatement, _ arguments: [SQLValue]) throws -> Int64
+
     /// Runs text: migrations only.
     func run(script: String) throws
 }

@@ -103,13 +103,16 @@ final class GroupCommit: Sendable {
     /// Commits `batch`, leaving out whoever fails, until the rest goes through.
     private func commit(_ batch: [Unit], on connection: SQLiteConnection) {
         var remaining = batch
+        var refusals: [Answer] = []
+        defer { for refusal in refusals { refusal() } }
         while !remaining.isEmpty {
             switch attempt(remaining, on: connection) {
             case .committed(let answers):
                 for answer in answers { answer() }
                 return
             case .failed(let index, let error):
-                remaining.remove(at: index).fail(error)
+                let failed = remaining.remove(at: index)
+                refusals.append { failed.fail(error) }
             case .lost(let error):
                 for unit in remaining { unit.fail(error) }
                 return
@@ -119,7 +122,7 @@ final class GroupCommit: Sendable {
 
     private enum Outcome {
         case committed([Answer])
-        /// The unit at this index threw after it had changed rows; everything was rolled back.
+        /// The unit at this index threw after it had changed something, or lost the transaction; everything was rolled back.
         case failed(Int, any Error)
         /// The transaction itself failed; everything was rolled back.
         case lost(any Error)
@@ -127,7 +130,7 @@ final class GroupCommit: Sendable {
 
     private func attempt(_ units: [Unit], on connection: SQLiteConnection) -> Outcome {
         do {
-            try connection.run(Self.begin, [])
+            try connection.begin(Self.begin)
         } catch {
             return .lost(error)
         }
@@ -136,9 +139,13 @@ final class GroupCommit: Sendable {
         for (index, unit) in units.enumerated() {
             let changes = connection.totalChanges
             do {
-                answers.append(try unit.run(connection))
+                let answer = try unit.run(connection)
+                guard connection.isInTransaction else {
+                    return .failed(index, SQLFailure.other("the unit of work was rolled back by SQLite"))
+                }
+                answers.append(answer)
             } catch {
-                guard connection.totalChanges == changes else {
+                guard connection.totalChanges == changes, connection.isInTransaction else {
                     rollBack(connection)
                     return .failed(index, error)
                 }
@@ -156,7 +163,7 @@ final class GroupCommit: Sendable {
 
     /// SQLite may have rolled back by itself, on a full disk for instance; then there is nothing left to do.
     private func rollBack(_ connection: SQLiteConnection) {
-        if connection.database.isInsideTransaction { _ = try? connection.run(Self.rollback, []) }
+        if connection.isInTransaction { _ = try? connection.run(Self.rollback, []) }
     }
 
     private static let begin = SQLStatement("BEGIN IMMEDIATE")

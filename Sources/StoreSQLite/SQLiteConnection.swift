@@ -9,6 +9,9 @@ import SQL
 final class SQLiteConnection: SQLTransaction {
     let database: Database
     private var prepared: [GRDB.Statement?] = []
+    private var scripts: Int64 = 0
+    /// Why SQLite gave up the transaction. Until the next begins nothing may run: it would be committed by itself.
+    private var lost: SQLFailure?
 
     init(_ database: Database) {
         self.database = database
@@ -32,12 +35,30 @@ final class SQLiteConnection: SQLTransaction {
         return Int(sqlite3_changes64(database.sqliteConnection))
     }
 
+    @discardableResult
+    func insert(_ statement: SQLStatement, _ arguments: [SQLValue]) throws -> Int64 {
+        try step(prepare(statement), arguments) { _ in true }
+        return sqlite3_last_insert_rowid(database.sqliteConnection)
+    }
+
     func run(script: String) throws {
+        if let lost { throw lost }
+        scripts += 1
         try SQLFailure.translating { try database.execute(sql: script) }
     }
 
-    /// Rows inserted, updated and deleted since the connection was opened: equal before and after means nothing was done.
-    var totalChanges: Int64 { sqlite3_total_changes64(database.sqliteConnection) }
+    /// Begins a transaction with `statement`.
+    func begin(_ statement: SQLStatement) throws {
+        lost = nil
+        try run(statement, [])
+    }
+
+    /// Rows inserted, updated and deleted since the connection was opened, and scripts run, since tables they make are not
+    /// rows: equal before and after means nothing was done.
+    var totalChanges: Int64 { sqlite3_total_changes64(database.sqliteConnection) + scripts }
+
+    /// False once SQLite has rolled back by itself, as it does when the disk is full.
+    var isInTransaction: Bool { sqlite3_get_autocommit(database.sqliteConnection) == 0 }
 
     private func prepare(_ statement: SQLStatement) throws -> GRDB.Statement {
         if statement.slot < prepared.count, let known = prepared[statement.slot] { return known }
@@ -56,21 +77,36 @@ final class SQLiteConnection: SQLTransaction {
     private func step(
         _ statement: GRDB.Statement, _ arguments: [SQLValue], _ visit: (any SQLRow) throws -> Bool
     ) throws {
+        if let lost { throw lost }
         let pointer = statement.sqliteStatement
         defer {
             sqlite3_reset(pointer)
             sqlite3_clear_bindings(pointer)
         }
+        try withExtendedLifetime(ArgumentBytes(arguments)) { bytes in
+            try bind(arguments, in: bytes, to: pointer)
+            try stepThrough(pointer, visit)
+        }
+    }
+
+    private func bind(_ arguments: [SQLValue], in bytes: ArgumentBytes, to pointer: OpaquePointer) throws {
+        var offset = 0
         for (index, value) in arguments.enumerated() {
-            let code = value.bind(to: pointer, at: Int32(index + 1))
+            let code = value.bind(to: pointer, at: Int32(index + 1), bytes, &offset)
             guard code == SQLITE_OK else { throw failure(code) }
         }
+    }
+
+    private func stepThrough(_ pointer: OpaquePointer, _ visit: (any SQLRow) throws -> Bool) throws {
         let row = SQLiteRow(statement: pointer)
         while true {
             switch sqlite3_step(pointer) {
             case SQLITE_ROW: guard try visit(row) else { return }
             case SQLITE_DONE: return
-            case let code: throw failure(code)
+            case let code:
+                let failure = failure(code)
+                if !isInTransaction { lost = failure }
+                throw failure
             }
         }
     }
@@ -103,30 +139,61 @@ struct SQLiteRow: SQLRow {
     }
 }
 
-extension SQLValue {
-    /// Tells SQLite to copy the bytes before the call returns.
-    private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+/// The texts and blobs of one call's arguments behind each other, in memory that stays where it is until the call is over.
+///
+/// SQLite can then read them in place; told to copy, it would allocate and free for each.
+private final class ArgumentBytes {
+    let start: UnsafeMutableRawPointer
 
-    fileprivate func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
+    init(_ arguments: [SQLValue]) {
+        let count = arguments.reduce(1) { $0 + $1.byteCount }
+        start = .allocate(byteCount: count, alignment: 1)
+        var offset = 0
+        for argument in arguments { argument.copy(to: start, &offset) }
+    }
+
+    deinit {
+        start.deallocate()
+    }
+}
+
+extension SQLValue {
+    fileprivate var byteCount: Int {
         switch self {
-        case .null: return sqlite3_bind_null(statement, index)
-        case .integer(let value): return sqlite3_bind_int64(statement, index, value)
-        case .text(let value):
-            var copy = value
-            return copy.withUTF8 { utf8 in
-                // SQLite reads a null pointer as NULL; an empty Swift string may have one.
-                guard !utf8.isEmpty else { return sqlite3_bind_text(statement, index, "", 0, Self.copied) }
-                return utf8.withMemoryRebound(to: CChar.self) {
-                    sqlite3_bind_text64(
-                        statement, index, $0.baseAddress, UInt64($0.count), Self.copied, UInt8(SQLITE_UTF8))
-                }
-            }
+        case .null, .integer: 0
+        case .text(let text): text.utf8.count
+        case .blob(let bytes): bytes.count
+        }
+    }
+
+    fileprivate func copy(to start: UnsafeMutableRawPointer, _ offset: inout Int) {
+        switch self {
+        case .null, .integer: break
+        case .text(let text):
+            var text = text
+            text.withUTF8 { if let bytes = $0.baseAddress { (start + offset).copyMemory(from: bytes, byteCount: $0.count) } }
         case .blob(let bytes):
-            return bytes.withUnsafeBytes {
-                $0.isEmpty
-                    ? sqlite3_bind_zeroblob(statement, index, 0)
-                    : sqlite3_bind_blob64(statement, index, $0.baseAddress, UInt64($0.count), Self.copied)
+            bytes.withUnsafeBytes {
+                if let source = $0.baseAddress { (start + offset).copyMemory(from: source, byteCount: $0.count) }
             }
+        }
+        offset += byteCount
+    }
+
+    /// - Parameter offset: where this value's bytes stand in `bytes`; moved behind them.
+    fileprivate func bind(
+        to statement: OpaquePointer, at index: Int32, _ bytes: ArgumentBytes, _ offset: inout Int
+    ) -> Int32 {
+        let place = UnsafeRawPointer(bytes.start + offset)
+        let count = UInt64(byteCount)
+        offset += byteCount
+        return switch self {
+        case .null: sqlite3_bind_null(statement, index)
+        case .integer(let value): sqlite3_bind_int64(statement, index, value)
+        case .text:
+            sqlite3_bind_text64(
+                statement, index, place.assumingMemoryBound(to: CChar.self), count, nil, UInt8(SQLITE_UTF8))
+        case .blob: sqlite3_bind_blob64(statement, index, place, count, nil)
         }
     }
 }

@@ -22,15 +22,27 @@ public struct SQLiteEngine: SQLEngine {
             try database.execute(
                 sql: """
                     PRAGMA synchronous = FULL;
-                    PRAGMA cache_size = -65536;
+                    PRAGMA cache_size = \(Self.readerCache);
                     PRAGMA temp_store = MEMORY;
-                    PRAGMA wal_autocheckpoint = 8000;
+                    PRAGMA wal_autocheckpoint = \(Self.checkpointPages);
                     """)
         }
         let configured = configuration
-        pool = try SQLFailure.translating { try DatabasePool(path: path, configuration: configured) }
-        writer = GroupCommit(pool, limit: waitingUnits)
+        let opened = try SQLFailure.translating {
+            let pool = try DatabasePool(path: path, configuration: configured)
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA cache_size = \(Self.writerCache)") }
+            return pool
+        }
+        pool = opened
+        writer = GroupCommit(opened, limit: waitingUnits)
     }
+
+    /// Page cache of the writer in KiB, negative as SQLite wants it: the leaves of every index of 100,000 alarms.
+    private static let writerCache = -131_072
+    /// Page cache of each reader.
+    private static let readerCache = -8192
+    /// Pages in the write-ahead log before they are copied back: 64 MiB, so that a hot page is copied once for many writes.
+    private static let checkpointPages = 16_000
 
     public var dialect: Dialect { .sqlite }
 

@@ -47,11 +47,11 @@ public struct AlarmDetailBody: Body, Equatable {
     public var alarm: AlarmBody
     public var alerts: [AlertBody]
     /// What the pipeline decided at its last change, stage by stage.
-    public var verdicts: JSONValue
+    public var verdicts: [VerdictBody]
     /// Everything that happened to it, oldest first; each entry carries its verdicts.
     public var history: [JournalBody]
 
-    public init(alarm: AlarmBody, alerts: [AlertBody], verdicts: JSONValue, history: [JournalBody]) {
+    public init(alarm: AlarmBody, alerts: [AlertBody], verdicts: [VerdictBody], history: [JournalBody]) {
         self.alarm = alarm
         self.alerts = alerts
         self.verdicts = verdicts
@@ -62,7 +62,7 @@ public struct AlarmDetailBody: Body, Equatable {
         alarm = try AlarmBody(from: decoder)
         let members = try decoder.container(keyedBy: CodingKeys.self)
         alerts = try members.decode([AlertBody].self, forKey: .alerts)
-        verdicts = try members.decode(JSONValue.self, forKey: .verdicts)
+        verdicts = try members.decode([VerdictBody].self, forKey: .verdicts)
         history = try members.decode([JournalBody].self, forKey: .history)
     }
 
@@ -73,8 +73,31 @@ public struct AlarmDetailBody: Body, Equatable {
     public func write(to json: inout JSONText) {
         alarm.write(to: &json)
         json.add("alerts", alerts) { $1.write(to: &$0) }
-        json.add("verdicts", json: verdicts.text.utf8)
+        json.add("verdicts", verdicts) { $1.write(to: &$0) }
         json.add("history", history) { $1.write(to: &$0) }
+    }
+}
+
+/// What one stage of the pipeline decided.
+public struct VerdictBody: Body, Equatable {
+    public var stage: String
+    public var outcome: String
+    public var reason: String
+    /// The deskbook rule or setting behind it.
+    public var rule: String?
+
+    public init(stage: String, outcome: String, reason: String, rule: String?) {
+        self.stage = stage
+        self.outcome = outcome
+        self.reason = reason
+        self.rule = rule
+    }
+
+    public func write(to json: inout JSONText) {
+        json.add("stage", stage)
+        json.add("outcome", outcome)
+        json.add("reason", reason)
+        json.add("rule", orNull: rule)
     }
 }
 

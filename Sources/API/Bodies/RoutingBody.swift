@@ -5,12 +5,14 @@ public struct RoutingBody: Body, Equatable {
     public var number: String
     public var team: String?
     public var assignee: String?
-    /// The decision when it was opened: `team`, `rule`, `tried`, `facts`, `deskbook`.
-    public var decision: JSONValue
+    /// The decision when it was opened.
+    public var decision: RoutingDecisionBody
     /// Assignments since, oldest first.
     public var moves: [JournalBody]
 
-    public init(number: String, team: String?, assignee: String?, decision: JSONValue, moves: [JournalBody]) {
+    public init(
+        number: String, team: String?, assignee: String?, decision: RoutingDecisionBody, moves: [JournalBody]
+    ) {
         self.number = number
         self.team = team
         self.assignee = assignee
@@ -22,7 +24,75 @@ public struct RoutingBody: Body, Equatable {
         json.add("number", number)
         json.add("team", orNull: team)
         json.add("assignee", orNull: assignee)
-        json.add("decision", json: decision.text.utf8)
+        json.add("decision", json: decision.json)
         json.add("moves", moves) { $1.write(to: &$0) }
+    }
+}
+
+/// What the rules said when the ticket was opened.
+public struct RoutingDecisionBody: Body, Equatable {
+    public var team: String
+    /// The rule that matched; null when none did and `otherwise` took it.
+    public var rule: String?
+    /// Revision of the deskbook that was in force.
+    public var deskbook: Int64
+    /// Rules tried in vain before, in their order.
+    public var tried: [TriedRuleBody]
+    /// The facts that made the rule match.
+    public var facts: [FactBody]
+
+    public init(team: String, rule: String?, deskbook: Int64, tried: [TriedRuleBody], facts: [FactBody]) {
+        self.team = team
+        self.rule = rule
+        self.deskbook = deskbook
+        self.tried = tried
+        self.facts = facts
+    }
+
+    public func write(to json: inout JSONText) {
+        json.add("team", team)
+        json.add("rule", orNull: rule)
+        json.add("deskbook", deskbook)
+        json.add("tried", tried) { $1.write(to: &$0) }
+        json.add("facts", facts) { $1.write(to: &$0) }
+    }
+}
+
+/// A rule that did not match, by the first condition that did not hold.
+public struct TriedRuleBody: Body, Equatable {
+    public var rule: String
+    public var fact: String
+    /// What the rule wants of it: any of these. Missing where it is only known to the journal.
+    public var wanted: [String]?
+    public var found: String?
+
+    public init(rule: String, fact: String, wanted: [String]?, found: String?) {
+        self.rule = rule
+        self.fact = fact
+        self.wanted = wanted
+        self.found = found
+    }
+
+    public func write(to json: inout JSONText) {
+        json.add("rule", rule)
+        json.add("fact", fact)
+        json.add("wanted", wanted ?? [])
+        json.add("found", orNull: found)
+    }
+}
+
+/// One fact by name.
+public struct FactBody: Body, Equatable {
+    public var name: String
+    public var value: String
+
+    public init(name: String, value: String) {
+        self.name = name
+        self.value = value
+    }
+
+    public func write(to json: inout JSONText) {
+        json.add("name", name)
+        json.add("value", value)
     }
 }

@@ -46,9 +46,8 @@ extension DeskUnit {
             alarm: try AlarmTable.insert(
                 identity, alert.severity, raisedAt: now, ticket: opening?.ticket.id, in: transaction),
             ticket: opening?.ticket.number)
-        try AlertTable.insert(
-            AlertTable.Row(alert: alert, alarm: row.alarm.id, updatedAt: now, isFiring: true), in: transaction)
-        try record(row, as: .alarmRaised, alert, passage.verdicts)
+        try writeAlert(alert, of: row.alarm.id, isKnown: passage.known != nil)
+        try record(row, as: .alarmRaised, alert, passage.verdicts, team: opening?.ticket.team)
         if let opening { try recordOpening(of: opening, for: row) }
     }
 
@@ -61,7 +60,7 @@ extension DeskUnit {
         if let opening { row.ticket = opening.ticket.number }
         try AlarmTable.update(row, in: transaction)
         try writeAlert(alert, of: passage)
-        try record(row, as: type, alert, passage.verdicts)
+        try record(row, as: type, alert, passage.verdicts, team: opening?.ticket.team ?? passage.ticket?.team)
         if let opening {
             try recordOpening(of: opening, for: row)
             if case .open(_, let follows?, _) = passage.step {
@@ -73,13 +72,17 @@ extension DeskUnit {
     }
 
     private func writeAlert(_ alert: Alert, of passage: AlarmPassage) throws {
-        guard let alarm = passage.known?.alarm ?? passage.alarm?.alarm.id else { return }
+        guard let alarm = passage.alarm?.alarm.id ?? passage.known?.alarm else { return }
+        try writeAlert(alert, of: alarm, isKnown: passage.known != nil)
+    }
+
+    private func writeAlert(_ alert: Alert, of alarm: ID<Alarm>, isKnown: Bool) throws {
         let row = AlertTable.Row(
             alert: alert, alarm: alarm, updatedAt: now, isFiring: !alert.isResolved(at: now))
-        if passage.known == nil {
-            try AlertTable.insert(row, in: transaction)
-        } else {
+        if isKnown {
             try AlertTable.update(row, in: transaction)
+        } else {
+            try AlertTable.insert(row, in: transaction)
         }
     }
 
@@ -133,9 +136,10 @@ extension DeskUnit {
     }
 
     private func record(
-        _ row: AlarmTable.Row, as type: JournalType, _ alert: Alert, _ verdicts: [Verdict]
+        _ row: AlarmTable.Row, as type: JournalType, _ alert: Alert, _ verdicts: [Verdict], team: Key<Team>?
     ) throws {
-        try record(type, of: JournalSubject(.alarm, row.alarm.id.rawValue), revision: row.alarm.revision) { payload in
+        let subject = JournalSubject(.alarm, row.alarm.id.rawValue)
+        try record(type, of: subject, revision: row.alarm.revision, team: team) { payload in
             payload.add("resource", row.alarm.identity.resource)
             payload.add("type", row.alarm.identity.type)
             payload.add("severity", row.alarm.severity.name)

@@ -17,7 +17,13 @@ extension AlarmStage {
             passage.change = .ofRefresh(merged, after: before, at: unit.now)
             return nil
         }
-        passage.alarm = try AlarmTable.find(key: identity.key, in: unit.transaction)
+        // What tells alarms apart may have changed while this one fired: it still belongs to the alarm it raised.
+        passage.alarm =
+            if let known, wasFiring {
+                try AlarmTable.find(known.alarm, in: unit.transaction)
+            } else {
+                try AlarmTable.find(key: identity.key, in: unit.transaction)
+            }
         let others = try passage.alarm.flatMap { row in
             row.alarm.isCleared
                 ? nil
@@ -47,10 +53,11 @@ extension AlarmChange {
         }
     }
 
-    fileprivate func reason(_ identity: AlarmIdentity, _ severity: Severity) -> String {
+    fileprivate func reason(_ identity: AlarmIdentity, _ severity: Severity) -> String? {
+        if case .raised = self { return nil }
         let what = "\(identity.type) on \(identity.resource)"
         return switch self {
-        case .raised: "\(what) was not known before"
+        case .raised: nil
         case .raisedAgain: "\(what) had cleared"
         case .joined: "\(what) stands already; this is another alert of it, of severity \(severity.name)"
         case .severityChanged(let from, let to): "\(what) goes from \(from.name) to \(to.name)"

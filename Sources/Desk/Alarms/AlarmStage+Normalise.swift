@@ -9,10 +9,12 @@ extension AlarmStage {
             at: unit.now, resolveTimeoutSeconds: unit.deskbook.alarms.resolveTimeoutSeconds)
         passage.alert = alert
         passage.identity = AlarmIdentity(of: alert.labels, ignoring: unit.deskbook.alarms.ignoredLabels)
-        return Verdict(
-            stage: Name.normalise.rawValue, outcome: "accepted",
-            reason: alert.endIsTimeout
-                ? "no end was given: ends \(unit.deskbook.alarms.resolveTimeoutSeconds) s after it was last heard of"
-                : "ends at \(alert.endsAt.rfc3339)")
+        return .normalised(alert)
+    }
+}
+
+extension Verdict {
+    static func normalised(_ alert: Alert) -> Verdict {
+        Verdict(stage: AlarmStage.Name.normalise.rawValue, outcome: alert.endIsTimeout ? "timed" : "accepted")
     }
 }

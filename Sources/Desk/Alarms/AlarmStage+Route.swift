@@ -10,7 +10,7 @@ extension AlarmStage {
         passage.step = .open(draft, follows: follows, decision: decision)
         return Verdict(
             stage: Name.route.rawValue, outcome: decision.team.text,
-            reason: decision.rule == nil ? "no rule wants it" : decision.facts.map { "\($0.name) is \($0.value)" }.joined(separator: ", "),
+            reason: decision.rule == nil ? "no rule wants it" : nil,
             rule: decision.rule ?? "otherwise")
     }
 }

@@ -34,10 +34,10 @@ extension AlarmStage {
 private struct Decision {
     let step: AlarmPassage.TicketStep
     let outcome: String
-    let reason: String
+    let reason: String?
     let rule: String?
 
-    init(_ step: AlarmPassage.TicketStep, _ outcome: String, _ reason: String, rule: String? = nil) {
+    init(_ step: AlarmPassage.TicketStep, _ outcome: String, _ reason: String?, rule: String? = nil) {
         self.step = step
         self.outcome = outcome
         self.reason = reason
@@ -55,7 +55,7 @@ private struct Decision {
         let draft = TicketDraft(alert, identity, weight)
         return Decision(
             .open(draft, follows: follows, decision: nil), "opened",
-            follows.map { "its ticket \($0) is beyond reopening" } ?? "an alarm of severity \(severity.name) opens a ticket",
+            follows.map { "its ticket \($0) is beyond reopening" },
             rule: rule)
     }
 
@@ -72,10 +72,10 @@ private struct Decision {
             return Decision(.tell(.ticketAlarmRaised), "told", "\(ticket.number) is still open for it")
         case .resolved:
             let cleared = passage.alarm?.alarm.clearedAt ?? now
-            let minutes = now.millisecondsSince(cleared) / 60_000
-            guard minutes <= Int64(settings.reopenMinutes) else {
+            guard now <= cleared.adding(seconds: Int64(settings.reopenMinutes) * 60) else {
                 return opening(alert, identity, alert.severity, settings, follows: ticket.number)
             }
+            let minutes = now.millisecondsSince(cleared) / 60_000
             return Decision(
                 .reraise, "reopened", "it came back \(minutes) min after it cleared, so \(ticket.number) goes on",
                 rule: "alarms.reopenMinutes")

@@ -71,11 +71,3 @@ extension AlarmPassage {
         verdicts = [.normalised(alert)]
     }
 }
-
-extension Verdict {
-    fileprivate static func normalised(_ alert: Alert) -> Verdict {
-        Verdict(
-            stage: AlarmStage.Name.normalise.rawValue, outcome: "accepted",
-            reason: "\(alert.endIsTimeout ? "no end was given: ends unless refreshed" : "ends") at \(alert.endsAt.rfc3339)")
-    }
-}

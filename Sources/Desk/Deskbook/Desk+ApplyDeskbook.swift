@@ -1,5 +1,5 @@
 import Kernel
-import Routing
+public import Routing
 import Store
 import Synchronization
 import Tickets
@@ -45,6 +45,14 @@ extension Desk {
     public func deskbookFiles() async throws -> DeskbookFiles {
         let current = try await store.read { try DeskbookTable.current(in: $0) }
         return DeskbookFiles(contents: current?.files ?? [:])
+    }
+
+    /// The rules of a deskbook that was once in force; nil when its files cannot be understood any more.
+    public func routing(ofDeskbook revision: Int64) async throws -> RoutingTable? {
+        let current = deskbook
+        if current.revision == revision { return current.routing }
+        let row = try await store.read { try DeskbookTable.find(revision, in: $0) }
+        return row.flatMap { try? Deskbook(DeskbookFiles(contents: $0.files)).routing }
     }
 
     /// Looks whether another process or node has applied a deskbook, and follows.

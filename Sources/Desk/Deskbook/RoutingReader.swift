@@ -50,7 +50,7 @@ struct RoutingReader {
         for label in members["labels"]?.freeMembers() ?? [] {
             conditions.append(.label(label.name, label.value.texts().map(Pattern.init)))
         }
-        if let fragments = members["text"] { conditions.append(.text(fragments.texts().map { $0.lowercased() })) }
+        if let fragments = members["text"] { conditions.append(.text(fragments.texts().map(RoutingRule.Fragment.init))) }
         if conditions.isEmpty { node.complain("expected at least one condition") }
         for condition in conditions where condition.wanted.isEmpty {
             node.complain("\(condition.fact) has no values, so the rule can never match")

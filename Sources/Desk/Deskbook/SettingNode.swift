@@ -26,7 +26,7 @@ struct SettingNode {
             return SettingNode(file: file, node: node, faults: faults)
         } catch let error as YamlError {
             let (line, problem) = error.place
-            faults.add(file, line, "not YAML: \(problem)")
+            faults.add(file, line, problem)
             return nil
         } catch {
             faults.add(file, nil, "not YAML: \(error)")
@@ -140,8 +140,10 @@ extension YamlError {
         switch self {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
-            (mark.line, problem)
-        default: (nil, String(describing: self))
+            (mark.line, "not YAML: \(problem)")
+        case .duplicatedKeysInMapping(let names, let context):
+            (context.mark.line, names.map { "\"\($0)\"" }.joined(separator: ", ") + " stands twice")
+        default: (nil, "not YAML: \(self)")
         }
     }
 }

@@ -32,8 +32,7 @@ public struct JournalFollower: Service {
         var lastWrite = ContinuousClock.now
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
             do {
-                let moved = try await turn(from: position)
-                position = moved
+                try await turn(from: &position)
                 if written != position, lastWrite.duration(to: .now) > .seconds(1) {
                     try await write(position)
                     written = position
@@ -49,24 +48,30 @@ public struct JournalFollower: Service {
         if written != position { try? await write(position) }
     }
 
-    /// Hands on what is new, batch by batch. Returns the position reached.
-    private func turn(from start: Int64) async throws -> Int64 {
-        var position = start
+    /// Hands on what is new, batch by batch. What was taken counts, also when the turn is cut short.
+    private func turn(from position: inout Int64) async throws {
         while true {
             let from = position
             let entries = try await desk.store.read {
                 try JournalTable.entries(after: from, limit: Limits.journalBatch, in: $0)
             }
-            guard let last = entries.last else { return position }
+            guard let last = entries.last else { return }
             try await reader(entries)
             position = last.sequence
         }
     }
 
-    /// Where it left off; a reader that never ran begins at the present end.
+    /// Where it left off; a reader that never ran begins at the present end, and that it has begun is durable too: killed
+    /// before its first entry, it must not begin again at a later end.
     private func startingPosition() async throws -> Int64 {
-        try await desk.store.read { [name] connection in
-            try JournalTable.position(ofReader: name, in: connection) ?? JournalTable.lastSequence(in: connection)
+        if let known = try await desk.store.read({ [name] in try JournalTable.position(ofReader: name, in: $0) }) {
+            return known
+        }
+        return try await desk.store.write { [name] transaction in
+            if let known = try JournalTable.position(ofReader: name, in: transaction) { return known }
+            let end = try JournalTable.lastSequence(in: transaction)
+            try JournalTable.setPosition(end, ofReader: name, in: transaction)
+            return end
         }
     }
 

@@ -63,8 +63,15 @@ extension AlarmDetailBody {
     init(_ detail: Desk.AlarmDetail) {
         self.init(
             alarm: AlarmBody(detail.row), alerts: detail.alerts.map(AlertBody.init),
-            verdicts: JSONValue(text: detail.history.last?.payload.member("verdicts") ?? "[]"),
+            verdicts: (Verdict.list(detail.history.last?.payload.member("verdicts") ?? "[]") ?? []).map(VerdictBody.init),
             history: detail.history.map(JournalBody.init))
+    }
+}
+
+extension VerdictBody {
+    init(_ verdict: Verdict) {
+        self.init(
+            stage: verdict.stage, outcome: verdict.outcome, reason: verdict.explanation, rule: verdict.rule)
     }
 }
 

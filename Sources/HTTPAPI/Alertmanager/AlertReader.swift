@@ -12,17 +12,17 @@ enum AlertReader {
         try body.withUnsafeReadableBytes { raw in
             var scanner = JSONScanner(raw.bindMemory(to: UInt8.self))
             var outcomes: [Outcome] = []
+            var count = 0
             do throws(JSONFlaw) {
                 try scanner.array { (scanner) throws(JSONFlaw) in
-                    guard outcomes.count < Limits.alertBatch else {
-                        throw scanner.flaw("at most \(Limits.alertBatch) alerts in one request; send several")
-                    }
-                    outcomes.append(try alert(&scanner))
+                    count += 1
+                    if count > Limits.alertBatch { try scanner.skip() } else { outcomes.append(try alert(&scanner)) }
                 }
                 try scanner.end()
             } catch {
                 throw RequestFlaw.json(error)
             }
+            guard count <= Limits.alertBatch else { throw RequestFlaw.tooManyAlerts(limit: Limits.alertBatch) }
             return outcomes
         }
     }

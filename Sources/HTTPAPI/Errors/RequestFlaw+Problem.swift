@@ -26,6 +26,10 @@ extension RequestFlaw {
             ProblemBody(
                 code: "body-too-large", title: "The body is too large", status: 413,
                 detail: "at most \(limit) bytes are taken; send less at a time")
+        case .tooManyAlerts(let limit):
+            ProblemBody(
+                code: "too-many-alerts", title: "The batch is too large", status: 413,
+                detail: "at most \(limit) alerts are taken in one request, and none of these were; send several requests")
         case .notAuthenticated:
             ProblemBody(
                 code: "not-authenticated", title: "Nobody is known by this token", status: 401,

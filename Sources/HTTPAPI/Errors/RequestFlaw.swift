@@ -11,6 +11,7 @@ enum RequestFlaw: Error {
     case query(String, String)
     case header(String, String)
     case bodyTooLarge(limit: Int)
+    case tooManyAlerts(limit: Int)
     case notAuthenticated
     case notAllowed(role: String, operation: String)
     case noSuchPath(String)

@@ -7,6 +7,8 @@ import Synchronization
 public final class PrometheusRegistry: MetricsFactory {
     public static let shared = PrometheusRegistry()
 
+    public init() {}
+
     private let series = Mutex<[SeriesKey: any Series]>([:])
 
     /// Label combinations of one process; beyond this, new ones are dropped rather than memory filled.
@@ -44,7 +46,7 @@ public final class PrometheusRegistry: MetricsFactory {
     public func destroyTimer(_ handler: any TimerHandler) {}
 
     /// Everything recorded so far.
-    func text() -> String {
+    public func text() -> String {
         let all = series.withLock { $0 }
         var text = ""
         var lastName: String?

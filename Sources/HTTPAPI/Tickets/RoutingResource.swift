@@ -1,4 +1,6 @@
 import API
+import Foundation
+import Routing
 import Desk
 import Hummingbird
 import Kernel
@@ -13,11 +15,18 @@ enum RoutingResource {
         let entries = try await incoming.desk.history(
             of: number, after: 0, limit: Limits.pageMaximum, for: incoming.caller)
         let moves = entries.filter { $0.type == .ticketAssigned }
+        guard let opening = entries.first?.payload.member("routing") else { throw DeskRefusal.ticketNotFound(number.description) }
+        var decision = try JSONDecoder().decode(RoutingDecisionBody.self, from: Data(opening.utf8))
+        let rules = try await incoming.desk.routing(ofDeskbook: decision.deskbook)
+        for index in decision.tried.indices {
+            let tried = decision.tried[index]
+            let rule = rules?.rules.first { $0.name == tried.rule }
+            decision.tried[index].wanted = rule?.conditions.first { $0.fact == tried.fact }?.wanted
+        }
         return .json(
             RoutingBody(
                 number: number.description, team: detail.ticket.team?.text, assignee: detail.ticket.assignee?.text,
-                decision: JSONValue(text: entries.first?.payload.member("routing") ?? "null"),
-                moves: moves.map(JournalBody.init)))
+                decision: decision, moves: moves.map(JournalBody.init)))
     }
 }
 

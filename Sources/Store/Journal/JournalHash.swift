@@ -7,11 +7,18 @@ import Kernel
 /// the payload, which comes last, can hold one.
 enum JournalHash {
     static func of(_ entry: JournalEntry, after previous: [UInt8]) -> [UInt8] {
+        of(entry, subjectKind: entry.subject.kind.rawValue, type: entry.type.rawValue, after: previous)
+    }
+
+    /// The same over the words for subject and type as they are stored, which may be none that this version knows.
+    static func of(
+        _ entry: JournalEntry, subjectKind: String, type: String, after previous: [UInt8]
+    ) -> [UInt8] {
         var text = previous
         text.reserveCapacity(previous.count + entry.payload.utf8.count + 128)
         for field in [
-            entry.subject.kind.rawValue, String(entry.subject.id), String(entry.revision),
-            String(entry.at.milliseconds), entry.actor, entry.type.rawValue, entry.team?.text ?? "",
+            subjectKind, String(entry.subject.id), String(entry.revision), String(entry.at.milliseconds), entry.actor,
+            type, entry.team?.text ?? "",
         ] {
             text.append(contentsOf: field.utf8)
             text.append(0x0A)

@@ -49,7 +49,7 @@ public struct JournalVerification: Sendable {
             }
             if entry.revision != expected {
                 report(previous?.sequence ?? 0, entry.subject, "entry \(expected) of its subject is missing")
-            } else if JournalHash.of(entry, after: chained) != stored {
+            } else if JournalHash.of(entry, subjectKind: row.text(3), type: row.text(6), after: chained) != stored {
                 report(entry.sequence, entry.subject, "the entry, or the one before it, was changed after it was written")
             }
             previous = (entry.subject, entry.revision, entry.sequence, stored)

@@ -129,7 +129,8 @@ extension Migrations.Migration {
         CREATE INDEX alarms_standing ON alarms (id) WHERE cleared_at IS NULL;
 
         CREATE TABLE alerts (
-            fingerprint \(dialect.integer) NOT NULL PRIMARY KEY,
+            id \(dialect.identity),
+            fingerprint \(dialect.integer) NOT NULL UNIQUE,
             alarm \(dialect.integer) NOT NULL REFERENCES alarms (id),
             severity TEXT NOT NULL,
             labels TEXT NOT NULL,

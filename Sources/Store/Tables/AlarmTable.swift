@@ -34,16 +34,14 @@ public enum AlarmTable {
         _ identity: AlarmIdentity, _ severity: Severity, raisedAt: Instant, ticket: ID<Ticket>?,
         in transaction: any SQLTransaction
     ) throws -> Alarm {
-        let id = try transaction.first(
+        let id = try transaction.insert(
             insert,
             [
                 .integer(identity.key.signed), .text(identity.resource), .text(identity.type), .text(severity.name),
                 .instant(raisedAt), .optional(ticket),
-            ]
-        ) { $0.id(0) as ID<Alarm> }
-        guard let id else { throw SQLFailure.other("an alarm was stored but got no identifier") }
+            ])
         return Alarm(
-            id: id, identity: identity, severity: severity, raisedAt: raisedAt, clearedAt: nil, revision: 1)
+            id: ID(rawValue: id), identity: identity, severity: severity, raisedAt: raisedAt, clearedAt: nil, revision: 1)
     }
 
     public static func update(_ row: Row, in transaction: any SQLTransaction) throws {
@@ -109,7 +107,6 @@ public enum AlarmTable {
     private static let insert = SQLStatement(
         """
         INSERT INTO alarms (key, resource, type, severity, raised_at, ticket, revision) VALUES ($1, $2, $3, $4, $5, $6, 1)
-        RETURNING id
         """)
     private static let update = SQLStatement(
         """

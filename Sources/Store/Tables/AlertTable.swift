@@ -33,7 +33,7 @@ public enum AlertTable {
     }
 
     public static func update(_ row: Row, in transaction: any SQLTransaction) throws {
-        try transaction.run(update, changing(row) + [.integer(row.alert.fingerprint.signed)])
+        try transaction.run(update, changing(row) + [.id(row.alarm), .integer(row.alert.fingerprint.signed)])
     }
 
     /// The alerts of one alarm.
@@ -131,6 +131,6 @@ public enum AlertTable {
     private static let update = SQLStatement(
         """
         UPDATE alerts SET annotations = $1, starts_at = $2, ends_at = $3, end_is_timeout = $4, generator_url = $5,
-            updated_at = $6, is_firing = $7 WHERE fingerprint = $8
+            updated_at = $6, is_firing = $7, alarm = $8 WHERE fingerprint = $9
         """)
 }

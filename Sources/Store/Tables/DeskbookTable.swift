@@ -12,11 +12,18 @@ public enum DeskbookTable {
     }
 
     public static func current(in connection: any SQLConnection) throws -> Row? {
-        try connection.first(newest) { row in
-            Row(
-                revision: row.integer(0), appliedAt: row.instant(1), appliedBy: row.text(2),
-                files: StoredPairs.dictionary(row.text(3)))
-        }
+        try connection.first(newest, [], read)
+    }
+
+    /// The deskbook that was in force as `revision`.
+    public static func find(_ revision: Int64, in connection: any SQLConnection) throws -> Row? {
+        try connection.first(find, [.integer(revision)], read)
+    }
+
+    private static func read(_ row: any SQLRow) -> Row {
+        Row(
+            revision: row.integer(0), appliedAt: row.instant(1), appliedBy: row.text(2),
+            files: StoredPairs.dictionary(row.text(3)))
     }
 
     /// The revision in force; 0 before the first.
@@ -34,8 +41,9 @@ public enum DeskbookTable {
         return revision
     }
 
-    private static let newest = SQLStatement(
-        "SELECT revision, applied_at, applied_by, files FROM deskbooks ORDER BY revision DESC LIMIT 1")
+    private static let columns = "revision, applied_at, applied_by, files"
+    private static let newest = SQLStatement("SELECT \(columns) FROM deskbooks ORDER BY revision DESC LIMIT 1")
+    private static let find = SQLStatement("SELECT \(columns) FROM deskbooks WHERE revision = $1")
     private static let newestRevision = SQLStatement("SELECT max(revision) FROM deskbooks")
     private static let insert = SQLStatement(
         "INSERT INTO deskbooks (revision, applied_at, applied_by, files) VALUES ($1, $2, $3, $4)")

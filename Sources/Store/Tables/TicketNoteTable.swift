@@ -11,11 +11,9 @@ public enum TicketNoteTable {
     ) throws -> TicketNote {
         let added = TicketNote(id: ID(rawValue: 0), author: author, visibility: visibility, note: note, at: now)
         try TicketTable.reindex(from: ticket, to: ticket, adding: added, in: transaction)
-        let id = try transaction.first(
-            insert, [.id(ticket.id), .text(author), .text(visibility.rawValue), .text(note.text), .instant(now)]
-        ) { $0.id(0) as ID<TicketNote> }
-        guard let id else { throw SQLFailure.other("a note was stored but got no identifier") }
-        return TicketNote(id: id, author: author, visibility: visibility, note: note, at: now)
+        let id = try transaction.insert(
+            insert, [.id(ticket.id), .text(author), .text(visibility.rawValue), .text(note.text), .instant(now)])
+        return TicketNote(id: ID(rawValue: id), author: author, visibility: visibility, note: note, at: now)
     }
 
     /// The notes of a ticket, oldest first.
@@ -34,7 +32,7 @@ public enum TicketNoteTable {
     }
 
     private static let insert = SQLStatement(
-        "INSERT INTO ticket_notes (ticket, author, visibility, text, at) VALUES ($1, $2, $3, $4, $5) RETURNING id")
+        "INSERT INTO ticket_notes (ticket, author, visibility, text, at) VALUES ($1, $2, $3, $4, $5)")
     private static let list = SQLStatement(
         "SELECT id, author, visibility, text, at FROM ticket_notes WHERE ticket = $1 ORDER BY id")
     private static let count = SQLStatement("SELECT count(*) FROM ticket_notes WHERE ticket = $1")

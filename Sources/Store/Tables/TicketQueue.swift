@@ -133,8 +133,9 @@ private struct QueueText {
 
     /// One SELECT for each status, and each priority where some are asked for; every one of them a range of one index.
     mutating func ranges(of queue: TicketQueue, after position: TicketQueue.Position?) -> [String] {
-        let statuses = queue.statuses.isEmpty ? Status.Name.allCases : queue.statuses
-        let priorities: [Priority?] = queue.priorities.isEmpty ? [nil] : queue.priorities
+        // A filter given twice must not make two ranges: their rows would count twice towards the page.
+        let statuses = queue.statuses.isEmpty ? Status.Name.allCases : Array(Set(queue.statuses))
+        let priorities: [Priority?] = queue.priorities.isEmpty ? [nil] : Array(Set(queue.priorities))
         let filters = filters(of: queue, allStatuses: false)
         let after = position.map {
             "AND (priority, id) > (\(argument(.integer($0.priority))), \(argument(.integer($0.id))))"

@@ -10,8 +10,7 @@ public enum TicketTable {
         in transaction: any SQLTransaction, _ make: (ID<Ticket>) -> Ticket
     ) throws -> Ticket {
         let unnumbered = make(ID(rawValue: 0))
-        let id = try transaction.first(insert, values(of: unnumbered)) { $0.id(0) as ID<Ticket> }
-        guard let id else { throw SQLFailure.other("a ticket was stored but got no identifier") }
+        let id = ID<Ticket>(rawValue: try transaction.insert(insert, values(of: unnumbered)))
         let ticket = make(id)
         try TicketLabelTable.insert(ticket.labels, of: id, in: transaction)
         try transaction.run(
@@ -104,7 +103,6 @@ public enum TicketTable {
         """
         INSERT INTO tickets (\(stored)) VALUES
         ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
-        RETURNING id
         """)
     private static let find = SQLStatement("SELECT \(columns) FROM tickets WHERE id = $1")
     private static let update = SQLStatement(

@@ -16,9 +16,7 @@ public enum TokenTable {
     public static func insert(
         name: String, role: String, hash: [UInt8], at now: Instant, in transaction: any SQLTransaction
     ) throws -> Int64 {
-        let id = try transaction.first(insert, [.text(name), .text(role), .blob(hash), .instant(now)]) { $0.integer(0) }
-        guard let id else { throw SQLFailure.other("a token was stored but got no identifier") }
-        return id
+        try transaction.insert(insert, [.text(name), .text(role), .blob(hash), .instant(now)])
     }
 
     /// The token in use with this hash.
@@ -47,7 +45,7 @@ public enum TokenTable {
 
     private static let columns = "id, name, role, created_at, revoked_at"
     private static let insert = SQLStatement(
-        "INSERT INTO tokens (name, role, hash, created_at) VALUES ($1, $2, $3, $4) RETURNING id")
+        "INSERT INTO tokens (name, role, hash, created_at) VALUES ($1, $2, $3, $4)")
     private static let findByHash = SQLStatement(
         "SELECT \(columns) FROM tokens WHERE hash = $1 AND revoked_at IS NULL")
     private static let findByName = SQLStatement(

@@ -1,0 +1,182 @@
+CREATE TABLE alarms (
+    id INTEGER PRIMARY KEY,
+    key INTEGER NOT NULL UNIQUE,
+    resource TEXT NOT NULL,
+    type TEXT NOT NULL,
+    severity TEXT NOT NULL,
+    raised_at INTEGER NOT NULL,
+    cleared_at INTEGER,
+    ticket INTEGER REFERENCES tickets (id),
+    revision INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX alarms_by_ticket ON alarms (ticket) WHERE ticket IS NOT NULL;
+
+CREATE INDEX alarms_standing ON alarms (id) WHERE cleared_at IS NULL;
+
+CREATE TABLE alerts (
+    fingerprint INTEGER NOT NULL PRIMARY KEY,
+    alarm INTEGER NOT NULL REFERENCES alarms (id),
+    severity TEXT NOT NULL,
+    labels TEXT NOT NULL,
+    annotations TEXT NOT NULL,
+    starts_at INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL,
+    end_is_timeout INTEGER NOT NULL,
+    generator_url TEXT NOT NULL,
+    updated_at INTEGER NOT NULL,
+    is_firing INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX alerts_by_alarm ON alerts (alarm);
+
+CREATE INDEX alerts_by_end ON alerts (ends_at) WHERE is_firing = 1;
+
+CREATE TABLE deskbooks (
+    revision INTEGER NOT NULL PRIMARY KEY,
+    applied_at INTEGER NOT NULL,
+    applied_by TEXT NOT NULL,
+    files TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE idempotency_keys (
+    token INTEGER NOT NULL REFERENCES tokens (id),
+    key TEXT NOT NULL,
+    request BLOB NOT NULL,
+    status INTEGER NOT NULL,
+    etag TEXT,
+    location TEXT,
+    body TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (token, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX idempotency_keys_by_age ON idempotency_keys (at);
+
+CREATE TABLE journal (
+    sequence INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    actor TEXT NOT NULL,
+    subject_kind TEXT NOT NULL,
+    subject INTEGER NOT NULL,
+    revision INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    team TEXT,
+    payload TEXT NOT NULL,
+    hash BLOB NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX journal_by_subject ON journal (subject_kind, subject, revision);
+
+CREATE TABLE journal_readers (
+    name TEXT NOT NULL PRIMARY KEY,
+    sequence INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE memberships (
+    team TEXT NOT NULL REFERENCES teams (key),
+    person TEXT NOT NULL REFERENCES people (key),
+    PRIMARY KEY (team, person)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE migrations (name TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID;
+
+CREATE TABLE people (
+    key TEXT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    is_retired INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE teams (
+    key TEXT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    name_zh TEXT,
+    domain TEXT,
+    line TEXT NOT NULL CHECK (line IN ('first', 'second', 'third')),
+    is_retired INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ticket_labels (
+    name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    ticket INTEGER NOT NULL REFERENCES tickets (id),
+    PRIMARY KEY (name, value, ticket)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ticket_links (
+    ticket INTEGER NOT NULL REFERENCES tickets (id),
+    relation TEXT NOT NULL,
+    target INTEGER NOT NULL REFERENCES tickets (id),
+    at INTEGER NOT NULL,
+    author TEXT NOT NULL,
+    PRIMARY KEY (ticket, relation, target),
+    CHECK (ticket <> target)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX ticket_links_by_target ON ticket_links (target);
+
+CREATE TABLE ticket_notes (
+    id INTEGER PRIMARY KEY,
+    ticket INTEGER NOT NULL REFERENCES tickets (id),
+    author TEXT NOT NULL,
+    visibility TEXT NOT NULL CHECK (visibility IN ('public', 'internal')),
+    text TEXT NOT NULL,
+    at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX ticket_notes_by_ticket ON ticket_notes (ticket, id);
+
+CREATE VIRTUAL TABLE ticket_words USING fts5(
+    shown, hidden, content = '', tokenize = 'ascii', detail = 'full');
+
+CREATE TABLE tickets (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    type TEXT NOT NULL,
+    title TEXT NOT NULL,
+    description TEXT NOT NULL,
+    impact INTEGER NOT NULL CHECK (impact BETWEEN 1 AND 3),
+    urgency INTEGER NOT NULL CHECK (urgency BETWEEN 1 AND 3),
+    priority INTEGER NOT NULL CHECK (priority BETWEEN 1 AND 5),
+    status TEXT NOT NULL,
+    hold_reason TEXT,
+    hold_until INTEGER,
+    hold_was_working INTEGER,
+    resolution TEXT,
+    ended_at INTEGER,
+    team TEXT REFERENCES teams (key),
+    assignee TEXT REFERENCES people (key),
+    line TEXT NOT NULL,
+    requester TEXT,
+    service TEXT,
+    ci TEXT,
+    domain TEXT,
+    labels TEXT NOT NULL,
+    opened_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    revision INTEGER NOT NULL,
+    CHECK ((status = 'onHold') = (hold_reason IS NOT NULL)),
+    CHECK ((status = 'resolved') = (resolution IS NOT NULL)),
+    CHECK ((status IN ('resolved', 'closed', 'rejected', 'cancelled')) = (ended_at IS NOT NULL))
+) STRICT;
+
+CREATE INDEX tickets_by_assignee ON tickets (assignee, status, priority, id) WHERE assignee IS NOT NULL;
+
+CREATE INDEX tickets_by_kind ON tickets (kind, status, priority, id);
+
+CREATE INDEX tickets_by_requester ON tickets (requester, status, priority, id) WHERE requester IS NOT NULL;
+
+CREATE INDEX tickets_by_status ON tickets (status, priority, id);
+
+CREATE INDEX tickets_by_team ON tickets (team, status, priority, id);
+
+CREATE TABLE tokens (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL,
+    hash BLOB NOT NULL UNIQUE,
+    created_at INTEGER NOT NULL,
+    revoked_at INTEGER
+) STRICT;
+
+CREATE UNIQUE INDEX tokens_by_name ON tokens (name) WHERE revoked_at IS NULL;

@@ -1,0 +1,71 @@
+import Testing
+
+/// Who may import whom: the arrows of design.md §2.
+@Suite struct ArrowTests {
+    static let practices: Set<String> = ["Incidents", "Requests", "Routing", "Monitoring"]
+
+    /// Each target with everything it may import, ours and others'. A new target needs a line here.
+    static let allowed: [String: Set<String>] = [
+        "Kernel": [],
+        "Tickets": ["Kernel"],
+        "Incidents": ["Tickets", "Kernel"],
+        "Requests": ["Tickets", "Kernel"],
+        "Routing": ["Tickets", "Kernel"],
+        "Monitoring": ["Kernel"],
+        "SQL": ["Kernel", "Synchronization"],
+        "StoreSQLite": ["SQL", "Kernel", "Synchronization", "Dispatch", "GRDB", "GRDBSQLite"],
+        "Store": practices.union(["SQL", "Tickets", "Kernel", "Crypto", "Foundation"]),
+        "Desk": practices.union([
+            "Store", "SQL", "Tickets", "Kernel", "Synchronization", "Foundation", "Crypto", "Yams", "Logging",
+            "ServiceLifecycle",
+        ]),
+        "API": ["Kernel", "Foundation"],
+        "HTTPAPI": practices.union([
+            "Desk", "API", "Store", "SQL", "Tickets", "Kernel", "Synchronization", "Foundation", "Hummingbird",
+            "HTTPTypes",
+            "NIOCore", "NIOPosix", "Yams", "Crypto", "Logging", "Metrics", "CoreMetrics", "ServiceLifecycle",
+        ]),
+        "CLI": ["API", "Kernel", "Foundation", "FoundationNetworking", "ArgumentParser"],
+    ]
+
+    /// The composition root may import everything.
+    static let unbounded: Set<String> = ["switchboard"]
+
+    @Test(arguments: SourceTree.shared.files) func importsOnlyWhatItsTargetMay(_ file: SourceTree.File) {
+        guard !Self.unbounded.contains(file.target) else { return }
+        let allowed = Self.allowed[file.target]
+        #expect(allowed != nil, "\(file.target) has no line in ArrowTests: which targets may it import?")
+        let foreign = file.imports.subtracting(allowed ?? [])
+        #expect(foreign == [], "\(file.path) must not import \(foreign.sorted().joined(separator: ", "))")
+    }
+
+    @Test func practicesNeverImportEachOther() {
+        for practice in Self.practices {
+            #expect(Self.allowed[practice]?.isDisjoint(with: Self.practices) == true)
+        }
+    }
+
+    /// Foundation is slow to start and hard to port: where it is used in the core, the file says so by its name alone.
+    static let foundationInTheStore: Set<String> = ["Sources/Store/Search/Decomposition.swift"]
+
+    @Test func theStoreUsesFoundationOnlyToDecomposeText() {
+        let using = SourceTree.shared.files.filter { $0.target == "Store" && $0.imports.contains("Foundation") }
+        #expect(Set(using.map(\.path)) == Self.foundationInTheStore)
+    }
+
+    @Test func everyTargetHasItsFolderAndEveryFolderItsTarget() throws {
+        let manifest = try SourceTree.shared.manifest()
+        for target in SourceTree.shared.targets {
+            #expect(
+                manifest.contains("\"\(target)\", purpose:") || target == "switchboard",
+                "\(target) is not in Package.swift")
+        }
+        let declared = manifest.matches(of: /module\(\s*"(\w+)", purpose:/).map { String($0.1) }
+        #expect(Set(declared).union(["switchboard"]) == SourceTree.shared.targets)
+        #expect(Set(Self.allowed.keys).union(Self.unbounded) == SourceTree.shared.targets)
+    }
+}
+
+extension SourceTree.File: CustomTestStringConvertible {
+    var testDescription: String { path }
+}
