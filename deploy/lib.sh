@@ -148,8 +148,15 @@ install_packages() {
     fi
     say "installing: ${missing[*]}"
     forbid_service_starts
-    as_root apt-get update -qq
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >&2
+    # Hundreds of lines that matter only when it fails.
+    local log
+    log=$(mktemp "${TMPDIR:-/tmp}/install.XXXXXX")
+    SCRATCH_FOLDERS+=("$log")
+    if ! { as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >"$log" 2>&1 </dev/null; then
+        tail -n 20 "$log" >&2
+        fail "could not install: ${missing[*]}"
+    fi
     allow_service_starts
     for package in "${missing[@]}"; do
         retire_service "$package"
@@ -207,6 +214,7 @@ release_binary() {
     if [[ -n ${SWITCHBOARD_BINARY:-} ]]; then
         [[ -x $SWITCHBOARD_BINARY ]] || fail "SWITCHBOARD_BINARY=$SWITCHBOARD_BINARY is not a program"
         say "using $SWITCHBOARD_BINARY; nothing is built"
+        install_packages libsqlite3-0
         BINARY=$SWITCHBOARD_BINARY
         return
     fi
