@@ -201,7 +201,9 @@ check_swift() {
     command -v swift >/dev/null ||
         fail "Swift is not installed (or not in PATH): Switchboard needs Swift 6.2 or newer, see https://swift.org/install"
     local version
-    version=$(swift --version 2>/dev/null | sed -nE 's/.*Swift version ([0-9]+\.[0-9]+).*/\1/p' | head -n 1)
+    version=$(swift --version 2>&1 || true)
+    [[ $version =~ Swift\ version\ ([0-9]+\.[0-9]+) ]] || fail "swift does not run here, see https://swift.org/install for what it needs: $(tail -n 1 <<<"$version")"
+    version=${BASH_REMATCH[1]}
     local major=${version%%.*} minor=${version#*.}
     if ((major < 6 || (major == 6 && minor < 2))); then
         fail "Swift $version is too old: Switchboard needs Swift 6.2 or newer, see https://swift.org/install"
