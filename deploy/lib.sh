@@ -199,10 +199,11 @@ retire_service() {
 
 check_swift() {
     command -v swift >/dev/null ||
-        fail "Swift is not installed (or not in PATH): Switchboard needs Swift 6.2 or newer, see https://swift.org/install"
+        fail "Swift is not in PATH: Switchboard needs Swift 6.2 or newer, see https://swift.org/install"
     local version
     version=$(swift --version 2>&1 || true)
-    [[ $version =~ Swift\ version\ ([0-9]+\.[0-9]+) ]] || fail "swift does not run here, see https://swift.org/install for what it needs: $(tail -n 1 <<<"$version")"
+    [[ $version =~ Swift\ version\ ([0-9]+\.[0-9]+) ]] ||
+        fail "swift does not run here, see https://swift.org/install for what it needs: $(tail -n 1 <<<"$version")"
     version=${BASH_REMATCH[1]}
     local major=${version%%.*} minor=${version#*.}
     if ((major < 6 || (major == 6 && minor < 2))); then
