@@ -76,14 +76,16 @@ let package = Package(
             "Desk", purpose: "Use cases, where practices meet.",
             needs: practices + ["Tickets", "Kernel", "SQL", "Store", yams, crypto, logging, lifecycle],
             resources: [
-                .embedInCode("Deskbook/BuiltIn/organisation.yaml"), .embedInCode("Deskbook/BuiltIn/routing.yaml"),
+                .embedInCode("Deskbook/BuiltIn/organisation.yaml"),
+                .embedInCode("Deskbook/BuiltIn/routing.yaml"),
                 .embedInCode("Deskbook/BuiltIn/desk.yaml"),
             ]),
         module("API", purpose: "The contract: paths and bodies.", needs: ["Kernel"]),
         module(
             "HTTPAPI", purpose: "Routes.",
             needs: practices + [
-                "Tickets", "Kernel", "SQL", "Store", "Desk", "API", hummingbird, nio, nioPosix, httpTypes, yams, logging,
+                "Tickets", "Kernel", "SQL", "Store", "Desk", "API", hummingbird, nio, nioPosix, httpTypes,
+                yams, logging,
                 metrics, metricsCore, lifecycle,
             ],
             resources: [.embedInCode("openapi.yaml")]),
@@ -91,7 +93,8 @@ let package = Package(
         .executableTarget(
             name: "switchboard",
             dependencies: practices + [
-                "Tickets", "Kernel", "SQL", "Store", "StoreSQLite", "Desk", "API", "HTTPAPI", "CLI", hummingbird, hummingbirdCore, arguments,
+                "Tickets", "Kernel", "SQL", "Store", "StoreSQLite", "Desk", "API", "HTTPAPI", "CLI",
+                hummingbird, hummingbirdCore, arguments,
                 logging, metrics, metricsCore, lifecycle, nio, nioPosix,
             ], swiftSettings: settings),
         .target(
@@ -102,15 +105,20 @@ let package = Package(
         tests("RoutingTests", of: ["Routing", "Tickets", "Kernel"]),
         tests("MonitoringTests", of: ["Monitoring", "Kernel"]),
         tests("StoreSQLiteTests", of: ["StoreSQLite", "SQL", "Kernel", "TestSupport"]),
-        tests("StoreTests", of: practices + ["Store", "StoreSQLite", "SQL", "Tickets", "Kernel", "TestSupport"]),
+        tests(
+            "StoreTests", of: practices + ["Store", "StoreSQLite", "SQL", "Tickets", "Kernel", "TestSupport"]),
         tests(
             "DeskTests",
-            of: practices + ["Desk", "Store", "StoreSQLite", "SQL", "Tickets", "Kernel", "TestSupport", logging, lifecycle]),
+            of: practices + [
+                "Desk", "Store", "StoreSQLite", "SQL", "Tickets", "Kernel", "TestSupport", logging, lifecycle,
+            ]),
         tests("TidyTests", of: []),
+        tests("CLITests", of: ["CLI", "API", "Tickets", "Monitoring", "Store", arguments]),
         tests(
             "HTTPAPITests",
             of: [
-                "HTTPAPI", "API", "Desk", "Kernel", "Store", "StoreSQLite", hummingbird, httpTypes, logging, metricsCore,
+                "HTTPAPI", "API", "Desk", "Kernel", "Store", "StoreSQLite", hummingbird, httpTypes, logging,
+                metricsCore,
                 metrics, nio, .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),
     ],

@@ -43,7 +43,9 @@ extension Desk {
             return try answer(await write(as: caller, work))
         }
         return try await write(as: caller) { unit in
-            if let kept = try IdempotencyTable.find(token: caller.tokenID, key: once.key, in: unit.transaction) {
+            if let kept = try IdempotencyTable.find(
+                token: caller.tokenID, key: once.key, in: unit.transaction)
+            {
                 guard kept.request == once.request else { throw DeskRefusal.idempotencyKeyReused }
                 return Answer(status: kept.status, etag: kept.etag, location: kept.location, body: kept.body)
             }

@@ -18,7 +18,9 @@ public struct Desk: Sendable {
         self.clock = clock
         nudge = Nudge()
         streams = LiveStreams()
-        if let flaw = Practices.flaws.first { throw StartFailure(description: "a life cycle is broken: \(flaw)") }
+        if let flaw = Practices.flaws.first {
+            throw StartFailure(description: "a life cycle is broken: \(flaw)")
+        }
         let now = clock.now()
         let current = try await store.read { try DeskbookTable.current(in: $0) }
         if current == nil {

@@ -28,7 +28,8 @@ public struct DeskUnit {
         _ type: JournalType, of ticket: Ticket, _ payload: (inout JSONText) -> Void = { _ in }
     ) throws {
         try record(
-            type, of: JournalSubject(.ticket, ticket.id.rawValue), revision: ticket.revision, team: ticket.team, payload)
+            type, of: JournalSubject(.ticket, ticket.id.rawValue), revision: ticket.revision,
+            team: ticket.team, payload)
     }
 
     /// Writes any subject's next journal entry.
@@ -40,7 +41,8 @@ public struct DeskUnit {
         payload(&text)
         try JournalTable.append(
             JournalEntry(
-                sequence: 0, at: now, actor: caller.name, subject: subject, revision: revision, type: type, team: team,
+                sequence: 0, at: now, actor: caller.name, subject: subject, revision: revision, type: type,
+                team: team,
                 payload: text.closedText()),
             in: transaction)
     }

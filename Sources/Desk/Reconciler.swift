@@ -14,7 +14,8 @@ public struct Reconciler: Service {
     ///   - pause: between turns that found nothing; a turn that did something is followed by the next at once.
     ///   - turn: does one batch and returns how much it did.
     public init(
-        _ name: String, every pause: Duration, logger: Logger, _ turn: @escaping @Sendable () async throws -> Int
+        _ name: String, every pause: Duration, logger: Logger,
+        _ turn: @escaping @Sendable () async throws -> Int
     ) {
         self.name = name
         self.pause = pause
@@ -30,7 +31,9 @@ public struct Reconciler: Service {
             } catch is CancellationError {
                 return
             } catch {
-                logger.warning("background work failed, will try again", metadata: ["work": "\(name)", "error": "\(error)"])
+                logger.warning(
+                    "background work failed, will try again",
+                    metadata: ["work": "\(name)", "error": "\(error)"])
             }
             if done == 0 { try? await cancelWhenGracefulShutdown { try await Task.sleep(for: pause) } }
         }

@@ -17,7 +17,8 @@ extension Endpoint {
         case .receiptPut, .rejectionPut: [.agent, .manager, .admin]
         case .ticketEdit, .assignmentPut, .workPut, .holdPut, .holdDelete, .resolutionPut, .linkCreate:
             [.agent, .resolver, .manager, .admin]
-        case .resolutionDelete, .cancellationPut, .noteCreate: [.requester, .agent, .resolver, .manager, .admin]
+        case .resolutionDelete, .cancellationPut, .noteCreate:
+            [.requester, .agent, .resolver, .manager, .admin]
         case .confirmationPut: [.requester, .agent, .manager, .admin]
         case .alertsPost: [.probe, .agent, .manager, .admin]
         case .alertsGet, .alertmanagerStatus, .receiversGet:

@@ -51,7 +51,8 @@ extension Instant {
         guard
             let year = scanner.digits(4), scanner.take("-"), let month = scanner.digits(2), scanner.take("-"),
             let day = scanner.digits(2), scanner.take("T") || scanner.take("t") || scanner.take(" "),
-            let hour = scanner.digits(2), scanner.take(":"), let minute = scanner.digits(2), scanner.take(":"),
+            let hour = scanner.digits(2), scanner.take(":"), let minute = scanner.digits(2),
+            scanner.take(":"),
             let second = scanner.digits(2), let fraction = scanner.millisecondFraction(),
             let offsetMinutes = scanner.offsetMinutes(), scanner.isAtEnd,
             hour < 24, minute < 60, second <= 60, year >= 1,
@@ -74,7 +75,9 @@ struct CivilDate {
     let day: Int
 
     init?(year: Int64, month: Int, day: Int) {
-        guard (1...12).contains(month), day >= 1, day <= Self.days(inMonth: month, of: year) else { return nil }
+        guard (1...12).contains(month), day >= 1, day <= Self.days(inMonth: month, of: year) else {
+            return nil
+        }
         self.year = year
         self.month = month
         self.day = day
@@ -158,7 +161,8 @@ private struct DigitScanner {
         if take("Z") || take("z") { return 0 }
         let sign: Int64
         if take("+") { sign = 1 } else if take("-") { sign = -1 } else { return nil }
-        guard let hours = digits(2), take(":") || !isAtEnd, let minutes = digits(2), hours < 24, minutes < 60 else {
+        guard let hours = digits(2), take(":") || !isAtEnd, let minutes = digits(2), hours < 24, minutes < 60
+        else {
             return nil
         }
         return sign * (hours * 60 + minutes)

@@ -143,7 +143,9 @@ public struct JSONScanner {
 
     private mutating func word(_ word: StaticString) -> Bool {
         guard position + word.utf8CodeUnitCount <= bytes.count else { return false }
-        for index in 0..<word.utf8CodeUnitCount where bytes[position + index] != word.utf8Start[index] { return false }
+        for index in 0..<word.utf8CodeUnitCount where bytes[position + index] != word.utf8Start[index] {
+            return false
+        }
         position += word.utf8CodeUnitCount
         return true
     }
@@ -159,7 +161,9 @@ public struct JSONScanner {
             default: break scan
             }
         }
-        guard Double(String(decoding: bytes[start..<position], as: UTF8.self)) != nil else { throw flaw("a number") }
+        guard Double(String(decoding: bytes[start..<position], as: UTF8.self)) != nil else {
+            throw flaw("a number")
+        }
     }
 
     private func validated(_ utf8: UnsafeBufferPointer<UInt8>) throws(JSONFlaw) -> String {
@@ -210,7 +214,9 @@ public struct JSONScanner {
             else { throw flaw("the second half of a surrogate pair") }
             position += 2
             let second = try hexUnit()
-            guard (0xDC00...0xDFFF).contains(second) else { throw flaw("the second half of a surrogate pair") }
+            guard (0xDC00...0xDFFF).contains(second) else {
+                throw flaw("the second half of a surrogate pair")
+            }
             value = 0x10000 + (UInt32(first) - 0xD800) << 10 + (UInt32(second) - 0xDC00)
         }
         guard let scalar = Unicode.Scalar(value) else { throw flaw("a Unicode scalar") }
@@ -218,7 +224,8 @@ public struct JSONScanner {
     }
 
     private mutating func hexUnit() throws(JSONFlaw) -> UInt16 {
-        guard position + 4 <= bytes.count, bytes[position] != UInt8(ascii: "+"), bytes[position] != UInt8(ascii: "-"),
+        guard position + 4 <= bytes.count, bytes[position] != UInt8(ascii: "+"),
+            bytes[position] != UInt8(ascii: "-"),
             let unit = UInt16(String(decoding: bytes[position..<(position + 4)], as: UTF8.self), radix: 16)
         else { throw flaw("four hexadecimal digits") }
         position += 4

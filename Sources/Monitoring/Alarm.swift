@@ -41,7 +41,9 @@ public struct AlarmIdentity: Hashable, Sendable {
     }
 
     /// Labels that name the resource, best first. What is left besides these and the type is the qualifier.
-    static let resourceLabels = ["instance", "host", "hostname", "node", "device", "ne", "resource", "pod", "service", "job"]
+    static let resourceLabels = [
+        "instance", "host", "hostname", "node", "device", "ne", "resource", "pod", "service", "job",
+    ]
     /// Never part of the identity.
     public static let severityLabel = "severity"
 

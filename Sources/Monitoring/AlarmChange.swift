@@ -57,7 +57,8 @@ extension AlarmChange {
         if alert.isResolved(at: now) {
             guard wasFiring, let alarm, !alarm.isCleared else { return .nothingToClear }
             guard let others else { return .cleared }
-            return others == alarm.severity ? .partlyCleared : .severityChanged(from: alarm.severity, to: others)
+            return others == alarm.severity
+                ? .partlyCleared : .severityChanged(from: alarm.severity, to: others)
         }
         guard let alarm else { return .raised }
         guard !alarm.isCleared else { return .raisedAgain }

@@ -9,6 +9,7 @@ extension Alert {
         let keepsEarlierEnd = !isResolved(at: now) && earlier.endsAt > endsAt && !earlier.endIsTimeout
         return Alert(
             labels: labels, annotations: annotations, startsAt: min(startsAt, earlier.startsAt),
-            endsAt: keepsEarlierEnd ? earlier.endsAt : endsAt, endIsTimeout: endIsTimeout, generatorURL: generatorURL)
+            endsAt: keepsEarlierEnd ? earlier.endsAt : endsAt, endIsTimeout: endIsTimeout,
+            generatorURL: generatorURL)
     }
 }

@@ -41,8 +41,10 @@ public enum AlertFlaw: Error, Hashable, Sendable {
         case .labelNameInvalid(let name): "invalid label name \"\(name.prefix(80))\": it must not be empty"
         case .timeInvalid(let member, let text):
             "\(member) \"\(text.prefix(40))\" is not an RFC 3339 time such as 2026-11-23T01:02:03Z"
-        case .tooManyLabels(let count): "\(count) labels or annotations; at most \(Limits.alertLabels) are taken"
-        case .tooLong(let member, let bytes, let limit): "\(member) has \(bytes) bytes; at most \(limit) are taken"
+        case .tooManyLabels(let count):
+            "\(count) labels or annotations; at most \(Limits.alertLabels) are taken"
+        case .tooLong(let member, let bytes, let limit):
+            "\(member) has \(bytes) bytes; at most \(limit) are taken"
         }
     }
 }
@@ -60,7 +62,8 @@ extension AlertPost {
         let end = endsAt ?? now.adding(seconds: resolveTimeoutSeconds)
         guard endsAt == nil || start <= end else { throw .endsBeforeItStarts }
         return Alert(
-            labels: known, annotations: Labels(annotations), startsAt: start, endsAt: end, endIsTimeout: endsAt == nil,
+            labels: known, annotations: Labels(annotations), startsAt: start, endsAt: end,
+            endIsTimeout: endsAt == nil,
             generatorURL: generatorURL)
     }
 

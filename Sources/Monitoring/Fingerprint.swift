@@ -23,7 +23,8 @@ public struct Fingerprint: RawRepresentable, Hashable, Sendable {
 
     /// Reads ``hex``; nil for anything but 16 hexadecimal digits.
     public init?(hex: String) {
-        guard hex.utf8.count == 16, hex.utf8.first != UInt8(ascii: "+"), let value = UInt64(hex, radix: 16) else { return nil }
+        guard hex.utf8.count == 16, hex.utf8.first != UInt8(ascii: "+"), let value = UInt64(hex, radix: 16)
+        else { return nil }
         rawValue = value
     }
 

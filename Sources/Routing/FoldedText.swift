@@ -6,7 +6,9 @@ struct FoldedText: Hashable, Sendable {
     let bytes: [UInt8]
 
     init(_ text: String) {
-        bytes = text.utf8.allSatisfy(\.foldsByItself) ? text.utf8.map(\.foldedASCII) : Array(text.lowercased().utf8)
+        bytes =
+            text.utf8.allSatisfy(\.foldsByItself)
+            ? text.utf8.map(\.foldedASCII) : Array(text.lowercased().utf8)
     }
 
     func contains(_ other: FoldedText) -> Bool {

@@ -13,7 +13,8 @@ public struct RoutingFacts: Hashable, Sendable {
     let text: FoldedText
 
     public init(
-        kind: TicketKind, type: String, domain: String?, service: String?, ci: String?, labels: [String: String],
+        kind: TicketKind, type: String, domain: String?, service: String?, ci: String?,
+        labels: [String: String],
         text: String
     ) {
         self.kind = kind

@@ -77,7 +77,8 @@ extension RoutingRule.Condition {
         switch self {
         case .kind(let kinds): kinds.contains(facts.kind)
         case .type(let types): types.contains(facts.type)
-        case .domain(let domains): facts.domain.map { domain in domains.contains { $0.equalsFolded(domain) } } ?? false
+        case .domain(let domains):
+            facts.domain.map { domain in domains.contains { $0.equalsFolded(domain) } } ?? false
         case .service(let services):
             facts.service.map { service in services.contains { $0.equalsFolded(service) } } ?? false
         case .ci(let patterns): facts.ci.map { ci in patterns.contains { $0.matches(ci) } } ?? false

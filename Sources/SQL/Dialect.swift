@@ -51,7 +51,8 @@ public struct FullText: Sendable {
     public let query: @Sendable (_ phrases: [[String]], _ everywhere: Bool) -> String
 
     public init(
-        create: String, insert: SQLStatement, remove: SQLStatement, table: String, key: String, matches: String,
+        create: String, insert: SQLStatement, remove: SQLStatement, table: String, key: String,
+        matches: String,
         query: @escaping @Sendable (_ phrases: [[String]], _ everywhere: Bool) -> String
     ) {
         self.create = create

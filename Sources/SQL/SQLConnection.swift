@@ -3,7 +3,8 @@ public protocol SQLConnection {
     var dialect: Dialect { get }
 
     /// Runs a statement and visits its rows until `visit` answers false.
-    func visit(_ statement: SQLStatement, _ arguments: [SQLValue], _ visit: (any SQLRow) throws -> Bool) throws
+    func visit(_ statement: SQLStatement, _ arguments: [SQLValue], _ visit: (any SQLRow) throws -> Bool)
+        throws
 
     /// The same for text put together at run time, such as a queue with filters. Arguments still go in as `$1`….
     func visit(sql: String, _ arguments: [SQLValue], _ visit: (any SQLRow) throws -> Bool) throws

@@ -3,7 +3,8 @@ public import SQL
 extension Dialect {
     /// SQLite 3.40, as Debian 12 has it.
     public static let sqlite = Dialect(
-        name: "sqlite", integer: "INTEGER", bytes: "BLOB", identity: "INTEGER PRIMARY KEY", tableOptions: " STRICT",
+        name: "sqlite", integer: "INTEGER", bytes: "BLOB", identity: "INTEGER PRIMARY KEY",
+        tableOptions: " STRICT",
         keyedTableOptions: " STRICT, WITHOUT ROWID", identityHasNoGaps: true, fullText: .fts5)
 }
 

@@ -70,7 +70,8 @@ final class SQLiteConnection: SQLTransaction {
 
     /// `$2` is a name to SQLite, numbered by where it first stands; `?2` is the second argument wherever it stands.
     private func prepare(_ sql: String) throws -> GRDB.Statement {
-        let numbered = String(decoding: sql.utf8.map { $0 == UInt8(ascii: "$") ? UInt8(ascii: "?") : $0 }, as: UTF8.self)
+        let numbered = String(
+            decoding: sql.utf8.map { $0 == UInt8(ascii: "$") ? UInt8(ascii: "?") : $0 }, as: UTF8.self)
         return try SQLFailure.translating { try database.cachedStatement(sql: numbered) }
     }
 
@@ -135,7 +136,8 @@ struct SQLiteRow: SQLRow {
 
     func blob(_ column: Int) -> [UInt8] {
         guard let start = sqlite3_column_blob(statement, Int32(column)) else { return [] }
-        return Array(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, Int32(column)))))
+        return Array(
+            UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, Int32(column)))))
     }
 }
 
@@ -171,10 +173,16 @@ extension SQLValue {
         case .null, .integer: break
         case .text(let text):
             var text = text
-            text.withUTF8 { if let bytes = $0.baseAddress { (start + offset).copyMemory(from: bytes, byteCount: $0.count) } }
+            text.withUTF8 {
+                if let bytes = $0.baseAddress {
+                    (start + offset).copyMemory(from: bytes, byteCount: $0.count)
+                }
+            }
         case .blob(let bytes):
             bytes.withUnsafeBytes {
-                if let source = $0.baseAddress { (start + offset).copyMemory(from: source, byteCount: $0.count) }
+                if let source = $0.baseAddress {
+                    (start + offset).copyMemory(from: source, byteCount: $0.count)
+                }
             }
         }
         offset += byteCount

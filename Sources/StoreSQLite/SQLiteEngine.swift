@@ -30,7 +30,9 @@ public struct SQLiteEngine: SQLEngine {
         let configured = configuration
         let opened = try SQLFailure.translating {
             let pool = try DatabasePool(path: path, configuration: configured)
-            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA cache_size = \(Self.writerCache)") }
+            try pool.writeWithoutTransaction {
+                try $0.execute(sql: "PRAGMA cache_size = \(Self.writerCache)")
+            }
             return pool
         }
         pool = opened

@@ -45,7 +45,8 @@ extension TransitionGuard {
 
     /// Put on hold before anybody worked on it.
     public static let wasNotWorking = TransitionGuard(
-        name: "was not working", holds: { ticket, _ in !ticket.heldWhileWorking }, refusal: { _, _ in .notOnHold })
+        name: "was not working", holds: { ticket, _ in !ticket.heldWhileWorking },
+        refusal: { _, _ in .notOnHold })
 
     /// Not longer resolved than the deskbook's reopening days.
     public static let withinReopeningDays = TransitionGuard(

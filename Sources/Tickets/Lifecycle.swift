@@ -53,7 +53,8 @@ public struct Lifecycle: Sendable {
         var reached: Set<Status.Name> = [.new]
         var frontier: [Status.Name] = [.new]
         while let state = frontier.popLast() {
-            for transition in transitions where transition.from == state && reached.insert(transition.to).inserted {
+            for transition in transitions
+            where transition.from == state && reached.insert(transition.to).inserted {
                 frontier.append(transition.to)
             }
         }

@@ -40,7 +40,9 @@ public struct PriorityMatrix: Hashable, Sendable {
 
     /// Nil unless `rows` is 3 by 3.
     public init?(rows: [[Priority]]) {
-        guard rows.count == Self.levels.count, rows.allSatisfy({ $0.count == Self.levels.count }) else { return nil }
+        guard rows.count == Self.levels.count, rows.allSatisfy({ $0.count == Self.levels.count }) else {
+            return nil
+        }
         self.rows = rows
     }
 

@@ -50,7 +50,8 @@ extension Ticket {
         case .rejected: next.status = .rejected(at: facts.now)
         case .cancelled: next.status = .cancelled(at: facts.now)
         case .onHold, .resolved:
-            preconditionFailure("\(move) leads to a state that carries more than a time: it has a verb of its own")
+            preconditionFailure(
+                "\(move) leads to a state that carries more than a time: it has a verb of its own")
         }
         return next
     }

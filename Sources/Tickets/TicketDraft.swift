@@ -35,8 +35,10 @@ public struct TicketDraft: Hashable, Sendable {
     /// The ticket this becomes: new, unassigned, not yet stored.
     public func opened(as id: ID<Ticket>, priority: Priority, at now: Instant) -> Ticket {
         Ticket(
-            id: id, kind: kind, type: type, title: title, description: description, impact: impact, urgency: urgency,
+            id: id, kind: kind, type: type, title: title, description: description, impact: impact,
+            urgency: urgency,
             priority: priority, status: .new, team: nil, assignee: nil, line: .first, requester: requester,
-            service: service, ci: ci, domain: domain, labels: labels, openedAt: now, updatedAt: now, revision: 1)
+            service: service, ci: ci, domain: domain, labels: labels, openedAt: now, updatedAt: now,
+            revision: 1)
     }
 }

@@ -37,19 +37,23 @@ struct BackupCommand: AsyncParsableCommand {
 struct RestoreCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "restore", abstract: "Put a backup in place of the store. Stop the server first.",
-        discussion: "The backup is checked before anything is touched; the store it replaces is kept beside it.")
+        discussion:
+            "The backup is checked before anything is touched; the store it replaces is kept beside it.")
 
     @OptionGroup var store: StoreOptions
 
     @Argument(help: "A file made by backup.")
     var file: String
 
-    @Flag(help: "Replace a store that is there already; the old one is kept as switchboard.db.before-restore.")
+    @Flag(
+        help: "Replace a store that is there already; the old one is kept as switchboard.db.before-restore.")
     var replace = false
 
     func run() async throws {
         let target = try store.file()
-        guard FileManager.default.fileExists(atPath: file) else { throw CommandFailure("\(file): there is no such file") }
+        guard FileManager.default.fileExists(atPath: file) else {
+            throw CommandFailure("\(file): there is no such file")
+        }
         let unfinished = target + ".restoring"
         do {
             try FileManager.default.createDirectory(
@@ -60,7 +64,9 @@ struct RestoreCommand: AsyncParsableCommand {
             try await setAside(target)
             try FileManager.default.moveItem(atPath: unfinished, toPath: target)
         } catch {
-            for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: unfinished + suffix) }
+            for suffix in ["", "-wal", "-shm"] {
+                try? FileManager.default.removeItem(atPath: unfinished + suffix)
+            }
             throw CommandFailure(explaining: error)
         }
         Terminal.say("\(target): restored from \(file)")
@@ -72,14 +78,17 @@ struct RestoreCommand: AsyncParsableCommand {
         let faults = try await copy.read { try JournalVerification.run(in: $0).faults }
         try await copy.engine.close()
         if let fault = faults.first {
-            throw CommandFailure("\(file) is damaged: entry \(fault.sequence): \(fault.message); nothing was changed")
+            throw CommandFailure(
+                "\(file) is damaged: entry \(fault.sequence): \(fault.message); nothing was changed")
         }
     }
 
     /// Keeps what is there, unless a server has it open.
     private func setAside(_ target: String) async throws {
         guard FileManager.default.fileExists(atPath: target) else { return }
-        guard replace else { throw CommandFailure("\(target) exists; add --replace to put the backup in its place") }
+        guard replace else {
+            throw CommandFailure("\(target) exists; add --replace to put the backup in its place")
+        }
         try await SQLiteEngine.checkUnused(path: target)
         let kept = target + ".before-restore"
         try? FileManager.default.removeItem(atPath: kept)

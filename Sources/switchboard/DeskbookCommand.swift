@@ -21,14 +21,18 @@ struct DeskbookCommand: AsyncParsableCommand {
         func run() async throws {
             let book = try read(folder).book
             Terminal.say(
-                "\(folder): \(book.teams.count) teams, \(book.people.count) people, \(book.routing.rules.count) rules: no mistakes")
-            if store.data != nil { try await store.withDesk { Terminal.say(difference(from: $0.deskbook, to: book)) } }
+                "\(folder): \(book.teams.count) teams, \(book.people.count) people, \(book.routing.rules.count) rules: no mistakes"
+            )
+            if store.data != nil {
+                try await store.withDesk { Terminal.say(difference(from: $0.deskbook, to: book)) }
+            }
         }
     }
 
     struct Apply: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Show what would change, then put it in force. A running server follows within a second.")
+            abstract:
+                "Show what would change, then put it in force. A running server follows within a second.")
 
         @OptionGroup var store: StoreOptions
 

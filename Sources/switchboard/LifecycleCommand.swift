@@ -24,7 +24,8 @@ extension Lifecycle {
     fileprivate var drawing: String {
         let arrows = transitions.map { transition in
             let guards = transition.guards.map(\.name).joined(separator: " and ")
-            return "    \(transition.from.rawValue) --> \(transition.to.rawValue): \(transition.move.rawValue)"
+            return
+                "    \(transition.from.rawValue) --> \(transition.to.rawValue): \(transition.move.rawValue)"
                 + (guards.isEmpty ? "" : " [\(guards)]")
         }
         let ends = Status.Name.allCases.filter(\.isFinal).map { "    \($0.rawValue) --> [*]" }

@@ -10,7 +10,9 @@ struct ListenAddress: Equatable {
             (0...65_535).contains(port)
         else { throw ValidationError("--listen \(text): expected HOST:PORT, such as 127.0.0.1:8080") }
         let host = text[..<colon]
-        self.host = host.isEmpty ? "127.0.0.1" : host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : String(host)
+        self.host =
+            host.isEmpty
+            ? "127.0.0.1" : host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : String(host)
         self.port = port
     }
 }

@@ -19,7 +19,9 @@ import UnixSignals
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve", abstract: "Run the server.",
-        discussion: "Every option can come from the environment: SWITCHBOARD_DATA, SWITCHBOARD_LISTEN, SWITCHBOARD_DATABASE, SWITCHBOARD_DESKBOOK, SWITCHBOARD_LOG_LEVEL.")
+        discussion:
+            "Every option can come from the environment: SWITCHBOARD_DATA, SWITCHBOARD_LISTEN, SWITCHBOARD_DATABASE, SWITCHBOARD_DESKBOOK, SWITCHBOARD_LOG_LEVEL."
+    )
 
     @OptionGroup var store: StoreOptions
 
@@ -29,7 +31,9 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(name: .customLong("deskbook"), help: "Folder of a deskbook to put in force at start.")
     var deskbookOption: String?
 
-    @Option(name: .customLong("log-level"), help: "trace, debug, info, notice, warning, error or critical. Default notice.")
+    @Option(
+        name: .customLong("log-level"),
+        help: "trace, debug, info, notice, warning, error or critical. Default notice.")
     var logLevelOption: String?
 
     func run() async throws {
@@ -57,23 +61,28 @@ struct ServeCommand: AsyncParsableCommand {
             responder: DeskServer(desk, logger: logger).responder(),
             server: .http1(configuration: HTTP1Channel.Configuration(idleTimeout: .seconds(120))),
             configuration: ApplicationConfiguration(
-                address: .hostname(address.host, port: address.port), serverName: "switchboard", backlog: 1024),
+                address: .hostname(address.host, port: address.port), serverName: "switchboard", backlog: 1024
+            ),
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? address.port
                 Terminal.say("switchboard is ready at http://\(address.host):\(port)")
             }, logger: logger)
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: (desk.backgroundServices(logger: logger) + [application, StreamCloser(streams: desk.streams)])
-                    .map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) },
+                services: (desk.backgroundServices(logger: logger) + [
+                    application, StreamCloser(streams: desk.streams),
+                ])
+                .map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) },
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         do {
             try await group.run()
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
             throw CommandFailure(
-                "port \(address.port) on \(address.host) is taken: stop what listens there, or choose another with --listen")
+                "port \(address.port) on \(address.host) is taken: stop what listens there, or choose another with --listen"
+            )
         } catch let error as IOError where error.errnoCode == EACCES {
-            throw CommandFailure("port \(address.port) on \(address.host) is not for this user: choose one above 1023")
+            throw CommandFailure(
+                "port \(address.port) on \(address.host) is not for this user: choose one above 1023")
         }
     }
 

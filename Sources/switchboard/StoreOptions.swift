@@ -28,9 +28,12 @@ struct StoreOptions: ParsableArguments {
     func file() throws -> String {
         if let database {
             throw ValidationError(
-                "--database \(database.prefix(while: { $0 != ":" })): this build has the embedded store only; use --data DIR")
+                "--database \(database.prefix(while: { $0 != ":" })): this build has the embedded store only; use --data DIR"
+            )
         }
-        guard let data else { throw ValidationError("give --data DIR (or SWITCHBOARD_DATA): the folder of the store") }
+        guard let data else {
+            throw ValidationError("give --data DIR (or SWITCHBOARD_DATA): the folder of the store")
+        }
         return data + "/" + Self.fileName
     }
 

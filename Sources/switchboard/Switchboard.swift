@@ -9,12 +9,14 @@ struct Switchboard: AsyncParsableCommand {
         abstract: "The IT service desk of a telecom operator.",
         discussion: """
             Server and data: serve, token, deskbook, verify, backup, restore, lifecycle.
-            At the desk, over the network: ticket, alarm; they read SWITCHBOARD_URL and SWITCHBOARD_TOKEN.
+            At the desk, over the network: ticket, alarm, stream; they read SWITCHBOARD_URL and SWITCHBOARD_TOKEN.
             """,
         version: Version.text,
         subcommands: [
-            ServeCommand.self, TokenCommand.self, DeskbookCommand.self, VerifyCommand.self, BackupCommand.self,
+            ServeCommand.self, TokenCommand.self, DeskbookCommand.self, VerifyCommand.self,
+            BackupCommand.self,
             RestoreCommand.self, LifecycleCommand.self, TicketCommand.self, AlarmCommand.self,
+            StreamCommand.self,
         ])
 }
 

@@ -5,10 +5,12 @@ import Kernel
 /// Who may come in. Works while a server runs on the same data.
 struct TokenCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "token", abstract: "Make, list and revoke tokens.", subcommands: [Create.self, List.self, Revoke.self])
+        commandName: "token", abstract: "Make, list and revoke tokens.",
+        subcommands: [Create.self, List.self, Revoke.self])
 
     struct Create: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Make a token and print it; it is shown this once.")
+        static let configuration = CommandConfiguration(
+            abstract: "Make a token and print it; it is shown this once.")
 
         @OptionGroup var store: StoreOptions
 

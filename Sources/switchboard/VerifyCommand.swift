@@ -26,9 +26,14 @@ struct VerifyCommand: AsyncParsableCommand {
 
 extension JournalVerification {
     fileprivate var text: String {
-        guard let first = faults.first else { return "\(entries) entries of \(subjects) subjects: every chain is whole" }
-        let lines = faults.map { "entry \($0.sequence), \($0.subject.kind.rawValue) \($0.subject.id): \($0.message)" }
-        return "\(entries) entries checked; the first bad one is \(first.sequence)\n" + lines.joined(separator: "\n")
+        guard let first = faults.first else {
+            return "\(entries) entries of \(subjects) subjects: every chain is whole"
+        }
+        let lines = faults.map {
+            "entry \($0.sequence), \($0.subject.kind.rawValue) \($0.subject.id): \($0.message)"
+        }
+        return "\(entries) entries checked; the first bad one is \(first.sequence)\n"
+            + lines.joined(separator: "\n")
     }
 
     fileprivate var json: String {

@@ -91,7 +91,7 @@ struct DeskBench: Sendable {
 
     @discardableResult
     func push(_ posts: AlertPost...) async throws -> Desk.Intake {
-        try await desk.take(posts, from: Self.probe)
+        try await desk.take(posts.map { .success($0) }, from: Self.probe)
     }
 
     func alarms() async throws -> [AlarmTable.Row] {
@@ -130,7 +130,8 @@ extension TicketDraft {
     ) -> TicketDraft {
         TicketDraft(
             kind: kind, type: "", title: known(Line(title)), description: description,
-            impact: known(Impact(rawValue: impact)), urgency: known(Urgency(rawValue: urgency)), requester: requester,
+            impact: known(Impact(rawValue: impact)), urgency: known(Urgency(rawValue: urgency)),
+            requester: requester,
             domain: domain, labels: labels)
     }
 }
@@ -138,7 +139,8 @@ extension TicketDraft {
 extension DeskBench {
     /// An alert of `DiskFull` on db01 as Prometheus sends it at this moment: firing ones end four minutes from now.
     func alert(
-        _ severity: String = "critical", isFiring: Bool = true, name: String = "DiskFull", domain: String? = "BSS",
+        _ severity: String = "critical", isFiring: Bool = true, name: String = "DiskFull",
+        domain: String? = "BSS",
         endsIn seconds: Int64? = nil, labels more: [String: String] = [:]
     ) -> AlertPost {
         var labels = ["alertname": name, "instance": "db01:9100", "severity": severity]
@@ -147,14 +149,16 @@ extension DeskBench {
         let end = moment.now.adding(seconds: seconds ?? (isFiring ? 240 : 0))
         return AlertPost(
             labels: labels.map { .init(name: $0.key, value: $0.value) },
-            annotations: [.init(name: "summary", value: "磁盘将满 on db01")], startsAt: .monday.adding(seconds: -60),
+            annotations: [.init(name: "summary", value: "磁盘将满 on db01")],
+            startsAt: .monday.adding(seconds: -60),
             endsAt: end, generatorURL: "http://prometheus/graph")
     }
 }
 
 /// Expects `expression` to be refused with exactly this.
 func expectRefusal<Value: Sendable>(
-    _ refusal: some Error & Equatable, _ body: () async throws -> Value, at location: SourceLocation = #_sourceLocation
+    _ refusal: some Error & Equatable, _ body: () async throws -> Value,
+    at location: SourceLocation = #_sourceLocation
 ) async {
     await #expect(throws: refusal, sourceLocation: location) { _ = try await body() }
 }

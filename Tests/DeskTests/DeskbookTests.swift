@@ -1,4 +1,3 @@
-@testable import Desk
 import Foundation
 import Kernel
 import Monitoring
@@ -7,6 +6,8 @@ import Store
 import TestSupport
 import Testing
 import Tickets
+
+@testable import Desk
 
 @Suite struct DeskbookTests {
     @Test func theBuiltInOneHasNoFaults() throws {
@@ -17,7 +18,9 @@ import Tickets
         #expect(book.routing.otherwise == Key("service-desk"))
         #expect(book.teams[known(Key("bss-response"))]?.chineseName == "BSS 响应组")
         #expect(
-            book.people[known(Key("liu.yang"))]?.teams == [Key(trusted: "bss-response"), Key(trusted: "bss-software")])
+            book.people[known(Key("liu.yang"))]?.teams == [
+                Key(trusted: "bss-response"), Key(trusted: "bss-software"),
+            ])
     }
 
     @Test func itsSettingsAreThoseOfADeskWithoutSettings() throws {
@@ -52,7 +55,8 @@ import Tickets
             "routing.yaml:2: team \"desk\" does not exist in organisation.yaml"),
         Broken(
             "organisation", organisation + "tems: 1",
-            "organisation.yaml:4: \"tems\" is not known here: expected teams, people; did you mean \"teams\"?"),
+            "organisation.yaml:4: \"tems\" is not known here: expected teams, people; did you mean \"teams\"?"
+        ),
         Broken(
             "organisation", organisation + "  - {key: x y, name: X}",
             "organisation.yaml:4: \"x y\" is no key: letters, digits, '.', '_' and '-', at most 64"),
@@ -67,7 +71,8 @@ import Tickets
             "organisation", organisation + "  - {key: x, name: X, line: secnd}",
             "organisation.yaml:4: \"secnd\" is not one of first, second, third; did you mean \"second\"?"),
         Broken(
-            "organisation", organisation + "  - {key: desk, name: X}", "organisation.yaml:4: team \"desk\" stands twice"
+            "organisation", organisation + "  - {key: desk, name: X}",
+            "organisation.yaml:4: team \"desk\" stands twice"
         ),
         Broken(
             "organisation", organisation + "people:\n  - {key: a, teams: [bbs]}",
@@ -79,13 +84,16 @@ import Tickets
             "organisation", organisation + "people:\n  - {key: a, teams: [bss, bss]}",
             "organisation.yaml:5: \"bss\" stands twice"),
         Broken(
-            "organisation", organisation + "people: nobody", "organisation.yaml:4: expected a list, found \"nobody\""),
+            "organisation", organisation + "people: nobody",
+            "organisation.yaml:4: expected a list, found \"nobody\""),
         Broken(
             "organisation", "teams:\n  - just a word\n" + organisation.dropFirst(7),
             "organisation.yaml:2: expected settings such as key, name, domain, found \"just a word\"",
             "organisation.yaml:2: expected key: a short name such as bss-response",
             "organisation.yaml:2: a team needs a name"),
-        Broken("routing", "rules: []", "routing.yaml:1: expected otherwise: the team that gets what no rule wants"),
+        Broken(
+            "routing", "rules: []",
+            "routing.yaml:1: expected otherwise: the team that gets what no rule wants"),
         Broken(
             "routing", "rules: []\notherwise: dsk",
             "routing.yaml:2: team \"dsk\" does not exist in organisation.yaml; did you mean \"desk\"?"),
@@ -95,7 +103,8 @@ import Tickets
             "routing.yaml:3: a rule needs a name, which answers \"why did it go there?\""),
         Broken(
             "routing", "otherwise: desk\nrules:\n  - {name: a, team: bss}",
-            "routing.yaml:3: expected match: with at least one condition; \"otherwise\" is for what no rule wants"),
+            "routing.yaml:3: expected match: with at least one condition; \"otherwise\" is for what no rule wants"
+        ),
         Broken(
             "routing", "otherwise: desk\nrules:\n  - {name: a, match: {}, team: bss}",
             "routing.yaml:3: expected at least one condition"),
@@ -106,7 +115,8 @@ import Tickets
             "routing", "otherwise: desk\nrules:\n  - {name: a, match: {domain: x}}",
             "routing.yaml:3: expected team: who gets it"),
         Broken(
-            "routing", "otherwise: desk\nrules:\n  - name: a\n    match: {domian: x, kind: incident}\n    team: bss",
+            "routing",
+            "otherwise: desk\nrules:\n  - name: a\n    match: {domian: x, kind: incident}\n    team: bss",
             "routing.yaml:4: \"domian\" is not known here: expected kind, type, domain, service, ci, labels, text; did you mean \"domain\"?"
         ),
         Broken(
@@ -119,16 +129,21 @@ import Tickets
             "otherwise: desk\nrules:\n  - {name: a, match: {domain: x}, team: bss}\n  - {name: a, match: {domain: y}, team: bss}",
             "routing.yaml:4: rule \"a\" stands twice"),
         Broken(
-            "routing", "otherwise: desk\nrules: [\n", "routing.yaml:3: not YAML: did not find expected node content"),
-        Broken("desk", "reopenDays: 400", "desk.yaml:1: expected a whole number from 0 to 365, found \"400\""),
-        Broken("desk", "\n\nreopenDays: soon", "desk.yaml:3: expected a whole number from 0 to 365, found \"soon\""),
+            "routing", "otherwise: desk\nrules: [\n",
+            "routing.yaml:3: not YAML: did not find expected node content"),
+        Broken(
+            "desk", "reopenDays: 400", "desk.yaml:1: expected a whole number from 0 to 365, found \"400\""),
+        Broken(
+            "desk", "\n\nreopenDays: soon",
+            "desk.yaml:3: expected a whole number from 0 to 365, found \"soon\""),
         Broken(
             "desk", "priorities: [[1, 2, 3], [2, 3, 4]]",
             "desk.yaml:1: expected 3 rows (impact 1, 2, 3) of 3 priorities (urgency 1, 2, 3), as [[1, 2, 3], [2, 3, 4], [3, 4, 5]]"
         ),
         Broken("desk", "alarms:\n  onClear: close", "desk.yaml:2: \"close\" is not one of resolve, note"),
         Broken(
-            "desk", "alarms:\n  pipeline: [dedup, normalise]", "desk.yaml:2: the pipeline must begin with normalise"),
+            "desk", "alarms:\n  pipeline: [dedup, normalise]",
+            "desk.yaml:2: the pipeline must begin with normalise"),
         Broken(
             "desk", "alarms:\n  pipeline: [normalise, ticket, dedup]",
             "desk.yaml:2: dedup must come right after normalise"),
@@ -234,7 +249,9 @@ import Tickets
 
     @Test func changesNothingWhenThereAreFaults() async throws {
         let bench = try await DeskBench()
-        await #expect(throws: DeskbookFaults.self) { try await bench.desk.apply(DeskbookFiles(contents: [:])) }
+        await #expect(throws: DeskbookFaults.self) {
+            try await bench.desk.apply(DeskbookFiles(contents: [:]))
+        }
         #expect(bench.desk.deskbook.revision == 1)
         #expect(try await bench.desk.deskbookFiles() == .builtIn)
     }
@@ -263,7 +280,8 @@ import Tickets
     @Test func showsWhatWouldChange() throws {
         let old = try Deskbook(
             DeskbookFiles(contents: [
-                "organisation.yaml": "teams:\n  - {key: a, name: A}\n  - {key: b, name: B}\npeople:\n  - {key: p}\n",
+                "organisation.yaml":
+                    "teams:\n  - {key: a, name: A}\n  - {key: b, name: B}\npeople:\n  - {key: p}\n",
                 "routing.yaml": """
                 rules:
                   - {name: r1, match: {domain: x}, team: a}
@@ -283,12 +301,15 @@ import Tickets
                   - {name: r4, match: {domain: z}, team: a}
                 otherwise: c
                 """,
-                "desk.yaml": "priorities: [[1, 1, 1], [2, 2, 2], [5, 5, 5]]\nreopenDays: 3\nalarms: {onClear: note}",
+                "desk.yaml":
+                    "priorities: [[1, 1, 1], [2, 2, 2], [5, 5, 5]]\nreopenDays: 3\nalarms: {onClear: note}",
             ]))
         #expect(
             DeskbookDifference(from: old, to: new).lines == [
-                "~ team a", "- team b (retired: tickets keep naming it)", "+ team c", "+ person q", "~ rule r1",
-                "- rule r3 (retired: tickets keep naming it)", "+ rule r4", "~ order of rules", "~ otherwise: a → c",
+                "~ team a", "- team b (retired: tickets keep naming it)", "+ team c", "+ person q",
+                "~ rule r1",
+                "- rule r3 (retired: tickets keep naming it)", "+ rule r4", "~ order of rules",
+                "~ otherwise: a → c",
                 "~ priorities", "~ reopenDays: 7 → 3", "~ alarms",
             ])
         #expect(DeskbookDifference(from: old, to: old).isEmpty)

@@ -1,4 +1,3 @@
-@testable import Desk
 import Kernel
 import Monitoring
 import SQL
@@ -6,6 +5,8 @@ import Store
 import TestSupport
 import Testing
 import Tickets
+
+@testable import Desk
 
 @Suite struct OpenTicketTests {
     struct Case: Sendable, CustomTestStringConvertible {
@@ -25,7 +26,8 @@ import Tickets
         Case(.sample(title: "slow", domain: "BSS"), "bss-response", "bss"),
         Case(.sample(title: "slow", domain: "oss"), "oss-response", "oss"),
         Case(.sample(title: "表空间不足", domain: "BSS"), "bss-software", "bss-databases"),
-        Case(.sample(title: "slow", description: "ORA-01555", domain: "OSS"), "oss-software", "oss-databases"),
+        Case(
+            .sample(title: "slow", description: "ORA-01555", domain: "OSS"), "oss-software", "oss-databases"),
         Case(.sample(title: "slow", domain: "基础平台"), "base-response", "base-platform"),
         Case(.sample(title: "slow", domain: "base"), "base-response", "base-platform"),
         Case(.sample(title: "营业厅打印机卡纸", domain: nil), "terminal-response", "terminal-words"),
@@ -93,14 +95,18 @@ import Tickets
             (
                 .ticketAssigned, .assigned,
                 #""fromTeam":"bss-response","team":"oss-software","assignee":"zhou.min","line":"third","reason":"restarted it"}"#,
-                { try $0.assign(number, team: "oss-software", person: "zhou.min", line: .third, reason: note) }
+                {
+                    try $0.assign(
+                        number, team: "oss-software", person: "zhou.min", line: .third, reason: note)
+                }
             ),
             (
                 .ticketWorking, .working, #""from":"assigned","status":"working","assignee":"zhou.min"}"#,
                 { try $0.work(on: number, person: "zhou.min") }
             ),
             (
-                .ticketHeld, .onHold, #""reason":"vendor","until":"2026-11-23T10:00:00Z","note":"restarted it"}"#,
+                .ticketHeld, .onHold,
+                #""reason":"vendor","until":"2026-11-23T10:00:00Z","note":"restarted it"}"#,
                 { try $0.hold(number, for: .vendor, until: until, note: note) }
             ),
             (.ticketResumed, .working, #""from":"onHold","status":"working"}"#, { try $0.resume(number) }),
@@ -113,7 +119,10 @@ import Tickets
                 { try $0.note(note, .internal, on: number).ticket }
             ),
             (.ticketResolved, .resolved, #""note":"restarted it"}"#, { try $0.resolve(number, note) }),
-            (.ticketReopened, .working, #""reason":"restarted it"}"#, { try $0.reopen(number, reason: note) }),
+            (
+                .ticketReopened, .working, #""reason":"restarted it"}"#,
+                { try $0.reopen(number, reason: note) }
+            ),
             (.ticketResolved, .resolved, #""note":"restarted it"}"#, { try $0.resolve(number, note) }),
             (.ticketClosed, .closed, #""note":"restarted it"}"#, { try $0.confirm(number, note: note) }),
         ]
@@ -158,7 +167,8 @@ import Tickets
         #expect(after.team == Key("bss-response"))
         #expect(after.assignee == Key("chen.jie"))
         #expect(after.revision == 3)
-        #expect(try await bench.history(number).map(\.type) == [.ticketOpened, .ticketReceived, .ticketAssigned])
+        #expect(
+            try await bench.history(number).map(\.type) == [.ticketOpened, .ticketReceived, .ticketAssigned])
         try await bench.expectSoundJournal()
     }
 
@@ -169,7 +179,10 @@ import Tickets
             ("wholly-else", nil, .teamUnknown("wholly-else", closest: nil)),
             (nil, "chen.jei", .personUnknown("chen.jei", closest: "chen.jie")),
             (nil, "?", .personUnknown("?", closest: nil)),
-            ("oss-software", "chen.jie", .personNotInTeam(Key(trusted: "chen.jie"), Key(trusted: "oss-software"))),
+            (
+                "oss-software", "chen.jie",
+                .personNotInTeam(Key(trusted: "chen.jie"), Key(trusted: "oss-software"))
+            ),
         ] as [(String?, String?, DeskRefusal?)])
     func assignsOnlyToWhomThereIs(_ team: String?, _ person: String?, _ refusal: DeskRefusal?) async throws {
         let bench = try await DeskBench()
@@ -189,7 +202,9 @@ import Tickets
     func aPersonBringsTheirTeam(_ person: String, _ team: String) async throws {
         let bench = try await DeskBench()
         let number = try await bench.open(.sample()).number
-        let after = try await bench.act { try $0.assign(number, team: nil, person: person, line: nil, reason: nil) }
+        let after = try await bench.act {
+            try $0.assign(number, team: nil, person: person, line: nil, reason: nil)
+        }
         #expect(after.team?.text == team)
         #expect(after.line == bench.desk.deskbook.teams[Key(trusted: team)]?.line)
     }
@@ -198,10 +213,13 @@ import Tickets
         let bench = try await DeskBench()
         let number = try await bench.ticket(in: .assigned)
         let sun = Caller(tokenID: 9, name: "sun.hao", role: .resolver)
-        #expect(try await bench.act(as: sun) { try $0.work(on: number, person: nil) }.assignee == Key("sun.hao"))
+        #expect(
+            try await bench.act(as: sun) { try $0.work(on: number, person: nil) }.assignee == Key("sun.hao"))
         let second = try await bench.ticket(in: .assigned)
         let script = Caller(tokenID: 9, name: "script", role: .resolver)
-        #expect(try await bench.act(as: script) { try $0.work(on: second, person: nil) }.assignee == Key("chen.jie"))
+        #expect(
+            try await bench.act(as: script) { try $0.work(on: second, person: nil) }.assignee
+                == Key("chen.jie"))
     }
 
     @Test(arguments: Status.Name.allCases) func refusalsChangeNothing(_ status: Status.Name) async throws {
@@ -336,7 +354,7 @@ import Tickets
     @Test func theSameKeyGetsTheSameAnswerAndOneTicket() async throws {
         let bench = try await DeskBench()
         let caller = try await bench.tokenHolder("script")
-        let once = OnceKey(key: "k-1", request: [1, 2, 3])
+        let once = OnceKey(key: "k-1", body: [1, 2, 3])
         let answers = try await withThrowingTaskGroup(of: Answer.self) { group in
             for _ in 0..<8 { group.addTask { try await bench.openOnce(once, as: caller) } }
             return try await group.reduce(into: [Answer]()) { $0.append($1) }
@@ -346,7 +364,7 @@ import Tickets
         #expect(try await bench.tickets().count == 1)
         #expect(try await bench.openOnce(once, as: caller) == answers[0])
         await expectRefusal(DeskRefusal.idempotencyKeyReused) {
-            try await bench.openOnce(OnceKey(key: "k-1", request: [9]), as: caller)
+            try await bench.openOnce(OnceKey(key: "k-1", body: [9]), as: caller)
         }
         let other = try await bench.tokenHolder("other")
         #expect(try await bench.openOnce(once, as: other).location == "/INC-0000002")
@@ -355,7 +373,7 @@ import Tickets
     @Test func aRefusalIsNotKeptAsTheAnswer() async throws {
         let bench = try await DeskBench()
         let caller = try await bench.tokenHolder("script")
-        let once = OnceKey(key: "k", request: [])
+        let once = OnceKey(key: "k", body: [])
         await expectRefusal(DeskRefusal.nothingToChange) {
             try await bench.desk.write(as: caller, once: once, { _ in Answer(status: 200) }) { unit in
                 _ = try unit.open(.sample(), type: nil)
@@ -369,7 +387,7 @@ import Tickets
     @Test func answersAreForgottenAfterADay() async throws {
         let bench = try await DeskBench()
         let caller = try await bench.tokenHolder("script")
-        let once = OnceKey(key: "k", request: [])
+        let once = OnceKey(key: "k", body: [])
         #expect(try await bench.openOnce(once, as: caller).location == "/INC-0000001")
         bench.moment.advance(seconds: Limits.idempotencySeconds)
         #expect(try await bench.desk.forgetOldAnswers() == 0)
@@ -409,7 +427,9 @@ extension DeskBench {
         await expectRefusal(hidden) {
             try await bench.desk.history(of: others.number, after: 0, limit: 10, for: ann).count
         }
-        await expectRefusal(hidden) { try await bench.act(as: ann) { try $0.cancel(others.number, note: nil) } }
+        await expectRefusal(hidden) {
+            try await bench.act(as: ann) { try $0.cancel(others.number, note: nil) }
+        }
         await expectRefusal(hidden) {
             try await bench.act(as: ann) { try $0.link(own.number, .relatesTo, to: others.number).ticket }
         }
@@ -436,14 +456,17 @@ extension DeskBench {
         let bench = try await DeskBench()
         let number = try await bench.open(.sample(.request), as: ann).number
         _ = try await bench.act { try $0.note(known(Note("内部 secret")), .internal, on: number).ticket }
-        _ = try await bench.act(as: ann) { try $0.note(known(Note("please hurry")), .internal, on: number).ticket }
+        _ = try await bench.act(as: ann) {
+            try $0.note(known(Note("please hurry")), .internal, on: number).ticket
+        }
         let shown = try await bench.desk.ticket(number, for: ann).notes
         #expect(shown.map(\.note.text) == ["please hurry"])
         #expect(shown.map(\.visibility) == [.public])
         #expect(try await bench.read(number).notes.count == 2)
         for (caller, count) in [(ann, 0), (DeskBench.agent, 1)] {
             let found = try await bench.desk.tickets(
-                in: TicketQueue(), matching: known(SearchQuery("secret")), before: nil, size: .standard, for: caller)
+                in: TicketQueue(), matching: known(SearchQuery("secret")), before: nil, size: .standard,
+                for: caller)
             #expect(found.items.count == count)
         }
     }
@@ -502,5 +525,11 @@ extension DeskBench {
         #expect(try await bench.desk.caller(bearing: token, in: cache)?.name == "a")
         bench.moment.advance(milliseconds: 1)
         #expect(try await bench.desk.caller(bearing: token, in: cache) == nil)
+    }
+}
+
+extension OnceKey {
+    fileprivate init(key: String, body: [UInt8]) {
+        self.init(key: key, method: "POST", path: "/api/v1/tickets", body: body)
     }
 }

@@ -61,19 +61,24 @@ struct AlertmanagerTests {
         #expect(try await alerts(server).count == 1)
         for _ in 1...3 {
             let reply = try await post(
-                server, #"[{"labels":{"alertname":"A"},"startsAt":"2026-11-01T00:00:00Z","endsAt":"2026-11-01T00:01:00Z"}]"#)
+                server,
+                #"[{"labels":{"alertname":"A"},"startsAt":"2026-11-01T00:00:00Z","endsAt":"2026-11-01T00:01:00Z"}]"#
+            )
             #expect(reply.status == 200)
             #expect(try await alerts(server).isEmpty)
         }
-        let history = try await server.send(.get, "/api/v1/tickets/INC-0000001/history").decode(ListBody<JournalBody>.self)
+        let history = try await server.send(.get, "/api/v1/tickets/INC-0000001/history").decode(
+            ListBody<JournalBody>.self)
         #expect(history.items.map(\.type) == ["ticket.opened", "ticket.alarmCleared", "ticket.resolved"])
     }
 
     @Test func aResolveForSomethingUnknownOpensNothing() async throws {
         let server = try await DeskOverHTTP()
-        let reply = try await post(server, #"[{"labels":{"alertname":"Ghost"},"endsAt":"2026-11-01T00:01:00Z"}]"#)
+        let reply = try await post(
+            server, #"[{"labels":{"alertname":"Ghost"},"endsAt":"2026-11-01T00:01:00Z"}]"#)
         #expect(reply.status == 200)
-        #expect(try await server.send(.get, "/api/v1/tickets").decode(ListBody<TicketBody>.self).items.isEmpty)
+        #expect(
+            try await server.send(.get, "/api/v1/tickets").decode(ListBody<TicketBody>.self).items.isEmpty)
         #expect(try await server.send(.get, "/api/v1/alarms").decode(ListBody<AlarmBody>.self).items.isEmpty)
     }
 
@@ -94,14 +99,18 @@ struct AlertmanagerTests {
 
     @Test func listsInTheOrderOfFingerprintsAcrossPages() async throws {
         let server = try await DeskOverHTTP()
-        let batch = (1...2500).map { #"{"labels":{"alertname":"Many","instance":"host\#($0)","severity":"info"}}"# }
+        let batch = (1...2500).map {
+            #"{"labels":{"alertname":"Many","instance":"host\#($0)","severity":"info"}}"#
+        }
         #expect(try await post(server, "[" + batch.joined(separator: ",") + "]").status == 200)
         let prints = try await alerts(server).compactMap { $0["fingerprint"] as? String }
         #expect(prints.count == 2500)
         #expect(prints == prints.sorted())
     }
 
-    @Test(arguments: ["?active=false", "?receiver=nobody"]) func asksForNothingGetNothing(_ query: String) async throws {
+    @Test(arguments: ["?active=false", "?receiver=nobody"]) func asksForNothingGetNothing(_ query: String)
+        async throws
+    {
         let server = try await DeskOverHTTP()
         _ = try await post(server, #"[{"labels":{"alertname":"A"}}]"#)
         #expect(try await alerts(server, query).isEmpty)
@@ -115,7 +124,8 @@ struct AlertmanagerTests {
         #expect(reply.status == 413)
         #expect(reply.text.contains("4096 alerts"))
         let large = try await server.send(
-            .post, "/api/v2/alerts", as: .probe, bytes: [UInt8](repeating: 0x20, count: Limits.alertBodyBytes + 1))
+            .post, "/api/v2/alerts", as: .probe,
+            bytes: [UInt8](repeating: 0x20, count: Limits.alertBodyBytes + 1))
         #expect(large.status == 413)
         let labels = (1...10_000).map { "\"l\($0)\":\"v\"" }.joined(separator: ",")
         let wide = try await post(server, "[{\"labels\":{\(labels)}},\(one)]")
@@ -138,7 +148,9 @@ struct AlertmanagerTests {
         #expect(try await post(server, "[]").status == 200)
     }
 
-    @Test(arguments: ["0001-01-02T00:00:00Z", "9999-12-31T23:59:59Z"]) func bearsTimesFarAway(_ time: String) async throws {
+    @Test(arguments: ["0001-01-02T00:00:00Z", "9999-12-31T23:59:59Z"]) func bearsTimesFarAway(_ time: String)
+        async throws
+    {
         let server = try await DeskOverHTTP()
         let reply = try await post(server, #"[{"labels":{"alertname":"Far"},"startsAt":"\#(time)"}]"#)
         #expect([200, 400].contains(reply.status), "\(reply.text)")
@@ -152,6 +164,7 @@ struct AlertmanagerTests {
         #expect((status["versionInfo"] as? [String: Any])?.keys.count == 6)
         #expect((status["config"] as? [String: Any])?["original"] is String)
         #expect(status["uptime"] is String)
-        #expect(try await server.send(.get, "/api/v2/receivers", as: .probe).text == #"[{"name":"switchboard"}]"#)
+        #expect(
+            try await server.send(.get, "/api/v2/receivers", as: .probe).text == #"[{"name":"switchboard"}]"#)
     }
 }

@@ -23,42 +23,53 @@ struct BadInputTests {
     private static func body(_ text: String) -> [UInt8] { Array(text.utf8) }
 
     static let cases: [Case] = [
-        Case(name: "not JSON", body: body("kind=incident"), status: 400, code: "body-not-json", says: "byte 0"),
+        Case(
+            name: "not JSON", body: body("kind=incident"), status: 400, code: "body-not-json", says: "byte 0"),
         Case(name: "nothing", body: [], status: 400, code: "body-not-json", says: "an object"),
         Case(name: "a list", body: body("[]"), status: 400, code: "body-not-json", says: "an object"),
         Case(
             name: "invalid UTF-8", body: body(#"{"title":""#) + [0xC3, 0x28] + body(#""}"#), status: 400,
             code: "body-not-json", says: "valid UTF-8"),
         Case(
-            name: "a misspelt member", body: body(#"{"kind":"incident","titel":"x","impact":1,"urgency":1}"#), status: 400,
+            name: "a misspelt member", body: body(#"{"kind":"incident","titel":"x","impact":1,"urgency":1}"#),
+            status: 400,
             code: "body-invalid", says: "titel: is not known here"),
         Case(
-            name: "a doubled member", body: body(#"{"kind":"incident","kind":"request","title":"x","impact":1,"urgency":1}"#),
+            name: "a doubled member",
+            body: body(#"{"kind":"incident","kind":"request","title":"x","impact":1,"urgency":1}"#),
             status: 400, code: "body-invalid", says: "kind: stands twice"),
         Case(
             name: "a missing member", body: body(#"{"kind":"incident","impact":1,"urgency":1}"#), status: 400,
             code: "body-invalid", says: "title: is missing"),
         Case(
-            name: "a wrong type", body: body(#"{"kind":"incident","title":"x","impact":"high","urgency":1}"#), status: 400,
+            name: "a wrong type", body: body(#"{"kind":"incident","title":"x","impact":"high","urgency":1}"#),
+            status: 400,
             code: "body-invalid", says: "impact: must be a whole number"),
         Case(
-            name: "values out of range", body: body(#"{"kind":"fault","title":" ","impact":4,"urgency":0}"#), status: 422,
+            name: "values out of range", body: body(#"{"kind":"fault","title":" ","impact":4,"urgency":0}"#),
+            status: 422,
             code: "value-invalid", says: "kind: must be one of incident"),
         Case(
-            name: "a kind that is not here yet", body: body(#"{"kind":"problem","title":"x","impact":1,"urgency":1}"#),
+            name: "a kind that is not here yet",
+            body: body(#"{"kind":"problem","title":"x","impact":1,"urgency":1}"#),
             status: 422, code: "value-invalid", says: "problem is not handled yet"),
         Case(
-            name: "an unknown type", body: body(#"{"kind":"request","type":"wish","title":"x","impact":1,"urgency":1}"#),
+            name: "an unknown type",
+            body: body(#"{"kind":"request","type":"wish","title":"x","impact":1,"urgency":1}"#),
             status: 422, code: "value-invalid", says: "\"wish\" is not one of"),
         Case(
-            name: "a title of two lines", body: body(#"{"kind":"incident","title":"a\nb","impact":1,"urgency":1}"#),
+            name: "a title of two lines",
+            body: body(#"{"kind":"incident","title":"a\nb","impact":1,"urgency":1}"#),
             status: 422, code: "value-invalid", says: "title: must be one line"),
         Case(
-            name: "a body too large", body: [UInt8](repeating: 0x20, count: Limits.bodyBytes + 1), status: 413,
+            name: "a body too large", body: [UInt8](repeating: 0x20, count: Limits.bodyBytes + 1),
+            status: 413,
             code: "body-too-large", says: "\(Limits.bodyBytes) bytes"),
         Case(
-            name: "an endless Idempotency-Key", body: body(#"{"kind":"incident","title":"x","impact":1,"urgency":1}"#),
-            headers: ["Idempotency-Key": String(repeating: "k", count: 201)], status: 400, code: "header-invalid",
+            name: "an endless Idempotency-Key",
+            body: body(#"{"kind":"incident","title":"x","impact":1,"urgency":1}"#),
+            headers: ["Idempotency-Key": String(repeating: "k", count: 201)], status: 400,
+            code: "header-invalid",
             says: "Idempotency-Key"),
         Case(
             name: "a tag without quotes", method: .put, path: "/api/v1/tickets/INC-0000001/receipt", body: [],
@@ -67,16 +78,19 @@ struct BadInputTests {
             name: "no such ticket", method: .get, path: "/api/v1/tickets/INC-0000099", body: [], status: 404,
             code: "ticket-not-found", says: "INC-0000099"),
         Case(
-            name: "a number of another kind", method: .get, path: "/api/v1/tickets/REQ-0000001", body: [], status: 404,
+            name: "a number of another kind", method: .get, path: "/api/v1/tickets/REQ-0000001", body: [],
+            status: 404,
             code: "ticket-not-found", says: "REQ-0000001"),
         Case(
             name: "no number at all", method: .get, path: "/api/v1/tickets/first", body: [], status: 404,
             code: "ticket-not-found", says: "INC-0000042"),
         Case(
-            name: "an unknown filter", method: .get, path: "/api/v1/tickets?stauts=new", body: [], status: 400,
+            name: "an unknown filter", method: .get, path: "/api/v1/tickets?stauts=new", body: [],
+            status: 400,
             code: "query-invalid", says: "stauts: is not known here"),
         Case(
-            name: "an unknown status", method: .get, path: "/api/v1/tickets?status=done", body: [], status: 400,
+            name: "an unknown status", method: .get, path: "/api/v1/tickets?status=done", body: [],
+            status: 400,
             code: "query-invalid", says: "\"done\" is not one of new"),
         Case(
             name: "a page too long", method: .get, path: "/api/v1/tickets?limit=1000", body: [], status: 400,
@@ -85,11 +99,13 @@ struct BadInputTests {
             name: "a made-up cursor", method: .get, path: "/api/v1/tickets?cursor=abc", body: [], status: 400,
             code: "query-invalid", says: "cursor"),
         Case(
-            name: "a search without words", method: .get, path: "/api/v1/tickets?q=%21%21", body: [], status: 400,
+            name: "a search without words", method: .get, path: "/api/v1/tickets?q=%21%21", body: [],
+            status: 400,
             code: "query-invalid", says: "q: expected words"),
         Case(
             name: "an unknown team", method: .put, path: "/api/v1/tickets/INC-0000001/assignment",
-            body: body(#"{"team":"bss-respons"}"#), status: 422, code: "value-invalid", says: "did you mean \"bss-response\"?"),
+            body: body(#"{"team":"bss-respons"}"#), status: 422, code: "value-invalid",
+            says: "did you mean \"bss-response\"?"),
         Case(
             name: "a person of another team", method: .put, path: "/api/v1/tickets/INC-0000001/assignment",
             body: body(#"{"team":"oss-response","person":"chen.jie"}"#), status: 422, code: "value-invalid",
@@ -98,11 +114,13 @@ struct BadInputTests {
             name: "an assignment to nobody", method: .put, path: "/api/v1/tickets/INC-0000001/assignment",
             body: body("{}"), status: 422, code: "value-invalid", says: "team or person must be given"),
         Case(
-            name: "a rejection without a reason", method: .put, path: "/api/v1/tickets/INC-0000001/rejection", body: [],
+            name: "a rejection without a reason", method: .put, path: "/api/v1/tickets/INC-0000001/rejection",
+            body: [],
             status: 422, code: "value-invalid", says: "note: must say why"),
         Case(
             name: "a link to itself", path: "/api/v1/tickets/INC-0000001/links",
-            body: body(#"{"relation":"relatesTo","target":"INC-0000001"}"#), status: 422, code: "link-to-itself",
+            body: body(#"{"relation":"relatesTo","target":"INC-0000001"}"#), status: 422,
+            code: "link-to-itself",
             says: "another ticket"),
         Case(
             name: "an edit that changes nothing", method: .patch, path: "/api/v1/tickets/INC-0000001",
@@ -115,7 +133,8 @@ struct BadInputTests {
             code: "method-not-allowed", says: "POST"),
         Case(
             name: "an event id that is none", method: .get, path: "/api/v1/stream", body: [],
-            headers: ["Last-Event-ID": "yesterday"], status: 400, code: "header-invalid", says: "Last-Event-ID"),
+            headers: ["Last-Event-ID": "yesterday"], status: 400, code: "header-invalid",
+            says: "Last-Event-ID"),
     ]
 
     @Test(arguments: cases) func saysWhatIsWrongAndWhatWouldBeRight(_ wrong: Case) async throws {

@@ -24,7 +24,8 @@ final class DeskOverHTTP: Sendable {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let store = try await Store(opening: SQLiteEngine(path: folder + "/switchboard.db"))
         desk = try await Desk(on: store)
-        let responder = DeskServer(desk, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }).responder()
+        let responder = DeskServer(desk, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            .responder()
         respond = { try await responder.respond(to: $0, context: $1) }
     }
 
@@ -80,7 +81,8 @@ final class DeskOverHTTP: Sendable {
             fields[field] = value
         }
         let request = Request(
-            head: HTTPRequest(method: method, scheme: "http", authority: "desk", path: path, headerFields: fields),
+            head: HTTPRequest(
+                method: method, scheme: "http", authority: "desk", path: path, headerFields: fields),
             body: RequestBody(buffer: ByteBuffer(bytes: bytes ?? [])))
         let source = ApplicationRequestContextSource(
             channel: EmbeddedChannel(), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
@@ -91,7 +93,9 @@ final class DeskOverHTTP: Sendable {
     }
 
     /// A new incident, straight from the API.
-    func open(_ title: String = "计费批处理失败 on db03", domain: String? = "BSS", as role: Role = .agent) async throws -> TicketBody {
+    func open(_ title: String = "计费批处理失败 on db03", domain: String? = "BSS", as role: Role = .agent)
+        async throws -> TicketBody
+    {
         var ticket = NewTicket(kind: "incident", title: title, impact: 2, urgency: 2)
         ticket.domain = domain
         let body = String(decoding: try JSONEncoder().encode(ticket), as: UTF8.self)

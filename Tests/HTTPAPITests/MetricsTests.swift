@@ -1,5 +1,6 @@
 import Desk
 import HTTPAPI
+import HTTPTypes
 import Metrics
 import Testing
 

@@ -12,7 +12,9 @@ struct PermissionTests {
             for role in Role.allCases {
                 let reply = try await server.send(endpoint.httpMethod, endpoint.anyPath, as: role, "")
                 let isLetIn = endpoint.roles?.contains(role) ?? true
-                #expect((reply.status != 403) == isLetIn, "\(endpoint.rawValue) as \(role.rawValue): \(reply.status)")
+                #expect(
+                    (reply.status != 403) == isLetIn,
+                    "\(endpoint.rawValue) as \(role.rawValue): \(reply.status)")
                 #expect(reply.status != 401, "\(endpoint.rawValue) as \(role.rawValue)")
             }
         }
@@ -22,8 +24,11 @@ struct PermissionTests {
         let server = try await DeskOverHTTP()
         for endpoint in Endpoint.allCases {
             guard endpoint.roles != nil else { continue }
-            for headers in [[:], ["Authorization": "Bearer swb_guess"], ["Authorization": "Basic dXNlcjpwYXNz"]] {
-                let reply = try await server.send(endpoint.httpMethod, endpoint.anyPath, as: nil, "", headers: headers)
+            for headers in [
+                [:], ["Authorization": "Bearer swb_guess"], ["Authorization": "Basic dXNlcjpwYXNz"],
+            ] {
+                let reply = try await server.send(
+                    endpoint.httpMethod, endpoint.anyPath, as: nil, "", headers: headers)
                 #expect(reply.status == 401, "\(endpoint.rawValue) with \(headers)")
                 #expect(reply.headers[.wwwAuthenticate] == "Bearer")
             }

@@ -9,7 +9,8 @@ struct TicketRouteTests {
         let server = try await DeskOverHTTP()
         let opened = try await server.send(
             .post, "/api/v1/tickets", as: .agent,
-            #"{"kind":"incident","title":"宽带故障","description":"用户无法上网","impact":2,"urgency":1,"domain":"OSS"}"#)
+            #"{"kind":"incident","title":"宽带故障","description":"用户无法上网","impact":2,"urgency":1,"domain":"OSS"}"#
+        )
         #expect(opened.status == 201)
         let ticket = try opened.decode(TicketBody.self)
         #expect(opened.headers[.location] == "/api/v1/tickets/\(ticket.number)")
@@ -18,7 +19,10 @@ struct TicketRouteTests {
 
         let steps: [(HTTPRequest.Method, String, Role, String, String)] = [
             (.put, "receipt", .agent, "", "received"),
-            (.put, "assignment", .agent, #"{"team":"oss-response","person":"sun.hao","reason":"knows it"}"#, "assigned"),
+            (
+                .put, "assignment", .agent,
+                #"{"team":"oss-response","person":"sun.hao","reason":"knows it"}"#, "assigned"
+            ),
             (.put, "work", .resolver, "", "working"),
             (.put, "hold", .resolver, #"{"reason":"vendor","until":"2026-12-01T09:00:00+08:00"}"#, "onHold"),
             (.delete, "hold", .resolver, "", "working"),
@@ -28,23 +32,27 @@ struct TicketRouteTests {
             (.put, "confirmation", .agent, "", "closed"),
         ]
         for (method, noun, role, body, status) in steps {
-            let reply = try await server.send(method, "/api/v1/tickets/\(ticket.number)/\(noun)", as: role, body)
+            let reply = try await server.send(
+                method, "/api/v1/tickets/\(ticket.number)/\(noun)", as: role, body)
             #expect(reply.status == 200, "\(method) \(noun): \(reply.text)")
             #expect(try reply.decode(TicketBody.self).status == status)
         }
         let history = try await server.send(.get, "/api/v1/tickets/\(ticket.number)/history", as: .auditor)
             .decode(ListBody<JournalBody>.self)
-        #expect(history.items.map(\.type) == [
-            "ticket.opened", "ticket.received", "ticket.assigned", "ticket.working", "ticket.held", "ticket.resumed",
-            "ticket.resolved", "ticket.reopened", "ticket.resolved", "ticket.closed",
-        ])
+        #expect(
+            history.items.map(\.type) == [
+                "ticket.opened", "ticket.received", "ticket.assigned", "ticket.working", "ticket.held",
+                "ticket.resumed",
+                "ticket.resolved", "ticket.reopened", "ticket.resolved", "ticket.closed",
+            ])
         #expect(history.items.map(\.revision) == Array(1...10))
     }
 
     @Test func anIllegalMoveIsRefusedWithTheLegalOnes() async throws {
         let server = try await DeskOverHTTP()
         let ticket = try await server.open()
-        let reply = try await server.send(.put, "/api/v1/tickets/\(ticket.number)/resolution", #"{"note":"x"}"#)
+        let reply = try await server.send(
+            .put, "/api/v1/tickets/\(ticket.number)/resolution", #"{"note":"x"}"#)
         #expect(reply.status == 409)
         #expect(reply.headers[.contentType] == "application/problem+json")
         let problem = try reply.decode(ProblemBody.self)
@@ -97,7 +105,8 @@ struct TicketRouteTests {
             let first = try await server.send(method, path + noun, body, headers: headers)
             let again = try await server.send(method, path + noun, body, headers: headers)
             #expect((200...201).contains(first.status), "\(method) \(noun): \(first.text)")
-            #expect(again.status == first.status && again.body == first.body, "\(method) \(noun): \(again.text)")
+            #expect(
+                again.status == first.status && again.body == first.body, "\(method) \(noun): \(again.text)")
         }
     }
 
@@ -114,8 +123,10 @@ struct TicketRouteTests {
         let foreign = try await server.open()
         let own = try await server.open("Wi-Fi 掉线", as: .requester)
         #expect(own.requester == "requester")
-        #expect(try await server.send(.get, "/api/v1/tickets/\(foreign.number)", as: .requester).status == 404)
-        let listed = try await server.send(.get, "/api/v1/tickets", as: .requester).decode(ListBody<TicketBody>.self)
+        #expect(
+            try await server.send(.get, "/api/v1/tickets/\(foreign.number)", as: .requester).status == 404)
+        let listed = try await server.send(.get, "/api/v1/tickets", as: .requester).decode(
+            ListBody<TicketBody>.self)
         #expect(listed.items.map(\.number) == [own.number])
         _ = try await server.send(.post, "/api/v1/tickets/\(own.number)/notes", #"{"text":"for us only"}"#)
         _ = try await server.send(
@@ -123,7 +134,8 @@ struct TicketRouteTests {
         let detail = try await server.send(.get, "/api/v1/tickets/\(own.number)", as: .requester)
             .decode(TicketDetailBody.self)
         #expect(detail.notes.map(\.text) == ["we are on it"])
-        let hidden = try await server.send(.get, "/api/v1/tickets?q=us", as: .requester).decode(ListBody<TicketBody>.self)
+        let hidden = try await server.send(.get, "/api/v1/tickets?q=us", as: .requester).decode(
+            ListBody<TicketBody>.self)
         #expect(hidden.items.isEmpty)
         let forOther = try await server.send(
             .post, "/api/v1/tickets", as: .requester,
@@ -134,11 +146,14 @@ struct TicketRouteTests {
     @Test func routingSaysWhichRulesWereTriedAndWhatTheyWanted() async throws {
         let server = try await DeskOverHTTP()
         let ticket = try await server.open("核心交换机 down", domain: "EDA")
-        let routing = try await server.send(.get, "/api/v1/tickets/\(ticket.number)/routing").decode(RoutingBody.self)
+        let routing = try await server.send(.get, "/api/v1/tickets/\(ticket.number)/routing").decode(
+            RoutingBody.self)
         #expect(routing.decision.rule == "eda" && routing.decision.team == "eda-response")
         #expect(routing.decision.facts == [FactBody(name: "domain", value: "EDA")])
-        #expect(routing.decision.tried.first == TriedRuleBody(
-            rule: "bss-databases", fact: "domain", wanted: ["BSS"], found: "EDA"))
+        #expect(
+            routing.decision.tried.first
+                == TriedRuleBody(
+                    rule: "bss-databases", fact: "domain", wanted: ["BSS"], found: "EDA"))
         #expect(routing.decision.deskbook == 1)
     }
 }

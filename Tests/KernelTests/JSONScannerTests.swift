@@ -49,7 +49,8 @@ import Testing
     @Test(
         arguments: [
             ("{}", 0), (#"{"a" 1}"#, 5), (#"{"a":1,}"#, 7), (#"{"a":1 "b":2}"#, 7), ("[1,2", 4), ("[1 2]", 3),
-            ("[1]]", 3), (#"{"a":1} x"#, 8), ("  tru", 2), ("nul", 0), ("", 0), ("   ", 3), ("{", 1), ("[,]", 1),
+            ("[1]]", 3), (#"{"a":1} x"#, 8), ("  tru", 2), ("nul", 0), ("", 0), ("   ", 3), ("{", 1),
+            ("[,]", 1),
             ("[1,]", 3), (#"{"a":}"#, 5), (#"{a:1}"#, 1), ("\u{FEFF}{}", 0), (#"{"计":x}"#, 7),
         ] as [(String, Int)])
     func saysAtWhichByteItWentWrong(_ json: String, _ offset: Int) {
@@ -65,7 +66,8 @@ import Testing
     }
 
     @Test func namesTheByteAndWhatWouldBeRight() {
-        #expect(JSONFlaw(offset: 7, expected: "a string").message == "invalid JSON at byte 7: expected a string")
+        #expect(
+            JSONFlaw(offset: 7, expected: "a string").message == "invalid JSON at byte 7: expected a string")
     }
 
     @Test(arguments: ["0", "-0", "12", "-12.5", "1e3", "1E-3", "1.5e+10", "123456789012345678901234567890"])
@@ -102,8 +104,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("{}", JSONScanner.Token.object), (" [", .array), ("\n\"", .string), ("\t-1", .number), ("\r7", .number),
-        ("true", .literal), ("false", .literal), ("null", .literal), ("  ", .end), ("x", .other), ("}", .other),
+        ("{}", JSONScanner.Token.object), (" [", .array), ("\n\"", .string), ("\t-1", .number),
+        ("\r7", .number),
+        ("true", .literal), ("false", .literal), ("null", .literal), ("  ", .end), ("x", .other),
+        ("}", .other),
     ])
     func tellsWhatStandsNext(_ json: String, _ token: JSONScanner.Token) throws {
         #expect(try scanning(json) { $0.peek() } == token)
@@ -119,7 +123,9 @@ import Testing
     @Test func visitsMembersInOrderRepeatedOnesToo() throws {
         var seen: [String] = []
         try scanning(#" { "b" : "1" , "a":"2","b":"3" } "#) { scanner in
-            try scanner.object { (name, scanner) throws(JSONFlaw) in seen.append(name + "=" + (try scanner.string())) }
+            try scanner.object { (name, scanner) throws(JSONFlaw) in
+                seen.append(name + "=" + (try scanner.string()))
+            }
             try scanner.end()
         }
         #expect(seen == ["b=1", "a=2", "b=3"])
@@ -155,7 +161,8 @@ import Testing
         var random = SeededRandom(seed: 4627)
         for _ in 0..<500 {
             let pairs = Dictionary(
-                (0..<5).map { ("\($0)" + random.text(upTo: 5), random.text(upTo: 20)) }, uniquingKeysWith: { $1 })
+                (0..<5).map { ("\($0)" + random.text(upTo: 5), random.text(upTo: 20)) },
+                uniquingKeysWith: { $1 })
             var written: [UInt8] = []
             written.appendJSONObject(pairs)
             let theirs = try #require(JSONSerialization.jsonObject(with: Data(written)) as? [String: String])
@@ -166,11 +173,14 @@ import Testing
         }
     }
 
-    private func scanning<Value>(_ json: String, _ body: (inout JSONScanner) throws -> Value) throws -> Value {
+    private func scanning<Value>(_ json: String, _ body: (inout JSONScanner) throws -> Value) throws -> Value
+    {
         try scanning(Array(json.utf8), body)
     }
 
-    private func scanning<Value>(_ bytes: [UInt8], _ body: (inout JSONScanner) throws -> Value) throws -> Value {
+    private func scanning<Value>(_ bytes: [UInt8], _ body: (inout JSONScanner) throws -> Value) throws
+        -> Value
+    {
         try bytes.withUnsafeBufferPointer { buffer in
             var scanner = JSONScanner(buffer)
             return try body(&scanner)

@@ -40,7 +40,8 @@ import Testing
         json.add("h", ifAny: Instant(milliseconds: 0))
         #expect(
             json.closedText()
-                == #"{"c":null,"d":null,"e":"1","f":"2","g":"1970-01-01T00:00:00Z","h":"1970-01-01T00:00:00Z"}"#)
+                == #"{"c":null,"d":null,"e":"1","f":"2","g":"1970-01-01T00:00:00Z","h":"1970-01-01T00:00:00Z"}"#
+        )
     }
 
     @Test func spellsEqualDictionariesEqually() {

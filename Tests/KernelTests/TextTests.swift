@@ -10,7 +10,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "-a", ".a", "_a", "a b", "a/b", "计费", "é", "a\n", "a\"", String(repeating: "k", count: 65), "a?b", "ａ",
+        "", "-a", ".a", "_a", "a b", "a/b", "计费", "é", "a\n", "a\"", String(repeating: "k", count: 65), "a?b",
+        "ａ",
     ])
     func refusesTheKey(_ text: String) {
         #expect(Key<Thing>(text) == nil)

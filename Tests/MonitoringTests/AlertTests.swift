@@ -18,11 +18,15 @@ private func alert(
     /// Seconds from now, as posted and as understood; Alertmanager's rules.
     @Test(
         arguments: [
-            (nil, nil, 0, 300, true), (nil, 60, 60, 60, false), (nil, -60, -60, -60, false), (-30, nil, -30, 300, true),
+            (nil, nil, 0, 300, true), (nil, 60, 60, 60, false), (nil, -60, -60, -60, false),
+            (-30, nil, -30, 300, true),
             (-30, 60, -30, 60, false), (-30, -10, -30, -10, false), (0, 0, 0, 0, false),
         ] as [(Int64?, Int64?, Int64, Int64, Bool)])
-    func fillsInTimes(_ start: Int64?, _ end: Int64?, _ starts: Int64, _ ends: Int64, _ isTimeout: Bool) throws {
-        let post = AlertPost(labels: [.init(name: "a", value: "b")], startsAt: start.map(at), endsAt: end.map(at))
+    func fillsInTimes(_ start: Int64?, _ end: Int64?, _ starts: Int64, _ ends: Int64, _ isTimeout: Bool)
+        throws
+    {
+        let post = AlertPost(
+            labels: [.init(name: "a", value: "b")], startsAt: start.map(at), endsAt: end.map(at))
         let alert = try post.alert(at: now, resolveTimeoutSeconds: 300)
         #expect(alert.startsAt == at(starts))
         #expect(alert.endsAt == at(ends))
@@ -51,7 +55,8 @@ private func alert(
 
     @Test func needsNoAlertname() throws {
         #expect(throws: Never.self) {
-            try AlertPost(labels: [.init(name: "host", value: "db01")]).alert(at: now, resolveTimeoutSeconds: 300)
+            try AlertPost(labels: [.init(name: "host", value: "db01")]).alert(
+                at: now, resolveTimeoutSeconds: 300)
         }
     }
 
@@ -124,7 +129,9 @@ private func alert(
             (200, false, 100, true, 200), (200, true, 100, true, 100), (200, false, -5, false, -5),
             (200, true, -5, false, -5), (100, true, 200, true, 200),
         ] as [(Int64, Bool, Int64, Bool, Int64)])
-    func keepsTheLaterRealEnd(_ old: Int64, _ oldIsTimeout: Bool, _ new: Int64, _ newIsTimeout: Bool, _ end: Int64) {
+    func keepsTheLaterRealEnd(
+        _ old: Int64, _ oldIsTimeout: Bool, _ new: Int64, _ newIsTimeout: Bool, _ end: Int64
+    ) {
         let merged = alert(ends: new, timeout: newIsTimeout).merged(
             onto: alert(ends: old, timeout: oldIsTimeout), at: now)
         #expect(merged.endsAt == at(end))
@@ -163,7 +170,9 @@ private func alert(
         Case(alert("critical"), wasFiring: true, alarm: .warning, isCleared: true, .raisedAgain),
         Case(alert(), alarm: .critical, others: .critical, .joined),
         Case(alert(), alarm: .warning, others: .warning, .joined),
-        Case(alert("critical"), alarm: .warning, others: .warning, .severityChanged(from: .warning, to: .critical)),
+        Case(
+            alert("critical"), alarm: .warning, others: .warning,
+            .severityChanged(from: .warning, to: .critical)),
         Case(alert(), alarm: .critical, .severityChanged(from: .critical, to: .warning)),
         Case(ended, .nothingToClear),
         Case(ended, alarm: .warning, .nothingToClear),
@@ -180,7 +189,8 @@ private func alert(
     func means(_ example: Case) {
         let alarm = example.alarm.map {
             Alarm(
-                id: ID(rawValue: 1), identity: AlarmIdentity(of: example.alert.labels), severity: $0, raisedAt: at(-60),
+                id: ID(rawValue: 1), identity: AlarmIdentity(of: example.alert.labels), severity: $0,
+                raisedAt: at(-60),
                 clearedAt: example.isCleared ? at(-5) : nil, revision: 1)
         }
         #expect(
@@ -204,10 +214,12 @@ private func alert(
     }
 
     @Test(arguments: [
-        Refresh(before, 0, .repeated), Refresh(before, 14_999, .repeated), Refresh(before, 15_000, .refreshed),
+        Refresh(before, 0, .repeated), Refresh(before, 14_999, .repeated),
+        Refresh(before, 15_000, .refreshed),
         Refresh(alert(ends: 241, summary: "s", url: "u"), 0, .refreshed),
         Refresh(alert(starts: -61, summary: "s", url: "u"), 0, .refreshed),
-        Refresh(alert(summary: "t", url: "u"), 0, .refreshed), Refresh(alert(summary: "s", url: "v"), 0, .refreshed),
+        Refresh(alert(summary: "t", url: "u"), 0, .refreshed),
+        Refresh(alert(summary: "s", url: "v"), 0, .refreshed),
     ])
     func refreshMeans(_ refresh: Refresh) {
         let updatedAt = Instant(milliseconds: now.milliseconds - refresh.millisecondsAgo)

@@ -26,7 +26,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "1ad38065f8e2190", "1ad38065f8e219033", "1ad38065f8e2190g", "+ad38065f8e21903", "0x1ad38065f8e219",
+        "", "1ad38065f8e2190", "1ad38065f8e219033", "1ad38065f8e2190g", "+ad38065f8e21903",
+        "0x1ad38065f8e219",
     ])
     func refuses(_ hex: String) {
         #expect(Fingerprint(hex: hex) == nil)
@@ -81,9 +82,12 @@ import Testing
     @Test func ignoresSeverityAndWhatTellsCopiesApart() {
         let one = AlarmIdentity(of: Labels(labels), ignoring: ["replica"])
         let worse = AlarmIdentity(
-            of: Labels(labels.merging(["severity": "critical", "replica": "b"]) { $1 }), ignoring: ["replica"])
+            of: Labels(labels.merging(["severity": "critical", "replica": "b"]) { $1 }), ignoring: ["replica"]
+        )
         #expect(one == worse)
-        #expect(one.key == Fingerprint(Labels(["alertname": "DiskFull", "instance": "db01:9100", "mountpoint": "/"])))
+        #expect(
+            one.key
+                == Fingerprint(Labels(["alertname": "DiskFull", "instance": "db01:9100", "mountpoint": "/"])))
     }
 
     @Test(arguments: ["alertname", "instance", "mountpoint"]) func countsEveryOtherLabel(_ name: String) {
@@ -92,8 +96,10 @@ import Testing
     }
 
     @Test(arguments: [
-        (["alertname": "X", "instance": "i", "host": "h"], "i", "X"), (["alarmType": "Y", "host": "h"], "h", "Y"),
-        (["alertname": "X", "job": "j"], "j", "X"), (["alertname": "X", "service": "s", "job": "j"], "s", "X"),
+        (["alertname": "X", "instance": "i", "host": "h"], "i", "X"),
+        (["alarmType": "Y", "host": "h"], "h", "Y"),
+        (["alertname": "X", "job": "j"], "j", "X"),
+        (["alertname": "X", "service": "s", "job": "j"], "s", "X"),
         (["foo": "bar"], "unknown", "unknown"),
     ])
     func namesResourceAndType(_ labels: [String: String], _ resource: String, _ type: String) {

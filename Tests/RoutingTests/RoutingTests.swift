@@ -1,7 +1,8 @@
 import Kernel
-@testable import Routing
 import Testing
 import Tickets
+
+@testable import Routing
 
 @Suite struct RoutingTests {
     @Test func takesTheFirstRuleThatMatches() {
@@ -41,13 +42,17 @@ import Tickets
         Case(.kind([.incident]), facts(), true), Case(.kind([.request]), facts(), false),
         Case(.kind([.request, .incident]), facts(), true), Case(.kind([]), facts(), false),
         Case(.type(["alarm", "fault"]), facts(), true), Case(.type(["alarm"]), facts(), false),
-        Case(.domain(["bss"]), facts(domain: "BSS"), true), Case(.domain(["OSS", "BSS"]), facts(domain: "bss"), true),
+        Case(.domain(["bss"]), facts(domain: "BSS"), true),
+        Case(.domain(["OSS", "BSS"]), facts(domain: "bss"), true),
         Case(.domain(["BSS"]), facts(domain: "BSS2"), false), Case(.domain(["BSS"]), facts(), false),
-        Case(.domain(["基础平台"]), facts(domain: "基础平台"), true), Case(.domain(["[SS"]), facts(domain: "{SS"), false),
-        Case(.service(["Billing"]), facts(service: "billing"), true), Case(.service(["billing"]), facts(), false),
+        Case(.domain(["基础平台"]), facts(domain: "基础平台"), true),
+        Case(.domain(["[SS"]), facts(domain: "{SS"), false),
+        Case(.service(["Billing"]), facts(service: "billing"), true),
+        Case(.service(["billing"]), facts(), false),
         Case(.ci(["db*"].map(Pattern.init)), facts(ci: "DB03"), true),
         Case(.ci(["web*", "*03"].map(Pattern.init)), facts(ci: "db03"), true),
-        Case(.ci(["web*"].map(Pattern.init)), facts(ci: "db03"), false), Case(.ci([Pattern("*")]), facts(), false),
+        Case(.ci(["web*"].map(Pattern.init)), facts(ci: "db03"), false),
+        Case(.ci([Pattern("*")]), facts(), false),
         Case(.label("env", [Pattern("prod*")]), facts(labels: ["env": "production"]), true),
         Case(.label("env", [Pattern("prod*")]), facts(labels: ["env": "test"]), false),
         Case(.label("env", [Pattern("*")]), facts(labels: ["other": "x"]), false),
@@ -100,15 +105,19 @@ import Tickets
 
     @Test func looksAtTitleAndDescription() throws {
         let draft = TicketDraft(
-            kind: .incident, type: "fault", title: try #require(Line("Slow")), description: "宽带故障 in BUILDING 3",
-            impact: try #require(Impact(rawValue: 2)), urgency: try #require(Urgency(rawValue: 2)), domain: "BSS",
+            kind: .incident, type: "fault", title: try #require(Line("Slow")),
+            description: "宽带故障 in BUILDING 3",
+            impact: try #require(Impact(rawValue: 2)), urgency: try #require(Urgency(rawValue: 2)),
+            domain: "BSS",
             labels: ["a": "b"])
         for word in ["slow", "宽带", "building 3"] {
             #expect(table([rule("t", [.text([.init(word)])], "oss")]).decide(RoutingFacts(draft)).rule == "t")
         }
         #expect(table([rule("t", [.text(["slow宽带"])], "oss")]).decide(RoutingFacts(draft)).rule == nil)
         #expect(
-            table([rule("t", [.label("a", [Pattern("b")]), .domain(["bss"])], "x")]).decide(RoutingFacts(draft)).rule
+            table([rule("t", [.label("a", [Pattern("b")]), .domain(["bss"])], "x")]).decide(
+                RoutingFacts(draft)
+            ).rule
                 == "t")
     }
 
@@ -130,7 +139,8 @@ import Tickets
 @Suite struct PatternTests {
     @Test(arguments: [
         ("db03", "db03", true), ("db03", "DB03", true), ("DB03", "db03", true), ("db03", "db031", false),
-        ("db*", "db03", true), ("db*", "db", true), ("db*", "adb", false), ("*03", "db03", true), ("*03", "03", true),
+        ("db*", "db03", true), ("db*", "db", true), ("db*", "adb", false), ("*03", "db03", true),
+        ("*03", "03", true),
         ("*03", "db033", false), ("*b0*", "db03", true), ("*b0*", "dbx03", false), ("*", "anything", true),
         ("*", "", true), ("**", "anything", true), ("**", "", true), ("", "", true), ("", "x", false),
         ("d*3", "db03", false), ("d*3", "d*3", true), ("核心*", "核心交换机", true), ("*交换机", "核心交换机", true),

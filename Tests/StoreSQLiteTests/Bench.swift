@@ -14,7 +14,8 @@ struct Bench: Sendable {
         folder = try TemporaryFolder()
         engine = try SQLiteEngine(path: folder.file("bench.db"), waitingUnits: waitingUnits)
         try await engine.write {
-            try $0.run(script: "CREATE TABLE units (number INTEGER NOT NULL PRIMARY KEY, text TEXT NOT NULL) STRICT")
+            try $0.run(
+                script: "CREATE TABLE units (number INTEGER NOT NULL PRIMARY KEY, text TEXT NOT NULL) STRICT")
         }
     }
 

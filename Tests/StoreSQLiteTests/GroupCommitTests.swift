@@ -30,7 +30,9 @@ import Testing
     }
 
     /// One batch, put together behind a unit that blocks the writer, in a known order.
-    @Test(arguments: [false, true]) func aUnitThatThrowsLeavesItsNeighboursInTheBatch(afterWriting: Bool) async throws {
+    @Test(arguments: [false, true]) func aUnitThatThrowsLeavesItsNeighboursInTheBatch(afterWriting: Bool)
+        async throws
+    {
         let bench = try await Bench()
         let gate = Gate()
         async let blocker: Void = bench.block(until: gate)
@@ -97,7 +99,8 @@ import Testing
         await #expect(throws: SQLFailure.diskFull) {
             _ = try await bench.engine.write { transaction in
                 try transaction.run(Bench.insert, [.integer(1), .text("x")])
-                _ = try? transaction.run(Bench.insert, [.integer(2), .text(String(repeating: "x", count: 1_000_000))])
+                _ = try? transaction.run(
+                    Bench.insert, [.integer(2), .text(String(repeating: "x", count: 1_000_000))])
                 try transaction.run(Bench.insert, [.integer(3), .text("x")])
             }
         }

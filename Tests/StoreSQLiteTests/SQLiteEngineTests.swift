@@ -47,11 +47,14 @@ import Testing
     @Test func keepsEveryKindOfValue() async throws {
         let bench = try await Bench()
         let values: [SQLValue] = [
-            .null, .integer(Int64.min), .integer(Int64.max), .text(""), .text("计费\0x"), .blob([]), .blob([0, 255, 1]),
+            .null, .integer(Int64.min), .integer(Int64.max), .text(""), .text("计费\0x"), .blob([]),
+            .blob([0, 255, 1]),
         ]
         try await bench.engine.write { transaction in
             try transaction.run(script: "CREATE TABLE kinds (id INTEGER PRIMARY KEY, a ANY) STRICT")
-            for value in values { try transaction.run(SQLStatement("INSERT INTO kinds (a) VALUES ($1)"), [value]) }
+            for value in values {
+                try transaction.run(SQLStatement("INSERT INTO kinds (a) VALUES ($1)"), [value])
+            }
         }
         let read = try await bench.engine.read { connection in
             try connection.all(sql: "SELECT a, typeof(a) FROM kinds ORDER BY id") { row -> SQLValue in
@@ -70,7 +73,8 @@ import Testing
         let bench = try await Bench()
         for number in Int64(1)...3 { #expect(await bench.add(number) == nil) }
         let changed = try await bench.engine.write { transaction in
-            try transaction.run(SQLStatement("UPDATE units SET text = 'y' WHERE number > $1"), [.integer(Int64(1))])
+            try transaction.run(
+                SQLStatement("UPDATE units SET text = 'y' WHERE number > $1"), [.integer(Int64(1))])
         }
         #expect(changed == 2)
     }
@@ -108,7 +112,8 @@ import Testing
         let bench = try await Bench()
         let failure = await #expect(throws: SQLFailure.self) {
             try await bench.engine.write { transaction in
-                try transaction.run(script: "CREATE TABLE children (unit INTEGER REFERENCES units (number)) STRICT")
+                try transaction.run(
+                    script: "CREATE TABLE children (unit INTEGER REFERENCES units (number)) STRICT")
                 try transaction.run(SQLStatement("INSERT INTO children VALUES (5)"), [])
             }
         }

@@ -35,10 +35,12 @@ enum Engine: CaseIterable {
                 try OrganisationTable.replace(
                     teams: ["bss", "oss", "base"].map {
                         OrganisationTable.TeamRow(
-                            key: Key(trusted: $0), name: $0.uppercased(), chineseName: nil, domain: nil, line: .second)
+                            key: Key(trusted: $0), name: $0.uppercased(), chineseName: nil, domain: nil,
+                            line: .second)
                     },
                     people: ["li.na", "sun.hao"].map {
-                        OrganisationTable.PersonRow(key: Key(trusted: $0), name: $0, teams: [Key(trusted: "bss")])
+                        OrganisationTable.PersonRow(
+                            key: Key(trusted: $0), name: $0, teams: [Key(trusted: "bss")])
                     }, in: transaction)
             }
         }
@@ -58,9 +60,12 @@ enum Engine: CaseIterable {
 extension Ticket {
     func numbered(_ id: ID<Ticket>) -> Ticket {
         Ticket(
-            id: id, kind: kind, type: type, title: title, description: description, impact: impact, urgency: urgency,
-            priority: priority, status: status, team: team, assignee: assignee, line: line, requester: requester,
-            service: service, ci: ci, domain: domain, labels: labels, openedAt: openedAt, updatedAt: updatedAt,
+            id: id, kind: kind, type: type, title: title, description: description, impact: impact,
+            urgency: urgency,
+            priority: priority, status: status, team: team, assignee: assignee, line: line,
+            requester: requester,
+            service: service, ci: ci, domain: domain, labels: labels, openedAt: openedAt,
+            updatedAt: updatedAt,
             revision: revision)
     }
 }

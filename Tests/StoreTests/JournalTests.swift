@@ -23,7 +23,8 @@ import Tickets
             #expect(entry.sequence == Int64(index + 1))
             #expect(entry.at == .monday.adding(seconds: Int64(index)))
             #expect(entry.actor == "李娜")
-            #expect(entry.subject == JournalSubject(JournalSubject.Kind.allCases[index % 4], Int64(index + 100)))
+            #expect(
+                entry.subject == JournalSubject(JournalSubject.Kind.allCases[index % 4], Int64(index + 100)))
             #expect(entry.revision == 1)
             #expect(entry.type == JournalType.allCases[index])
             #expect(entry.team == (index % 2 == 0 ? Key("bss") : nil))
@@ -98,22 +99,31 @@ import Tickets
     @Test(
         arguments: Engine.all,
         [
-            Tampering("payload", "UPDATE journal SET payload = '{}' WHERE sequence = 7", sequence: 7, subject: 2),
+            Tampering(
+                "payload", "UPDATE journal SET payload = '{}' WHERE sequence = 7", sequence: 7, subject: 2),
             Tampering("actor", "UPDATE journal SET actor = 'x' WHERE sequence = 1", sequence: 1, subject: 1),
             Tampering("time", "UPDATE journal SET at = at + 1 WHERE sequence = 15", sequence: 15, subject: 5),
             Tampering("team", "UPDATE journal SET team = 'oss' WHERE sequence = 8", sequence: 8, subject: 3),
-            Tampering("type", "UPDATE journal SET type = 'ticket.noted' WHERE sequence = 8", sequence: 8, subject: 3),
-            Tampering("unknown type", "UPDATE journal SET type = 'x' WHERE sequence = 8", sequence: 8, subject: 3),
+            Tampering(
+                "type", "UPDATE journal SET type = 'ticket.noted' WHERE sequence = 8", sequence: 8, subject: 3
+            ),
+            Tampering(
+                "unknown type", "UPDATE journal SET type = 'x' WHERE sequence = 8", sequence: 8, subject: 3),
             Tampering("hash", "UPDATE journal SET hash = X'00' WHERE sequence = 6", sequence: 6, subject: 1),
-            Tampering("deleted in the middle", "DELETE FROM journal WHERE sequence = 9", sequence: 4, subject: 4),
             Tampering(
-                "deleted first of its subject", "DELETE FROM journal WHERE sequence = 3", sequence: 2, subject: 0),
+                "deleted in the middle", "DELETE FROM journal WHERE sequence = 9", sequence: 4, subject: 4),
             Tampering(
-                "deleted last of its subject", "DELETE FROM journal WHERE sequence = 12", sequence: 7, subject: 2),
-            Tampering("deleted last of all", "DELETE FROM journal WHERE sequence = 15", sequence: 10, subject: 5),
+                "deleted first of its subject", "DELETE FROM journal WHERE sequence = 3", sequence: 2,
+                subject: 0),
+            Tampering(
+                "deleted last of its subject", "DELETE FROM journal WHERE sequence = 12", sequence: 7,
+                subject: 2),
+            Tampering(
+                "deleted last of all", "DELETE FROM journal WHERE sequence = 15", sequence: 10, subject: 5),
             Tampering(
                 "deleted whole subject", "DELETE FROM journal WHERE subject = 4", sequence: 0, subject: 4),
-            Tampering("changed ticket", "UPDATE tickets SET revision = 9 WHERE id = 2", sequence: 12, subject: 2),
+            Tampering(
+                "changed ticket", "UPDATE tickets SET revision = 9 WHERE id = 2", sequence: 12, subject: 2),
             Tampering(
                 "swapped payloads",
                 "UPDATE journal SET payload = (SELECT j.payload FROM journal AS j WHERE j.sequence = 6) WHERE sequence = 11",
@@ -152,7 +162,8 @@ extension JournalEntry {
         JournalEntry(
             sequence: 0, at: .monday.adding(seconds: revision), actor: "li.na",
             subject: JournalSubject(.ticket, subject),
-            revision: revision, type: type, team: nil, payload: #"{"subject":\#(subject),"revision":\#(revision)}"#)
+            revision: revision, type: type, team: nil,
+            payload: #"{"subject":\#(subject),"revision":\#(revision)}"#)
     }
 }
 

@@ -105,7 +105,10 @@ import Tickets
             ("reader", { _ = try JournalTable.position(ofReader: "live", in: $0) }),
             ("alert", { _ = try AlertTable.find(.init(rawValue: 7), in: $0) }),
             ("alerts of alarm", { _ = try AlertTable.all(of: ID(rawValue: 1), in: $0) }),
-            ("worst", { _ = try AlertTable.worstFiring(of: ID(rawValue: 1), besides: .init(rawValue: 1), in: $0) }),
+            (
+                "worst",
+                { _ = try AlertTable.worstFiring(of: ID(rawValue: 1), besides: .init(rawValue: 1), in: $0) }
+            ),
             ("ended", { _ = try AlertTable.ended(by: .monday, limit: 5, in: $0) }),
             ("alarm", { _ = try AlarmTable.find(ID(rawValue: 1), in: $0) }),
             ("alarm by key", { _ = try AlarmTable.find(key: .init(rawValue: 1), in: $0) }),
@@ -171,7 +174,9 @@ private final class ExplainingConnection: SQLConnection {
 
     var dialect: Dialect { connection.dialect }
 
-    func visit(_ statement: SQLStatement, _ arguments: [SQLValue], _ visit: (any SQLRow) throws -> Bool) throws {
+    func visit(_ statement: SQLStatement, _ arguments: [SQLValue], _ visit: (any SQLRow) throws -> Bool)
+        throws
+    {
         try self.visit(sql: statement.sql, arguments, visit)
     }
 

@@ -16,7 +16,8 @@ import Tickets
         ("计费", [0]), ("宽带", [1]), ("宽带故障", [1]), ("卡纸", [2]), ("ORA-01555", [3]), ("db03", [3]),
         ("10.3.7.21", [4]), ("缓慢", [5]), ("cafe", [6]), ("计量", [7]), ("费系", [0]), ("量计", []),
         ("snapshot old", [3]), ("系统", [0, 7]), ("ｄｂ０３", [3]), ("ＯＲＡ－０１５５５", [3]), ("ora-01555", [3]),
-        ("CAFÉ", [6]), ("NAIVE", [6]), ("wi-fi", [6]), ("wifi", []), ("db0", []), ("b03", []), ("3.7.21", [4]),
+        ("CAFÉ", [6]), ("NAIVE", [6]), ("wi-fi", [6]), ("wifi", []), ("db0", []), ("b03", []),
+        ("3.7.21", [4]),
         ("10.3.7.2", []), ("10.7", []), ("计", [0, 7]), ("系统 夜间", [0]), ("夜间 系统", [0]), ("系统夜间", [0]),
         ("夜间系统", []), ("测试", [0, 1, 2, 3, 4, 5, 6, 7]), ("down 核心", [4]), ("宽带故障用户", [1]),
         ("snapshot  too\told", [3]), ("INC-0000003", [2]), ("0000003", [2]), ("\"计费\" OR 宽带", []),
@@ -46,7 +47,9 @@ import Tickets
         }
     }
 
-    @Test(arguments: Engine.all) func findsNotesAndKeepsInternalOnesFromRequesters(_ engine: Engine) async throws {
+    @Test(arguments: Engine.all) func findsNotesAndKeepsInternalOnesFromRequesters(_ engine: Engine)
+        async throws
+    {
         let opened = try await engine.open()
         let ticket = try await opened.add(.sample(title: "slow"))
         #expect(try await Self.search("表空间", in: opened) == [])
@@ -56,7 +59,8 @@ import Tickets
         for (query, everybody, desk) in [
             ("表空间", 1, 1), ("投诉", 0, 1), ("扩容", 1, 1), ("slow", 1, 1), ("slow 投诉", 0, 1), ("表空间 投诉", 0, 1),
         ] {
-            #expect(try await Self.search(query, in: opened, everywhere: false).count == everybody, "\(query)")
+            #expect(
+                try await Self.search(query, in: opened, everywhere: false).count == everybody, "\(query)")
             #expect(try await Self.search(query, in: opened, everywhere: true).count == desk, "\(query)")
         }
     }
@@ -97,7 +101,8 @@ import Tickets
         let matching = (1...20).reversed().filter { $0 % 5 != 0 }
         let cases: [(TicketQueue, (Int) -> Bool)] = [
             (TicketQueue(), { _ in true }), (queue { $0.statuses = [.new, .working] }, { $0 % 4 != 0 }),
-            (queue { $0.kinds = [.request] }, { $0 % 2 != 0 }), (queue { $0.team = Key("bss") }, { $0 % 3 == 0 }),
+            (queue { $0.kinds = [.request] }, { $0 % 2 != 0 }),
+            (queue { $0.team = Key("bss") }, { $0 % 3 == 0 }),
             (queue { $0.requester = "ann" }, { $0 < 10 }),
             (queue { $0.priorities = [known(Priority(rawValue: 1))] }, { $0 % 3 == 0 }),
         ]
@@ -108,7 +113,8 @@ import Tickets
                 let from = before
                 let page = try await opened.store.read {
                     try queue.search(
-                        known(SearchQuery("宽带")), everywhere: true, before: from, size: known(PageSize(3)), in: $0)
+                        known(SearchQuery("宽带")), everywhere: true, before: from, size: known(PageSize(3)),
+                        in: $0)
                 }
                 found += page.items.map(\.id.rawValue)
                 before = page.next.flatMap { Int64($0) }
@@ -145,9 +151,11 @@ extension Engine.Opened {
 @Suite struct SearchWordsTests {
     @Test(
         arguments: [
-            ("计费系统", ["计", "费", "系", "统"]), ("ORA-01555", ["ora", "01555"]), ("10.3.7.21", ["10", "3", "7", "21"]),
+            ("计费系统", ["计", "费", "系", "统"]), ("ORA-01555", ["ora", "01555"]),
+            ("10.3.7.21", ["10", "3", "7", "21"]),
             ("db03正常", ["db03", "正", "常"]), ("café naïve Ångström", ["cafe", "naive", "angstrom"]),
-            ("cafe\u{301}", ["cafe"]), ("ＤＢ０３", ["db03"]), ("Straße", ["straße"]), ("привет МИР", ["привет", "мир"]),
+            ("cafe\u{301}", ["cafe"]), ("ＤＢ０３", ["db03"]), ("Straße", ["straße"]),
+            ("привет МИР", ["привет", "мир"]),
             ("カタカナ", ["カ", "タ", "カ", "ナ"]), ("한국", ["한", "국"]), ("𠮷野", ["𠮷", "野"]), ("，。！", []), ("", []),
             ("a_b", ["a", "b"]), ("😀", []), ("x😀y", ["x", "y"]), ("\u{2E31}", []),
         ] as [(String, [String])])
@@ -156,7 +164,8 @@ extension Engine.Opened {
     }
 
     @Test(arguments: [
-        "", "   ", "，。", "\u{2E31}", "\"", String(repeating: "x", count: 201), String(repeating: "计", count: 65),
+        "", "   ", "，。", "\u{2E31}", "\"", String(repeating: "x", count: 201),
+        String(repeating: "计", count: 65),
     ])
     func refusesTheQuery(_ text: String) {
         #expect(SearchQuery(text) == nil)

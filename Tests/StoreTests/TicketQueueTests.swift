@@ -1,9 +1,10 @@
 import Kernel
 import SQL
-@testable import Store
 import TestSupport
 import Testing
 import Tickets
+
+@testable import Store
 
 @Suite struct TicketQueueTests {
     /// Tickets of every status, priority, team and so on, in no order.
@@ -19,13 +20,16 @@ import Tickets
                     team: known(["bss", "oss", nil].randomElement(using: &random)),
                     assignee: known(["li.na", nil, nil].randomElement(using: &random)),
                     requester: known(["ann", "bob", nil].randomElement(using: &random)),
-                    labels: known([[:], ["env": "prod"], ["env": "test", "a": "b"]].randomElement(using: &random)))
+                    labels: known(
+                        [[:], ["env": "prod"], ["env": "test", "a": "b"]].randomElement(using: &random)))
                 return try TicketTable.insert(in: transaction) { ticket.numbered($0) }
             }
         }
     }
 
-    private static func walk(_ queue: TicketQueue, _ opened: Engine.Opened, size: Int) async throws -> [Ticket] {
+    private static func walk(_ queue: TicketQueue, _ opened: Engine.Opened, size: Int) async throws
+        -> [Ticket]
+    {
         var found: [Ticket] = []
         var position: TicketQueue.Position?
         while true {
@@ -91,14 +95,18 @@ import Tickets
         let all = try await Self.fill(opened, 60)
         var queue = TicketQueue()
         queue.statuses = [.new, .new, .working]
-        queue.priorities = [known(Priority(rawValue: 1)), known(Priority(rawValue: 1)), known(Priority(rawValue: 3))]
+        queue.priorities = [
+            known(Priority(rawValue: 1)), known(Priority(rawValue: 1)), known(Priority(rawValue: 3)),
+        ]
         queue.kinds = [.incident, .incident, .request]
         let expected = Self.sorted(all.filter { queue.takes($0) })
         #expect(try await Self.walk(queue, opened, size: 2) == expected)
     }
 
     /// While a reader pages, other tickets change priority and status and new ones come.
-    @Test(arguments: Engine.all) func pagesShowUnchangedTicketsOnceWhileOthersMove(_ engine: Engine) async throws {
+    @Test(arguments: Engine.all) func pagesShowUnchangedTicketsOnceWhileOthersMove(_ engine: Engine)
+        async throws
+    {
         let opened = try await engine.open()
         let all = try await Self.fill(opened, 120)
         var random = SeededRandom(seed: 7)
@@ -127,7 +135,8 @@ import Tickets
                 try await opened.store.write { try TicketTable.update(changed, from: before, in: $0) }
                 current[id] = changed
             }
-            try await opened.add(.sample(priority: Int.random(in: 1...5, using: &random), status: .closed(at: .monday)))
+            try await opened.add(
+                .sample(priority: Int.random(in: 1...5, using: &random), status: .closed(at: .monday)))
         } while position != nil
         let unchanged = all.filter { !moving.contains($0.id) && !$0.status.name.isFinal }
         #expect(unchanged.count > 40)
@@ -153,7 +162,9 @@ import Tickets
         #expect(TicketQueue.Position(text)?.text == text)
     }
 
-    @Test(arguments: ["", "1", "1-", "-1", "a-b", "1-2-3", "1 - 2", "1-2 "]) func refusesThePosition(_ text: String) {
+    @Test(arguments: ["", "1", "1-", "-1", "a-b", "1-2-3", "1 - 2", "1-2 "]) func refusesThePosition(
+        _ text: String
+    ) {
         #expect(TicketQueue.Position(text) == nil)
     }
 }

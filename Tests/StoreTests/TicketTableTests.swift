@@ -12,9 +12,11 @@ import Tickets
         for name in Status.Name.allCases {
             for wasWorking in [true, false] {
                 var ticket = Ticket.sample(
-                    kind: .request, type: "complaint", title: "计费 \"quoted\" 'x' 😀", description: "line\nline\t\0end",
+                    kind: .request, type: "complaint", title: "计费 \"quoted\" 'x' 😀",
+                    description: "line\nline\t\0end",
                     priority: 5,
-                    status: .sample(name, at: Instant(milliseconds: 1_795_424_400_123), wasWorking: wasWorking),
+                    status: .sample(
+                        name, at: Instant(milliseconds: 1_795_424_400_123), wasWorking: wasWorking),
                     team: "bss", assignee: "li.na", requester: "某先生", labels: ["b": "2", "a": "", "计": "费\n"])
                 ticket.service = "billing"
                 ticket.ci = "db03"
@@ -43,7 +45,8 @@ import Tickets
         let opened = try await engine.open()
         let hold = Hold(reason: reason, until: Instant.monday.adding(seconds: 60), wasWorking: false)
         let stored = try await opened.add(.sample(status: .onHold(hold)))
-        #expect(try await opened.store.read { try TicketTable.find(stored.id, in: $0)?.status } == .onHold(hold))
+        #expect(
+            try await opened.store.read { try TicketTable.find(stored.id, in: $0)?.status } == .onHold(hold))
     }
 
     @Test(arguments: Engine.all) func storesEveryChange(_ engine: Engine) async throws {
@@ -51,15 +54,19 @@ import Tickets
         try await opened.addOrganisation()
         let before = try await opened.add(.sample(labels: ["a": "1", "b": "2"]))
         var after = Ticket.sample(
-            id: before.id.rawValue, kind: before.kind, type: "alarm", title: "Else", description: "d", priority: 1,
-            status: .sample(.onHold), team: "oss", assignee: "sun.hao", requester: "r", labels: ["b": "3", "c": "4"],
+            id: before.id.rawValue, kind: before.kind, type: "alarm", title: "Else", description: "d",
+            priority: 1,
+            status: .sample(.onHold), team: "oss", assignee: "sun.hao", requester: "r",
+            labels: ["b": "3", "c": "4"],
             revision: 2)
         after.updatedAt = .monday.adding(seconds: 9)
         let changed = after
         try await opened.store.write { try TicketTable.update(changed, from: before, in: $0) }
         #expect(try await opened.store.read { try TicketTable.find(before.id, in: $0) } == changed)
         let labels = try await opened.store.read { connection in
-            try connection.all(sql: "SELECT name, value FROM ticket_labels ORDER BY name") { $0.text(0) + $0.text(1) }
+            try connection.all(sql: "SELECT name, value FROM ticket_labels ORDER BY name") {
+                $0.text(0) + $0.text(1)
+            }
         }
         #expect(labels == ["b3", "c4"])
     }
@@ -97,7 +104,8 @@ import Tickets
         let notes = try await opened.store.write { transaction in
             try TicketNote.Visibility.allCases.map { visibility in
                 try TicketNoteTable.insert(
-                    author: "li.na", visibility: visibility, known(Note("看过 \(visibility)\nline two")), on: ticket,
+                    author: "li.na", visibility: visibility, known(Note("看过 \(visibility)\nline two")),
+                    on: ticket,
                     at: .monday, in: transaction)
             }
         }
@@ -113,7 +121,8 @@ import Tickets
         let two = try await opened.add(.sample(kind: .request))
         let links = TicketLink.Relation.allCases.enumerated().map { index, relation in
             TicketLink(
-                relation: relation, target: two.number, at: .monday.adding(seconds: Int64(index)), author: "li.na")
+                relation: relation, target: two.number, at: .monday.adding(seconds: Int64(index)),
+                author: "li.na")
         }
         try await opened.store.write { transaction in
             for link in links { try TicketLinkTable.insert(link, of: one.id, in: transaction) }

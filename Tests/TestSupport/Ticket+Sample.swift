@@ -10,16 +10,20 @@ public func known<Value>(_ value: Value?, _ what: String = "a literal") -> Value
 extension Ticket {
     /// A plain incident, with whatever a test cares about.
     public static func sample(
-        id: Int64 = 1, kind: TicketKind = .incident, type: String = "fault", title: String = "Billing is slow",
+        id: Int64 = 1, kind: TicketKind = .incident, type: String = "fault",
+        title: String = "Billing is slow",
         description: String = "", priority: Int = 3, status: Status = .new, team: String? = nil,
         assignee: String? = nil, requester: String? = nil, labels: [String: String] = [:],
         openedAt: Instant = .monday, revision: Int64 = 1
     ) -> Ticket {
         Ticket(
             id: ID(rawValue: id), kind: kind, type: type, title: known(Line(title, upTo: 250)),
-            description: description, impact: known(Impact(rawValue: 2)), urgency: known(Urgency(rawValue: 2)),
-            priority: known(Priority(rawValue: priority)), status: status, team: team.map { Key(trusted: $0) },
-            assignee: assignee.map { Key(trusted: $0) }, line: .second, requester: requester, service: nil, ci: nil,
+            description: description, impact: known(Impact(rawValue: 2)),
+            urgency: known(Urgency(rawValue: 2)),
+            priority: known(Priority(rawValue: priority)), status: status,
+            team: team.map { Key(trusted: $0) },
+            assignee: assignee.map { Key(trusted: $0) }, line: .second, requester: requester, service: nil,
+            ci: nil,
             domain: nil, labels: labels, openedAt: openedAt, updatedAt: openedAt, revision: revision)
     }
 }

@@ -32,7 +32,8 @@ import Tickets
 
     @Test(arguments: steps) func goesWhereTheDesignSaysOrListsWhatIsLegal(_ step: Step) {
         let arrows = Self.standard[step.state] ?? []
-        let ticket = Ticket.sample(kind: step.kind, status: .sample(step.state), team: "bss", assignee: "li.na")
+        let ticket = Ticket.sample(
+            kind: step.kind, status: .sample(step.state), team: "bss", assignee: "li.na")
         let outcome = perform(step.move, on: ticket, at: .monday)
         if let arrow = arrows.first(where: { $0.move == step.move }) {
             #expect(outcome == .success(arrow.to))
@@ -43,7 +44,8 @@ import Tickets
 
     /// What the alarm pipeline may do to an incident, by who has it.
     static let alarmMoves: [(state: Status.Name, move: Move, untaken: Status.Name?, taken: Status.Name?)] = [
-        (.new, .clear, .resolved, nil), (.received, .clear, .resolved, nil), (.assigned, .clear, .resolved, nil),
+        (.new, .clear, .resolved, nil), (.received, .clear, .resolved, nil),
+        (.assigned, .clear, .resolved, nil),
         (.resolved, .reraise, .new, .working),
     ]
 
@@ -61,7 +63,8 @@ import Tickets
             }
             let request = Ticket.sample(kind: .request, status: .sample(state), assignee: person)
             #expect(
-                perform(move, on: request, at: .monday) == .failure(.illegalMove(move, from: state, legal: legal)))
+                perform(move, on: request, at: .monday)
+                    == .failure(.illegalMove(move, from: state, legal: legal)))
         }
     }
 
@@ -77,8 +80,10 @@ import Tickets
         ])
         #expect(
             broken.flaws == [
-                "received is not final but has no way out", "no move leads to working", "no move leads to onHold",
-                "onHold is not final but has no way out", "no move leads to resolved", "no move leads to closed",
+                "received is not final but has no way out", "no move leads to working",
+                "no move leads to onHold",
+                "onHold is not final but has no way out", "no move leads to resolved",
+                "no move leads to closed",
                 "no move leads to rejected", "cancelled is final but has a way out",
             ])
     }
@@ -95,13 +100,16 @@ import Tickets
     @Test func keepsTheAlarmMovesFromPeople() {
         #expect(Move.allCases.filter { !$0.isForPeople } == [.clear, .reraise])
         for state in Status.Name.allCases {
-            #expect(Incident.rules.lifecycle.legalMoves(from: state) == (Self.standard[state] ?? []).map(\.move))
+            #expect(
+                Incident.rules.lifecycle.legalMoves(from: state) == (Self.standard[state] ?? []).map(\.move))
         }
     }
 }
 
 /// The verb behind a move, and the state it led to.
-func perform(_ move: Move, on ticket: Ticket, at now: Instant, reopenDays: Int = 7) -> Result<Status.Name, Refusal> {
+func perform(_ move: Move, on ticket: Ticket, at now: Instant, reopenDays: Int = 7) -> Result<
+    Status.Name, Refusal
+> {
     let rules = ticket.kind == .request ? ServiceRequest.rules : Incident.rules
     let facts = MoveFacts(now: now, reopenDays: reopenDays)
     let note: Note = known(Note("a note"))
@@ -111,7 +119,8 @@ func perform(_ move: Move, on ticket: Ticket, at now: Instant, reopenDays: Int =
             case .receive: try ticket.received(under: rules, facts)
             case .assign:
                 try ticket.assigned(
-                    to: Assignment(team: Key(trusted: "bss"), person: nil, line: .second), under: rules, facts)
+                    to: Assignment(team: Key(trusted: "bss"), person: nil, line: .second), under: rules, facts
+                )
             case .work: try ticket.working(by: nil, under: rules, facts)
             case .hold: try ticket.held(for: .vendor, until: nil, under: rules, facts)
             case .resume: try ticket.resumed(under: rules, facts)

@@ -39,13 +39,15 @@ import Tickets
 
     @Test func assigningToATeamTakesItFromThePerson() throws {
         let after = try Ticket.sample(status: .working, team: "bss", assignee: "li.na").assigned(
-            to: Assignment(team: Key(trusted: "oss"), person: nil, line: .second), under: Incident.rules, facts)
+            to: Assignment(team: Key(trusted: "oss"), person: nil, line: .second), under: Incident.rules,
+            facts)
         #expect(after.assignee == nil)
     }
 
     @Test func whoWorksOnItHasIt() throws {
         let ticket = Ticket.sample(status: .assigned, assignee: "li.na")
-        #expect(try ticket.working(by: Key("sun.hao"), under: Incident.rules, facts).assignee == Key("sun.hao"))
+        #expect(
+            try ticket.working(by: Key("sun.hao"), under: Incident.rules, facts).assignee == Key("sun.hao"))
         #expect(try ticket.working(by: nil, under: Incident.rules, facts).assignee == Key("li.na"))
     }
 
@@ -85,7 +87,8 @@ import Tickets
 
     @Test(arguments: [
         (Incident.rules, "fault"), (Incident.rules, "alarm"), (ServiceRequest.rules, "consultation"),
-        (ServiceRequest.rules, "complaint"), (ServiceRequest.rules, "changeRequest"), (ServiceRequest.rules, "other"),
+        (ServiceRequest.rules, "complaint"), (ServiceRequest.rules, "changeRequest"),
+        (ServiceRequest.rules, "other"),
     ])
     func takesTheTypesOfItsKind(_ rules: KindRules, _ type: String) throws {
         #expect(try rules.type(type) == type)
@@ -95,7 +98,9 @@ import Tickets
         #expect(throws: Refusal.typeUnknown("complaint", known: ["fault", "alarm"])) {
             try Incident.rules.type("complaint")
         }
-        #expect(throws: Refusal.typeUnknown("Fault", known: ["fault", "alarm"])) { try Incident.rules.type("Fault") }
+        #expect(throws: Refusal.typeUnknown("Fault", known: ["fault", "alarm"])) {
+            try Incident.rules.type("Fault")
+        }
     }
 }
 
@@ -140,7 +145,8 @@ import Tickets
 @Suite struct TicketNumberTests {
     @Test(
         arguments: [
-            (TicketKind.incident, 1234, "INC-0001234"), (.request, 1, "REQ-0000001"), (.problem, 7, "PRB-0000007"),
+            (TicketKind.incident, 1234, "INC-0001234"), (.request, 1, "REQ-0000001"),
+            (.problem, 7, "PRB-0000007"),
             (.change, 9_999_999, "CHG-9999999"), (.workOrder, 12_345_678, "WO-12345678"),
         ] as [(TicketKind, Int64, String)])
     func printsAndReadsBack(_ kind: TicketKind, _ id: Int64, _ text: String) {
@@ -150,13 +156,16 @@ import Tickets
         #expect(TicketNumber(text.lowercased()) == number)
     }
 
-    @Test(arguments: [("INC-1", 1), ("Inc-0000000000001", 1), ("wo-123456789012345678", 123_456_789_012_345_678)])
+    @Test(arguments: [
+        ("INC-1", 1), ("Inc-0000000000001", 1), ("wo-123456789012345678", 123_456_789_012_345_678),
+    ])
     func readsWithMoreOrFewerZeros(_ text: String, _ id: Int64) {
         #expect(TicketNumber(text)?.id.rawValue == id)
     }
 
     @Test(arguments: [
-        "", "INC", "INC-", "INC-0", "INC-0000000", "INC--1", "INC-1-2", "XYZ-1", "INC1234", "INC-12a", "INC-+1",
+        "", "INC", "INC-", "INC-0", "INC-0000000", "INC--1", "INC-1-2", "XYZ-1", "INC1234", "INC-12a",
+        "INC-+1",
         "INC-1234567890123456789", " INC-1", "INC-1 ", "INC-１", "-1", "1",
     ])
     func refuses(_ text: String) {

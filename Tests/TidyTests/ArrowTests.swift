@@ -21,7 +21,8 @@ import Testing
         ]),
         "API": ["Kernel", "Foundation"],
         "HTTPAPI": practices.union([
-            "Desk", "API", "Store", "SQL", "Tickets", "Kernel", "Synchronization", "Foundation", "Hummingbird",
+            "Desk", "API", "Store", "SQL", "Tickets", "Kernel", "Synchronization", "Foundation",
+            "Hummingbird",
             "HTTPTypes",
             "NIOCore", "NIOPosix", "Yams", "Crypto", "Logging", "Metrics", "CoreMetrics", "ServiceLifecycle",
         ]),
@@ -49,7 +50,9 @@ import Testing
     static let foundationInTheStore: Set<String> = ["Sources/Store/Search/Decomposition.swift"]
 
     @Test func theStoreUsesFoundationOnlyToDecomposeText() {
-        let using = SourceTree.shared.files.filter { $0.target == "Store" && $0.imports.contains("Foundation") }
+        let using = SourceTree.shared.files.filter {
+            $0.target == "Store" && $0.imports.contains("Foundation")
+        }
         #expect(Set(using.map(\.path)) == Self.foundationInTheStore)
     }
 

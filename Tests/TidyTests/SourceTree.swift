@@ -22,7 +22,8 @@ struct SourceTree: Sendable {
 
     private init(root: String) throws {
         self.root = root
-        let paths = FileManager.default.enumerator(atPath: root + "/Sources")?.compactMap { $0 as? String } ?? []
+        let paths =
+            FileManager.default.enumerator(atPath: root + "/Sources")?.compactMap { $0 as? String } ?? []
         files = try paths.filter { $0.hasSuffix(".swift") }.sorted().map { path in
             let text = try String(contentsOfFile: root + "/Sources/" + path, encoding: .utf8)
             return File(

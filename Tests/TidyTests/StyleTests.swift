@@ -9,13 +9,15 @@ import Testing
         let tree = SourceTree.shared
         #expect(
             tree.find(
-                /\b(Date|UUID|ContinuousClock|SuspendingClock|SystemRandomNumberGenerator|FileManager)\b/, in: Self.pure
+                /\b(Date|UUID|ContinuousClock|SuspendingClock|SystemRandomNumberGenerator|FileManager)\b/,
+                in: Self.pure
             ) == [])
         #expect(tree.find(/\b(print|debugPrint|dump|fatalError)\(/, in: Self.pure) == [])
         #expect(tree.find(/\.random\(|\.shuffled\(|\.randomElement\(/, in: Self.pure) == [])
         #expect(tree.find(/\b(async|await|actor|Task)\b/, in: Self.pure) == [])
         #expect(
-            tree.files.filter { Self.pure.contains($0.target) && $0.imports.contains("Foundation") }.map(\.path) == [])
+            tree.files.filter { Self.pure.contains($0.target) && $0.imports.contains("Foundation") }.map(
+                \.path) == [])
     }
 
     @Test func nothingIsForced() {
@@ -27,7 +29,8 @@ import Testing
     @Test func nobodyAsksTheTimeBesideTheClock() {
         let clock: Set<String> = ["Sources/Desk/Clock+System.swift"]
         #expect(
-            SourceTree.shared.find(/\bDate\(\)|\bDate\.now\b|\bclock_gettime\b|\bgettimeofday\b/, except: clock) == [])
+            SourceTree.shared.find(
+                /\bDate\(\)|\bDate\.now\b|\bclock_gettime\b|\bgettimeofday\b/, except: clock) == [])
     }
 
     @Test func concurrencyIsStructured() {
@@ -104,7 +107,9 @@ import Testing
     }
 
     @Test func filesAreNotNamedForAnything() {
-        let vague = SourceTree.shared.files.filter { $0.path.contains(#/(Utils?|Helpers?|Common|Manager)[^/]*$/#) }
+        let vague = SourceTree.shared.files.filter {
+            $0.path.contains(#/(Utils?|Helpers?|Common|Manager)[^/]*$/#)
+        }
         #expect(vague.map(\.path) == [])
     }
 
@@ -112,7 +117,8 @@ import Testing
     @Test func publicTypesSayWhatTheyAreFor() {
         let bare = SourceTree.shared.files.flatMap { file in
             file.lines.indices.filter { index in
-                guard file.lines[index].contains(#/^public (?:final )?(?:struct|class|enum|actor|protocol) /#) else {
+                guard file.lines[index].contains(#/^public (?:final )?(?:struct|class|enum|actor|protocol) /#)
+                else {
                     return false
                 }
                 let above = file.lines[..<index].last { !$0.hasPrefix("@") } ?? ""
@@ -143,7 +149,8 @@ import Testing
         let file = SourceTree.File(
             target: "X", path: "X",
             lines: [
-                "import A", "public import B", "@testable import C", "import struct D.E", "// import F", "important()",
+                "import A", "public import B", "@testable import C", "import struct D.E", "// import F",
+                "important()",
             ])
         #expect(file.imports == ["A", "B", "C", "D"])
     }

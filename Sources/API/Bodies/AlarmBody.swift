@@ -115,7 +115,8 @@ public struct AlertBody: Body, Equatable {
 
     public init(
         fingerprint: String, severity: String, isFiring: Bool, labels: [String: String],
-        annotations: [String: String], startsAt: String, endsAt: String, updatedAt: String, generatorURL: String
+        annotations: [String: String], startsAt: String, endsAt: String, updatedAt: String,
+        generatorURL: String
     ) {
         self.fingerprint = fingerprint
         self.severity = severity

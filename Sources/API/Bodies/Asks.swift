@@ -3,7 +3,8 @@
 /// A new ticket.
 public struct NewTicket: Ask {
     public static let fields = [
-        "kind", "type", "title", "description", "impact", "urgency", "requester", "service", "ci", "domain", "labels",
+        "kind", "type", "title", "description", "impact", "urgency", "requester", "service", "ci", "domain",
+        "labels",
     ]
 
     public var kind: String

@@ -66,7 +66,9 @@ public struct JSONValue: Decodable, Equatable, Sendable {
             text = "[" + list.map(\.text).joined(separator: ",") + "]"
         } else {
             let members = try container.decode([String: JSONValue].self)
-            text = "{" + members.sorted { $0.key < $1.key }.map { Self.quoted($0.key) + ":" + $0.value.text }
+            text =
+                "{"
+                + members.sorted { $0.key < $1.key }.map { Self.quoted($0.key) + ":" + $0.value.text }
                 .joined(separator: ",") + "}"
         }
     }

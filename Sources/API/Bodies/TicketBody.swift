@@ -30,7 +30,8 @@ public struct TicketBody: Body, Equatable {
 
     public init(
         number: String, kind: String, type: String, title: String, description: String, status: String,
-        hold: HoldBody?, resolution: ResolutionBody?, endedAt: String?, impact: Int, urgency: Int, priority: Int,
+        hold: HoldBody?, resolution: ResolutionBody?, endedAt: String?, impact: Int, urgency: Int,
+        priority: Int,
         team: String?, assignee: String?, line: String, requester: String?, service: String?, ci: String?,
         domain: String?, labels: [String: String], openedAt: String, updatedAt: String, revision: Int64
     ) {

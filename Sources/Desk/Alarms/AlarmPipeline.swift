@@ -52,7 +52,8 @@ extension DeskUnit {
     }
 
     /// A known alarm changes, and its ticket with it.
-    private func change(_ passage: AlarmPassage, as type: JournalType, _ change: (inout Alarm) -> Void) throws {
+    private func change(_ passage: AlarmPassage, as type: JournalType, _ change: (inout Alarm) -> Void) throws
+    {
         guard let alert = passage.alert, var row = passage.alarm else { return }
         change(&row.alarm)
         row.alarm.revision += 1
@@ -88,7 +89,9 @@ extension DeskUnit {
 
     private func opening(_ passage: AlarmPassage) throws -> (ticket: Ticket, decision: RoutingDecision)? {
         guard case .open(let draft, _, let routed) = passage.step else { return nil }
-        let decision = routed ?? RoutingTable(rules: [], otherwise: deskbook.routing.otherwise).decide(RoutingFacts(draft))
+        let decision =
+            routed
+            ?? RoutingTable(rules: [], otherwise: deskbook.routing.otherwise).decide(RoutingFacts(draft))
         return (try insert(draft, to: decision), decision)
     }
 
@@ -106,7 +109,8 @@ extension DeskUnit {
         case .tell(let type): _ = try tell(ticket, type, row)
         case .reraise:
             let told = try tell(ticket, .ticketAlarmRaised, row)
-            _ = try save(told.reraised(under: rules(of: told), facts), from: told, as: .ticketReopened) { payload, _, _ in
+            _ = try save(told.reraised(under: rules(of: told), facts), from: told, as: .ticketReopened) {
+                payload, _, _ in
                 payload.add("reason", "its alarm is back")
             }
         case .reweigh(let weight):
@@ -121,8 +125,10 @@ extension DeskUnit {
             }
         case .settle:
             let told = try tell(ticket, .ticketAlarmCleared, row)
-            guard let note = Note("The alarm cleared at \(now.rfc3339) before anybody had taken the ticket.") else { return }
-            _ = try save(told.cleared(note, under: rules(of: told), facts), from: told, as: .ticketResolved) { payload, _, _ in
+            guard let note = Note("The alarm cleared at \(now.rfc3339) before anybody had taken the ticket.")
+            else { return }
+            _ = try save(told.cleared(note, under: rules(of: told), facts), from: told, as: .ticketResolved) {
+                payload, _, _ in
                 payload.add("note", note.text)
             }
         }

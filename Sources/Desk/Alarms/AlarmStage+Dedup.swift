@@ -27,7 +27,8 @@ extension AlarmStage {
         let others = try passage.alarm.flatMap { row in
             row.alarm.isCleared
                 ? nil
-                : try AlertTable.worstFiring(of: row.alarm.id, besides: alert.fingerprint, in: unit.transaction)
+                : try AlertTable.worstFiring(
+                    of: row.alarm.id, besides: alert.fingerprint, in: unit.transaction)
         }
         passage.change = .of(
             merged, wasFiring: wasFiring, alarm: passage.alarm?.alarm, others: others, at: unit.now)

@@ -26,7 +26,8 @@ extension AlarmStage {
         }
         passage.step = decision.step
         return Verdict(
-            stage: Name.ticket.rawValue, outcome: decision.outcome, reason: decision.reason, rule: decision.rule)
+            stage: Name.ticket.rawValue, outcome: decision.outcome, reason: decision.reason,
+            rule: decision.rule)
     }
 }
 
@@ -60,7 +61,8 @@ private struct Decision {
     }
 
     static func raisedAgain(
-        _ passage: AlarmPassage, _ alert: Alert, _ identity: AlarmIdentity, _ settings: AlarmSettings, now: Instant
+        _ passage: AlarmPassage, _ alert: Alert, _ identity: AlarmIdentity, _ settings: AlarmSettings,
+        now: Instant
     ) -> Decision {
         guard let ticket = passage.ticket else {
             return opening(alert, identity, alert.severity, settings, follows: nil)
@@ -77,7 +79,8 @@ private struct Decision {
             }
             let minutes = now.millisecondsSince(cleared) / 60_000
             return Decision(
-                .reraise, "reopened", "it came back \(minutes) min after it cleared, so \(ticket.number) goes on",
+                .reraise, "reopened",
+                "it came back \(minutes) min after it cleared, so \(ticket.number) goes on",
                 rule: "alarms.reopenMinutes")
         }
     }
@@ -88,7 +91,8 @@ private struct Decision {
     ) -> Decision {
         guard let ticket = passage.ticket, !ticket.status.name.isFinal else {
             guard passage.ticket == nil else {
-                return Decision(.none, "none", "\(passage.ticket?.number.description ?? "its ticket") is closed")
+                return Decision(
+                    .none, "none", "\(passage.ticket?.number.description ?? "its ticket") is closed")
             }
             return opening(alert, identity, severity, settings, follows: nil)
         }
@@ -101,7 +105,9 @@ private struct Decision {
     }
 
     static func cleared(_ ticket: Ticket?, _ settings: AlarmSettings) -> Decision {
-        guard let ticket, !ticket.status.name.isFinal else { return Decision(.none, "none", "no open ticket") }
+        guard let ticket, !ticket.status.name.isFinal else {
+            return Decision(.none, "none", "no open ticket")
+        }
         let told = AlarmPassage.TicketStep.tell(.ticketAlarmCleared)
         guard settings.onClear == .resolve else {
             return Decision(told, "told", "a clear is only noted", rule: "alarms.onClear")
@@ -109,11 +115,13 @@ private struct Decision {
         switch ticket.status {
         case .new, .received, .assigned:
             guard let person = ticket.assignee else {
-                return Decision(.settle, "resolved", "nobody has taken \(ticket.number)", rule: "alarms.onClear")
+                return Decision(
+                    .settle, "resolved", "nobody has taken \(ticket.number)", rule: "alarms.onClear")
             }
             return Decision(told, "told", "\(person) has \(ticket.number), who decides")
         case .working, .onHold, .resolved, .closed, .rejected, .cancelled:
-            return Decision(told, "told", "\(ticket.number) is \(ticket.status.name.rawValue): whoever has it decides")
+            return Decision(
+                told, "told", "\(ticket.number) is \(ticket.status.name.rawValue): whoever has it decides")
         }
     }
 }
@@ -132,7 +140,8 @@ extension TicketDraft {
         let text = paragraphs.compactMap { $0 }.joined(separator: "\n\n")
         self.init(
             kind: .incident, type: Incident.alarm, title: title ?? .alarm,
-            description: trimmed(String(text.prefix(Limits.descriptionLength)), upTo: Limits.descriptionLength) ?? "",
+            description: trimmed(
+                String(text.prefix(Limits.descriptionLength)), upTo: Limits.descriptionLength) ?? "",
             impact: weight.impact, urgency: weight.urgency, requester: nil, service: alert.labels["service"],
             ci: trimmed(String(identity.resource.prefix(Limits.nameLength)), upTo: Limits.nameLength),
             domain: alert.labels["domain"].flatMap { trimmed($0, upTo: Limits.nameLength) },
@@ -151,9 +160,12 @@ extension Line {
 extension Labels {
     /// As many as a ticket takes, without those too long for it.
     fileprivate var forTicket: [String: String] {
-        let fitting = pairs.filter { $0.value.utf8.count <= Limits.nameLength && $0.name.utf8.count <= Limits.nameLength }
+        let fitting = pairs.filter {
+            $0.value.utf8.count <= Limits.nameLength && $0.name.utf8.count <= Limits.nameLength
+        }
         return Dictionary(
-            fitting.prefix(Limits.ticketLabels).map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+            fitting.prefix(Limits.ticketLabels).map { ($0.name, $0.value) },
+            uniquingKeysWith: { first, _ in first })
     }
 }
 
@@ -161,7 +173,9 @@ extension String {
     /// Cut to `limit` characters, line breaks and other control characters made blanks.
     fileprivate func oneLine(upTo limit: Int) -> Line? {
         if let line = Line(self, upTo: limit) { return line }
-        let cleaned = String(String.UnicodeScalarView(unicodeScalars.map { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) ? " " : $0 }))
+        let cleaned = String(
+            String.UnicodeScalarView(
+                unicodeScalars.map { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) ? " " : $0 }))
         return Line(String(cleaned.prefix(limit)), upTo: limit)
     }
 }

@@ -34,7 +34,8 @@ extension Desk {
                 standing: standing, severity: severity, before: before, limit: size.count + 1, in: connection)
             let items = Array(found.prefix(size.count))
             return Page(
-                items: items, next: found.count > size.count ? items.last.map { String($0.alarm.id.rawValue) } : nil)
+                items: items,
+                next: found.count > size.count ? items.last.map { String($0.alarm.id.rawValue) } : nil)
         }
     }
 

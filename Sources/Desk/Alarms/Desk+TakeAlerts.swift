@@ -60,7 +60,8 @@ extension AlarmPassage {
     /// Does what the `normalise` stage would, ahead of the transaction: it needs nothing of the store, and the writer has
     /// better to do than hashing.
     init(normalising post: AlertPost, at now: Instant, _ settings: AlarmSettings) throws(AlertFlaw) {
-        self.init(of: try post.alert(at: now, resolveTimeoutSeconds: settings.resolveTimeoutSeconds), settings)
+        self.init(
+            of: try post.alert(at: now, resolveTimeoutSeconds: settings.resolveTimeoutSeconds), settings)
     }
 
     /// An alert that is in order already.

@@ -15,7 +15,8 @@ public struct DeskbookDifference: Sendable {
             + (old.routing.otherwise == new.routing.otherwise
                 ? [] : ["~ otherwise: \(old.routing.otherwise) → \(new.routing.otherwise)"])
             + (old.priorities == new.priorities ? [] : ["~ priorities"])
-            + (old.reopenDays == new.reopenDays ? [] : ["~ reopenDays: \(old.reopenDays) → \(new.reopenDays)"])
+            + (old.reopenDays == new.reopenDays
+                ? [] : ["~ reopenDays: \(old.reopenDays) → \(new.reopenDays)"])
             + (old.alarms == new.alarms ? [] : ["~ alarms"])
     }
 
@@ -32,11 +33,15 @@ public struct DeskbookDifference: Sendable {
     }
 
     private static func compareRules(_ old: Deskbook, _ new: Deskbook) -> [String] {
-        let before = Dictionary(old.routing.rules.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        let after = Dictionary(new.routing.rules.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        let before = Dictionary(
+            old.routing.rules.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        let after = Dictionary(
+            new.routing.rules.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         var lines = compare("rule", before, after) { $0 }
         let kept = old.routing.rules.map(\.name).filter { after[$0] != nil }
-        if kept != new.routing.rules.map(\.name).filter({ before[$0] != nil }) { lines.append("~ order of rules") }
+        if kept != new.routing.rules.map(\.name).filter({ before[$0] != nil }) {
+            lines.append("~ order of rules")
+        }
         return lines
     }
 }

@@ -33,7 +33,8 @@ public struct DeskbookFiles: Hashable, Sendable {
                 continue
             }
             guard data.count <= Self.fileBytes else {
-                faults.append(DeskbookFault(file: path, line: nil, message: "is larger than \(Self.fileBytes) bytes"))
+                faults.append(
+                    DeskbookFault(file: path, line: nil, message: "is larger than \(Self.fileBytes) bytes"))
                 continue
             }
             guard let text = String(validating: data, as: UTF8.self) else {

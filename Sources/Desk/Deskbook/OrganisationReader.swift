@@ -27,7 +27,8 @@ struct OrganisationReader {
         let line = members["line"].map { $0.word(SupportLine.self) } ?? .first
         guard let line, let english = names.english else { return }
         let entry = Deskbook.TeamEntry(
-            key: key, name: english, chineseName: names.chinese, domain: members["domain"]?.text(), line: line)
+            key: key, name: english, chineseName: names.chinese, domain: members["domain"]?.text(), line: line
+        )
         if teams.updateValue(entry, forKey: key) != nil { node.complain("team \"\(key)\" stands twice") }
     }
 
@@ -37,7 +38,11 @@ struct OrganisationReader {
         var memberOf: [Key<Team>] = []
         for element in members["teams"]?.listed() ?? [] {
             guard let team = team(named: element) else { continue }
-            if memberOf.contains(team) { element.complain("\"\(team)\" stands twice") } else { memberOf.append(team) }
+            if memberOf.contains(team) {
+                element.complain("\"\(team)\" stands twice")
+            } else {
+                memberOf.append(team)
+            }
         }
         let entry = Deskbook.PersonEntry(key: key, name: members["name"]?.text() ?? key.text, teams: memberOf)
         if people.updateValue(entry, forKey: key) != nil { node.complain("person \"\(key)\" stands twice") }

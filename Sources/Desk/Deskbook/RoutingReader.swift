@@ -22,12 +22,15 @@ struct RoutingReader {
     private func rule(_ node: SettingNode, _ names: inout Set<String>) -> RoutingRule? {
         let members = node.members(known: ["name", "match", "team"])
         guard let name = members["name"]?.text() else {
-            if members["name"] == nil { node.complain("a rule needs a name, which answers \"why did it go there?\"") }
+            if members["name"] == nil {
+                node.complain("a rule needs a name, which answers \"why did it go there?\"")
+            }
             return nil
         }
         if !names.insert(name).inserted { node.complain("rule \"\(name)\" stands twice") }
         guard let match = members["match"] else {
-            node.complain("expected match: with at least one condition; \"otherwise\" is for what no rule wants")
+            node.complain(
+                "expected match: with at least one condition; \"otherwise\" is for what no rule wants")
             return nil
         }
         let conditions = self.conditions(match)
@@ -42,7 +45,9 @@ struct RoutingReader {
     private func conditions(_ node: SettingNode) -> [RoutingRule.Condition] {
         let members = node.members(known: ["kind", "type", "domain", "service", "ci", "labels", "text"])
         var conditions: [RoutingRule.Condition] = []
-        if let kinds = members["kind"] { conditions.append(.kind(kinds.listed().compactMap { $0.word(TicketKind.self) })) }
+        if let kinds = members["kind"] {
+            conditions.append(.kind(kinds.listed().compactMap { $0.word(TicketKind.self) }))
+        }
         if let types = members["type"] { conditions.append(.type(types.texts())) }
         if let domains = members["domain"] { conditions.append(.domain(domains.texts())) }
         if let services = members["service"] { conditions.append(.service(services.texts())) }
@@ -50,7 +55,9 @@ struct RoutingReader {
         for label in members["labels"]?.freeMembers() ?? [] {
             conditions.append(.label(label.name, label.value.texts().map(Pattern.init)))
         }
-        if let fragments = members["text"] { conditions.append(.text(fragments.texts().map(RoutingRule.Fragment.init))) }
+        if let fragments = members["text"] {
+            conditions.append(.text(fragments.texts().map { RoutingRule.Fragment($0) }))
+        }
         if conditions.isEmpty { node.complain("expected at least one condition") }
         for condition in conditions where condition.wanted.isEmpty {
             node.complain("\(condition.fact) has no values, so the rule can never match")

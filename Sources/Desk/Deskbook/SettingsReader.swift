@@ -22,7 +22,8 @@ struct SettingsReader {
         }
         guard let matrix = PriorityMatrix(rows: rows) else {
             return node.complain(
-                "expected 3 rows (impact 1, 2, 3) of 3 priorities (urgency 1, 2, 3), as [[1, 2, 3], [2, 3, 4], [3, 4, 5]]")
+                "expected 3 rows (impact 1, 2, 3) of 3 priorities (urgency 1, 2, 3), as [[1, 2, 3], [2, 3, 4], [3, 4, 5]]"
+            )
         }
         priorities = matrix
     }
@@ -52,7 +53,8 @@ struct SettingsReader {
         alarms.weights = [:]
         for (name, value) in node.freeMembers() {
             guard let severity = Severity(name: name) else {
-                value.complain("\"\(name)\" is not one of \(Severity.allCases.map(\.name).joined(separator: ", "))")
+                value.complain(
+                    "\"\(name)\" is not one of \(Severity.allCases.map(\.name).joined(separator: ", "))")
                 continue
             }
             if value.isText("none") { continue }
@@ -81,7 +83,9 @@ extension AlarmSettings {
 
 extension AlarmSettings.Weight {
     fileprivate init?(_ impact: Int, _ urgency: Int) {
-        guard let impact = Impact(rawValue: impact), let urgency = Urgency(rawValue: urgency) else { return nil }
+        guard let impact = Impact(rawValue: impact), let urgency = Urgency(rawValue: urgency) else {
+            return nil
+        }
         self.init(impact: impact, urgency: urgency)
     }
 }

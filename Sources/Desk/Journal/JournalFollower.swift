@@ -41,7 +41,9 @@ public struct JournalFollower: Service {
             } catch is CancellationError {
                 break
             } catch {
-                logger.warning("journal reader failed, will try again", metadata: ["reader": "\(name)", "error": "\(error)"])
+                logger.warning(
+                    "journal reader failed, will try again",
+                    metadata: ["reader": "\(name)", "error": "\(error)"])
             }
             await rest()
         }
@@ -64,7 +66,8 @@ public struct JournalFollower: Service {
     /// Where it left off; a reader that never ran begins at the present end, and that it has begun is durable too: killed
     /// before its first entry, it must not begin again at a later end.
     private func startingPosition() async throws -> Int64 {
-        if let known = try await desk.store.read({ [name] in try JournalTable.position(ofReader: name, in: $0) }) {
+        if let known = try await desk.store.read({ [name] in try JournalTable.position(ofReader: name, in: $0)
+        }) {
             return known
         }
         return try await desk.store.write { [name] transaction in
@@ -76,7 +79,8 @@ public struct JournalFollower: Service {
     }
 
     private func write(_ position: Int64) async throws {
-        try await desk.store.write { [name] in try JournalTable.setPosition(position, ofReader: name, in: $0) }
+        try await desk.store.write { [name] in try JournalTable.setPosition(position, ofReader: name, in: $0)
+        }
     }
 
     private func rest() async {

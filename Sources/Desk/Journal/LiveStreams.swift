@@ -84,7 +84,8 @@ extension Desk {
         } else {
             start = try await store.read { try JournalTable.lastSequence(in: $0) }
         }
-        let follower = LiveFollower(store: store, live: live.makeAsyncIterator(), position: start, wants: wants)
+        let follower = LiveFollower(
+            store: store, live: live.makeAsyncIterator(), position: start, wants: wants)
         return AsyncThrowingStream { try await follower.next() }
     }
 }

@@ -36,7 +36,9 @@ extension DeskUnit {
     ) throws -> Assignment {
         let person = try person.map(self.person)
         let team = try team.map(self.team) ?? implied(by: person, of: ticket)
-        if let person, !person.teams.contains(team.key) { throw DeskRefusal.personNotInTeam(person.key, team.key) }
+        if let person, !person.teams.contains(team.key) {
+            throw DeskRefusal.personNotInTeam(person.key, team.key)
+        }
         return Assignment(team: team.key, person: person?.key, line: line ?? team.line)
     }
 
@@ -63,7 +65,8 @@ extension DeskUnit {
 
     func person(_ name: String) throws -> Deskbook.PersonEntry {
         guard let entry = Key<Person>(name).flatMap({ deskbook.people[$0] }) else {
-            throw DeskRefusal.personUnknown(name, closest: name.closest(among: deskbook.people.keys.map(\.text)))
+            throw DeskRefusal.personUnknown(
+                name, closest: name.closest(among: deskbook.people.keys.map(\.text)))
         }
         return entry
     }

@@ -7,7 +7,9 @@ extension DeskUnit {
     /// The ticket of this number, if the caller may see it.
     /// - Throws: ``DeskRefusal/ticketNotFound(_:)`` also for a ticket the caller may not see: its existence is not theirs.
     public func ticket(_ number: TicketNumber) throws -> Ticket {
-        guard let ticket = try TicketTable.find(number.id, in: transaction), ticket.isShown(as: number, to: caller) else {
+        guard let ticket = try TicketTable.find(number.id, in: transaction),
+            ticket.isShown(as: number, to: caller)
+        else {
             throw DeskRefusal.ticketNotFound(number.description)
         }
         return ticket
@@ -25,7 +27,9 @@ extension DeskUnit {
         payload: (inout JSONText, _ before: Ticket, _ after: Ticket) -> Void = { _, _, _ in }
     ) throws -> Ticket {
         let before = try ticket(number)
-        if let expected, expected != before.revision { throw DeskRefusal.changedMeanwhile(current: before.revision) }
+        if let expected, expected != before.revision {
+            throw DeskRefusal.changedMeanwhile(current: before.revision)
+        }
         return try save(change(before, rules(of: before)), from: before, as: type, payload: payload)
     }
 

@@ -19,7 +19,8 @@ public struct TicketEdit: Hashable, Sendable {
 
 extension DeskUnit {
     /// Completes or corrects the facts of a ticket; priority follows impact and urgency.
-    public func edit(_ number: TicketNumber, _ edit: TicketEdit, from revision: Int64? = nil) throws -> Ticket {
+    public func edit(_ number: TicketNumber, _ edit: TicketEdit, from revision: Int64? = nil) throws -> Ticket
+    {
         try change(number, from: revision, as: .ticketChanged) { ticket, _ in
             let edited = ticket.edited(edit, deskbook.priorities)
             guard edited != ticket else { throw DeskRefusal.nothingToChange }
@@ -57,7 +58,8 @@ extension Ticket {
             ("impact", String(impact.rawValue), String(after.impact.rawValue)),
             ("urgency", String(urgency.rawValue), String(after.urgency.rawValue)),
             ("priority", String(priority.rawValue), String(after.priority.rawValue)),
-            ("requester", requester, after.requester), ("service", service, after.service), ("ci", ci, after.ci),
+            ("requester", requester, after.requester), ("service", service, after.service),
+            ("ci", ci, after.ci),
             ("domain", domain, after.domain), ("labels", labels.listed, after.labels.listed),
         ]
         let texts = description == after.description ? [] : [("description", String?.none, String?.none)]

@@ -6,7 +6,8 @@ extension DeskUnit {
     /// Waits for somebody or something outside (挂起).
     /// - Parameter until: when work should go on, if that is known.
     public func hold(
-        _ number: TicketNumber, for reason: Hold.Reason, until: Instant?, note: Note?, from revision: Int64? = nil
+        _ number: TicketNumber, for reason: Hold.Reason, until: Instant?, note: Note?,
+        from revision: Int64? = nil
     ) throws -> Ticket {
         try change(number, from: revision, as: .ticketHeld) { ticket, rules in
             try ticket.held(for: reason, until: until, under: rules, facts)

@@ -6,7 +6,8 @@ public import Tickets
 extension DeskUnit {
     /// Says how this ticket belongs to another.
     public func link(
-        _ number: TicketNumber, _ relation: TicketLink.Relation, to target: TicketNumber, from revision: Int64? = nil
+        _ number: TicketNumber, _ relation: TicketLink.Relation, to target: TicketNumber,
+        from revision: Int64? = nil
     ) throws -> (link: TicketLink, ticket: Ticket) {
         let other = try ticket(target)
         let link = TicketLink(relation: relation, target: other.number, at: now, author: caller.name)
@@ -23,8 +24,11 @@ extension DeskUnit {
     private func insert(_ link: TicketLink, of ticket: Ticket) throws {
         guard link.target.id != ticket.id else { throw Refusal.linkToItself }
         let existing = try TicketLinkTable.all(of: ticket.id, in: transaction)
-        guard existing.count < Limits.ticketLinks else { throw Refusal.tooManyLinks(limit: Limits.ticketLinks) }
-        guard !existing.contains(where: { $0.relation == link.relation && $0.target.id == link.target.id }) else {
+        guard existing.count < Limits.ticketLinks else {
+            throw Refusal.tooManyLinks(limit: Limits.ticketLinks)
+        }
+        guard !existing.contains(where: { $0.relation == link.relation && $0.target.id == link.target.id })
+        else {
             throw Refusal.alreadyLinked
         }
         try TicketLinkTable.insert(link, of: ticket.id, in: transaction)

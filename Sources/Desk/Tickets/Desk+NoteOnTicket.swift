@@ -5,14 +5,16 @@ public import Tickets
 extension DeskUnit {
     /// Writes a remark on a ticket. It counts as a change of the ticket: its revision moves on.
     public func note(
-        _ note: Note, _ visibility: TicketNote.Visibility, on number: TicketNumber, from revision: Int64? = nil
+        _ note: Note, _ visibility: TicketNote.Visibility, on number: TicketNumber,
+        from revision: Int64? = nil
     ) throws -> (note: TicketNote, ticket: Ticket) {
         var added: TicketNote?
         let after = try change(number, from: revision, as: .ticketNoted) { ticket, _ in
             let count = try TicketNoteTable.count(of: ticket.id, in: transaction)
             guard count < Limits.ticketNotes else { throw Refusal.tooManyNotes(limit: Limits.ticketNotes) }
             added = try TicketNoteTable.insert(
-                author: caller.name, visibility: caller.seesOnlyOwn ? .public : visibility, note, on: ticket, at: now,
+                author: caller.name, visibility: caller.seesOnlyOwn ? .public : visibility, note, on: ticket,
+                at: now,
                 in: transaction)
             return ticket
         } payload: { payload, _, _ in

@@ -15,7 +15,9 @@ extension DeskUnit {
         var draft = draft
         draft.type = try rules.type(type)
         if caller.seesOnlyOwn {
-            guard draft.requester == nil || draft.requester == caller.name else { throw DeskRefusal.notForOthers }
+            guard draft.requester == nil || draft.requester == caller.name else {
+                throw DeskRefusal.notForOthers
+            }
             draft.requester = caller.name
         }
         let decision = deskbook.routing.decide(RoutingFacts(draft))
@@ -36,7 +38,9 @@ extension DeskUnit {
     }
 
     /// The first entry of a ticket, with the routing decision: `GET …/routing` reads it there.
-    func recordOpening(of ticket: Ticket, _ decision: RoutingDecision, _ more: (inout JSONText) -> Void = { _ in }) throws {
+    func recordOpening(
+        of ticket: Ticket, _ decision: RoutingDecision, _ more: (inout JSONText) -> Void = { _ in }
+    ) throws {
         try record(.ticketOpened, of: ticket) { payload in
             payload.add("number", ticket.number.description)
             payload.add("status", ticket.status.name.rawValue)

@@ -34,7 +34,8 @@ extension Desk {
 
     /// A page of what a search finds, newest first.
     public func tickets(
-        in queue: TicketQueue, matching query: SearchQuery, before id: Int64?, size: PageSize, for caller: Caller
+        in queue: TicketQueue, matching query: SearchQuery, before id: Int64?, size: PageSize,
+        for caller: Caller
     ) async throws -> Page<Ticket> {
         let queue = queue.limited(to: caller)
         return try await store.read {
@@ -54,14 +55,17 @@ extension Desk {
         try await store.read { connection in
             let ticket = try find(number, for: caller, in: connection)
             return try JournalTable.history(
-                of: JournalSubject(.ticket, ticket.id.rawValue), after: revision, limit: limit, in: connection)
+                of: JournalSubject(.ticket, ticket.id.rawValue), after: revision, limit: limit, in: connection
+            )
         }
     }
 
     private func find(
         _ number: TicketNumber, for caller: Caller, in connection: any SQLConnection
     ) throws -> Ticket {
-        guard let ticket = try TicketTable.find(number.id, in: connection), ticket.isShown(as: number, to: caller) else {
+        guard let ticket = try TicketTable.find(number.id, in: connection),
+            ticket.isShown(as: number, to: caller)
+        else {
             throw DeskRefusal.ticketNotFound(number.description)
         }
         return ticket

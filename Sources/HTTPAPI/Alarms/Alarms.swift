@@ -44,7 +44,9 @@ enum Alarms {
 
     private static func before(_ query: Query) throws -> Int64? {
         guard let cursor = query["cursor"] else { return nil }
-        guard let id = Int64(cursor) else { throw RequestFlaw.query("cursor", "expected what a page answered as next") }
+        guard let id = Int64(cursor) else {
+            throw RequestFlaw.query("cursor", "expected what a page answered as next")
+        }
         return id
     }
 }
@@ -53,7 +55,8 @@ extension AlarmBody {
     init(_ row: AlarmTable.Row) {
         let alarm = row.alarm
         self.init(
-            id: alarm.id.rawValue, state: alarm.isCleared ? "cleared" : "raised", resource: alarm.identity.resource,
+            id: alarm.id.rawValue, state: alarm.isCleared ? "cleared" : "raised",
+            resource: alarm.identity.resource,
             type: alarm.identity.type, severity: alarm.severity.name, raisedAt: alarm.raisedAt.rfc3339,
             clearedAt: alarm.clearedAt?.rfc3339, ticket: row.ticket?.description, revision: alarm.revision)
     }
@@ -63,7 +66,8 @@ extension AlarmDetailBody {
     init(_ detail: Desk.AlarmDetail) {
         self.init(
             alarm: AlarmBody(detail.row), alerts: detail.alerts.map(AlertBody.init),
-            verdicts: (Verdict.list(detail.history.last?.payload.member("verdicts") ?? "[]") ?? []).map(VerdictBody.init),
+            verdicts: (Verdict.list(detail.history.last?.payload.member("verdicts") ?? "[]") ?? []).map(
+                VerdictBody.init),
             history: detail.history.map(JournalBody.init))
     }
 }

@@ -9,10 +9,13 @@ struct AlertFilter: Sendable {
 
     init(_ query: Query) throws {
         try query.check(known: [
-            "active", "silenced", "inhibited", "unprocessed", "muted", "filter", "receiver", "receiver_matchers",
+            "active", "silenced", "inhibited", "unprocessed", "muted", "filter", "receiver",
+            "receiver_matchers",
         ])
         let active = try query.flag("active", default: true)
-        for other in ["silenced", "inhibited", "unprocessed", "muted"] { _ = try query.flag(other, default: true) }
+        for other in ["silenced", "inhibited", "unprocessed", "muted"] {
+            _ = try query.flag(other, default: true)
+        }
         matchers = try query.all("filter").map { try LabelMatcher(parsing: $0) }
         var isReceived = true
         if let receiver = query["receiver"] {

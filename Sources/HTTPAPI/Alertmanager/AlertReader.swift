@@ -16,13 +16,19 @@ enum AlertReader {
             do throws(JSONFlaw) {
                 try scanner.array { (scanner) throws(JSONFlaw) in
                     count += 1
-                    if count > Limits.alertBatch { try scanner.skip() } else { outcomes.append(try alert(&scanner)) }
+                    if count > Limits.alertBatch {
+                        try scanner.skip()
+                    } else {
+                        outcomes.append(try alert(&scanner))
+                    }
                 }
                 try scanner.end()
             } catch {
                 throw RequestFlaw.json(error)
             }
-            guard count <= Limits.alertBatch else { throw RequestFlaw.tooManyAlerts(limit: Limits.alertBatch) }
+            guard count <= Limits.alertBatch else {
+                throw RequestFlaw.tooManyAlerts(limit: Limits.alertBatch)
+            }
             return outcomes
         }
     }

@@ -36,7 +36,8 @@ struct LabelMatcher: Sendable {
 
     static func expression(_ pattern: String, _ parameter: String) throws -> AnchoredExpression {
         guard let expression = AnchoredExpression(pattern) else {
-            throw RequestFlaw.query(parameter, "\"\(pattern)\" is not a regular expression of at most 500 characters")
+            throw RequestFlaw.query(
+                parameter, "\"\(pattern)\" is not a regular expression of at most 500 characters")
         }
         return expression
     }
@@ -56,7 +57,10 @@ struct LabelMatcher: Sendable {
     }
 
     private static func flaw(_ text: String) -> RequestFlaw {
-        .query("filter", "\"\(text)\" is not a matcher: expected name=\"value\", name!=\"value\", name=~\"expression\" or name!~\"expression\"")
+        .query(
+            "filter",
+            "\"\(text)\" is not a matcher: expected name=\"value\", name!=\"value\", name=~\"expression\" or name!~\"expression\""
+        )
     }
 }
 
@@ -66,7 +70,8 @@ struct AnchoredExpression: Sendable {
 
     /// Nil for what is no expression, or longer than 500 characters.
     init?(_ pattern: String) {
-        guard pattern.count <= 500, let expression = try? NSRegularExpression(pattern: "^(?:\(pattern))$") else {
+        guard pattern.count <= 500, let expression = try? NSRegularExpression(pattern: "^(?:\(pattern))$")
+        else {
             return nil
         }
         self.expression = expression

@@ -8,7 +8,9 @@ extension DeskRefusal {
         case .ticketNotFound(let number):
             ProblemBody(
                 code: "ticket-not-found", title: "There is no such ticket", status: 404,
-                detail: "\"\(number.prefix(40))\" is not the number of a ticket you can see; numbers look like INC-0000042")
+                detail:
+                    "\"\(number.prefix(40))\" is not the number of a ticket you can see; numbers look like INC-0000042"
+            )
         case .alarmNotFound(let id):
             ProblemBody(
                 code: "alarm-not-found", title: "There is no such alarm", status: 404,
@@ -24,13 +26,16 @@ extension DeskRefusal {
         case .changedMeanwhile(let current):
             ProblemBody(
                 code: "changed-meanwhile", title: "Somebody was faster", status: 412,
-                detail: "the ticket is at revision \(current); read it again and decide anew", currentRevision: current)
+                detail: "the ticket is at revision \(current); read it again and decide anew",
+                currentRevision: current)
         case .idempotencyKeyReused:
             ProblemBody(
                 code: "idempotency-key-reused", title: "The Idempotency-Key was used before", status: 422,
                 detail: "it came with another method, path or body; use a new key for a new request")
         case .kindNotHere(let kind, let known):
-            field("kind", "\(kind.rawValue) is not handled yet; use \(known.map(\.rawValue).joined(separator: ", "))")
+            field(
+                "kind",
+                "\(kind.rawValue) is not handled yet; use \(known.map(\.rawValue).joined(separator: ", "))")
         case .teamUnknown(let name, let closest):
             field("team", "\"\(name)\" is not a team of the deskbook" + Self.hint(closest))
         case .personUnknown(let name, let closest):

@@ -20,7 +20,8 @@ enum Problem {
         case let failure as SQLFailure: failure.problem
         case is CancellationError:
             ProblemBody(
-                code: "unavailable", title: "The server is stopping", status: 503, detail: "try another node or try again")
+                code: "unavailable", title: "The server is stopping", status: 503,
+                detail: "try another node or try again")
         default: SQLFailure.other("").problem
         }
     }

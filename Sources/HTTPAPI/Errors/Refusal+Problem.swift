@@ -13,20 +13,24 @@ extension Tickets.Refusal {
                 legalMoves: legal.map(\.rawValue))
         case .notOnHold:
             ProblemBody(
-                code: "not-on-hold", title: "The ticket is not on hold", status: 409, detail: "only a held ticket resumes")
+                code: "not-on-hold", title: "The ticket is not on hold", status: 409,
+                detail: "only a held ticket resumes")
         case .reopeningDaysOver(let days):
             ProblemBody(
                 code: "reopening-over", title: "Too late to reopen", status: 409,
-                detail: "a ticket can be reopened for \(days) days after it was resolved; open a new one and link it",
+                detail:
+                    "a ticket can be reopened for \(days) days after it was resolved; open a new one and link it",
                 legalMoves: ["confirm"])
         case .takenByAPerson:
             ProblemBody(
-                code: "taken", title: "A person has this ticket", status: 409, detail: "whoever has the ticket decides")
+                code: "taken", title: "A person has this ticket", status: 409,
+                detail: "whoever has the ticket decides")
         case .typeUnknown(let type, let known):
             ProblemBody(
                 code: "value-invalid", title: "The body has values that are not taken", status: 422,
                 detail: "type: \"\(type)\" is not one of \(known.joined(separator: ", "))",
-                errors: [FieldBody(field: "type", message: "must be one of \(known.joined(separator: ", "))")])
+                errors: [FieldBody(field: "type", message: "must be one of \(known.joined(separator: ", "))")]
+            )
         case .linkToItself:
             ProblemBody(
                 code: "link-to-itself", title: "A ticket cannot be linked to itself", status: 422,

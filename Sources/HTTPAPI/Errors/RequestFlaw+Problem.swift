@@ -5,7 +5,8 @@ extension RequestFlaw {
     var problem: ProblemBody {
         switch self {
         case .json(let flaw):
-            ProblemBody(code: "body-not-json", title: "The body is not JSON", status: 400, detail: flaw.message)
+            ProblemBody(
+                code: "body-not-json", title: "The body is not JSON", status: 400, detail: flaw.message)
         case .members(let errors):
             ProblemBody(
                 code: "body-invalid", title: "The body has members that do not fit", status: 400,
@@ -20,7 +21,8 @@ extension RequestFlaw {
                 detail: "\(name): \(message)", errors: [FieldBody(field: name, message: message)])
         case .header(let name, let message):
             ProblemBody(
-                code: "header-invalid", title: "A header does not fit", status: 400, detail: "\(name): \(message)",
+                code: "header-invalid", title: "A header does not fit", status: 400,
+                detail: "\(name): \(message)",
                 errors: [FieldBody(field: name, message: message)])
         case .bodyTooLarge(let limit):
             ProblemBody(
@@ -29,7 +31,9 @@ extension RequestFlaw {
         case .tooManyAlerts(let limit):
             ProblemBody(
                 code: "too-many-alerts", title: "The batch is too large", status: 413,
-                detail: "at most \(limit) alerts are taken in one request, and none of these were; send several requests")
+                detail:
+                    "at most \(limit) alerts are taken in one request, and none of these were; send several requests"
+            )
         case .notAuthenticated:
             ProblemBody(
                 code: "not-authenticated", title: "Nobody is known by this token", status: 401,

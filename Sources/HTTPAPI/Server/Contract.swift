@@ -8,7 +8,9 @@ enum Contract {
 
     private static let json: [UInt8] = {
         let text = String(decoding: PackageResources.openapi_yaml, as: UTF8.self)
-        guard let node = try? compose(yaml: text) else { preconditionFailure("the contract compiled in is YAML") }
+        guard let node = try? compose(yaml: text) else {
+            preconditionFailure("the contract compiled in is YAML")
+        }
         var bytes: [UInt8] = []
         bytes.append(node)
         return bytes

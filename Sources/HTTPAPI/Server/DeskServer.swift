@@ -41,11 +41,13 @@ public struct DeskServer: Sendable {
             let caller = try await caller(of: request, for: operation)
             response = try await handler(
                 Incoming(
-                    operation: operation, request: request, parameters: context.parameters, caller: caller, desk: desk))
+                    operation: operation, request: request, parameters: context.parameters, caller: caller,
+                    desk: desk))
         } catch {
             response =
                 operation.isAlertmanagers
-                ? AlertmanagerAPI.response(for: error, logger: logger) : Problem.response(for: error, logger: logger)
+                ? AlertmanagerAPI.response(for: error, logger: logger)
+                : Problem.response(for: error, logger: logger)
         }
         meter.count(response.status.code, took: start.duration(to: .now))
         return response
@@ -74,7 +76,8 @@ private struct UnroutedMiddleware: RouterMiddleware {
             return try await next(request, context)
         } catch let error as HTTPError where error.status == .notFound {
             let allowed = Endpoint.methods(at: request.uri.path)
-            let flaw = allowed.isEmpty ? RequestFlaw.noSuchPath(request.uri.path) : .noSuchMethod(allowed: allowed)
+            let flaw =
+                allowed.isEmpty ? RequestFlaw.noSuchPath(request.uri.path) : .noSuchMethod(allowed: allowed)
             return Problem.response(for: flaw, logger: context.logger)
         }
     }

@@ -43,7 +43,9 @@ struct Incoming: Sendable {
         let plain = text.hasPrefix("W/") ? String(text.dropFirst(2)) : text
         guard plain.utf8.count > 2, plain.hasPrefix("\""), plain.hasSuffix("\""),
             let revision = Int64(plain.dropFirst().dropLast())
-        else { throw RequestFlaw.header("If-Match", "expected one entity tag as answers carry it, such as \"3\"") }
+        else {
+            throw RequestFlaw.header("If-Match", "expected one entity tag as answers carry it, such as \"3\"")
+        }
         return revision
     }
 
@@ -52,10 +54,12 @@ struct Incoming: Sendable {
         guard let key = request.headers[.idempotencyKey] else { return nil }
         guard let line = Line(key, upTo: Limits.idempotencyKeyLength) else {
             throw RequestFlaw.header(
-                "Idempotency-Key", "expected 1 to \(Limits.idempotencyKeyLength) characters without control characters")
+                "Idempotency-Key",
+                "expected 1 to \(Limits.idempotencyKeyLength) characters without control characters")
         }
         return OnceKey(
-            key: line.text, method: operation.method.rawValue, path: request.uri.string, body: body.readableBytesView)
+            key: line.text, method: operation.method.rawValue, path: request.uri.string,
+            body: body.readableBytesView)
     }
 }
 

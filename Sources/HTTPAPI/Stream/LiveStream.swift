@@ -60,7 +60,8 @@ struct StreamFilter: Sendable {
                 single = JournalSubject(.alarm, id)
             } else {
                 let known = JournalSubject.Kind.allCases.map(\.rawValue).joined(separator: ", ")
-                throw RequestFlaw.query("subject", "\"\(text)\" is not one of \(known), a ticket's number, or alarm:ID")
+                throw RequestFlaw.query(
+                    "subject", "\"\(text)\" is not one of \(known), a ticket's number, or alarm:ID")
             }
         }
         self.kinds = kinds

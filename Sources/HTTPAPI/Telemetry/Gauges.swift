@@ -11,17 +11,26 @@ enum Gauges {
         func gauge(_ name: String, _ help: String, _ samples: [(labels: String, value: Int)]) {
             text += "# HELP \(name) \(help)\n# TYPE \(name) gauge\n"
             for sample in samples {
-                text += sample.labels.isEmpty ? "\(name) \(sample.value)\n" : "\(name){\(sample.labels)} \(sample.value)\n"
+                text +=
+                    sample.labels.isEmpty
+                    ? "\(name) \(sample.value)\n" : "\(name){\(sample.labels)} \(sample.value)\n"
             }
         }
-        gauge("switchboard_waiting_writes", "Units of work waiting for the writer.", [("", desk.store.engine.waitingUnits)])
+        gauge(
+            "switchboard_waiting_writes", "Units of work waiting for the writer.",
+            [("", desk.store.engine.waitingUnits)])
         gauge("switchboard_live_streams", "Live streams being served.", [("", desk.streams.count)])
-        gauge("switchboard_deskbook_revision", "Revision of the deskbook in force.", [("", Int(desk.deskbook.revision))])
+        gauge(
+            "switchboard_deskbook_revision", "Revision of the deskbook in force.",
+            [("", Int(desk.deskbook.revision))])
         if let counts = try? await desk.ticketCounts() {
             gauge(
                 "switchboard_open_tickets", "Tickets that are not final, by team and status.",
                 counts.map {
-                    ("team=\"\(($0.team?.text ?? "").escapedLabel)\",status=\"\($0.status.rawValue)\"", $0.tickets)
+                    (
+                        "team=\"\(($0.team?.text ?? "").escapedLabel)\",status=\"\($0.status.rawValue)\"",
+                        $0.tickets
+                    )
                 })
         }
         if let standing = try? await desk.standingAlarms() {

@@ -29,7 +29,8 @@ struct RequestMeter: Sendable {
 /// Alerts taken and refused.
 enum AlertMeter {
     private static let taken = Counter(label: "switchboard_alerts_total", dimensions: [("outcome", "taken")])
-    private static let refused = Counter(label: "switchboard_alerts_total", dimensions: [("outcome", "refused")])
+    private static let refused = Counter(
+        label: "switchboard_alerts_total", dimensions: [("outcome", "refused")])
 
     static func count(_ intake: Desk.Intake) {
         taken.increment(by: intake.taken)

@@ -27,7 +27,9 @@ public final class PrometheusRegistry: MetricsFactory {
         find(label, dimensions) { CounterSeries() }
     }
 
-    public func makeRecorder(label: String, dimensions: [(String, String)], aggregate: Bool) -> any RecorderHandler {
+    public func makeRecorder(label: String, dimensions: [(String, String)], aggregate: Bool)
+        -> any RecorderHandler
+    {
         find(label, dimensions) { GaugeSeries() }
     }
 
@@ -58,7 +60,9 @@ public final class PrometheusRegistry: MetricsFactory {
         return text
     }
 
-    private func find<Made: Series>(_ label: String, _ dimensions: [(String, String)], _ make: () -> Made) -> Made {
+    private func find<Made: Series>(_ label: String, _ dimensions: [(String, String)], _ make: () -> Made)
+        -> Made
+    {
         let key = SeriesKey(
             name: label.metricName,
             labels: dimensions.map { "\($0.0.metricName)=\"\($0.1.escapedLabel)\"" }.joined(separator: ","))

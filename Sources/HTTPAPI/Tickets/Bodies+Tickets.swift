@@ -19,7 +19,8 @@ extension TicketBody {
         }
         self.init(
             number: ticket.number.description, kind: ticket.kind.rawValue, type: ticket.type,
-            title: ticket.title.text, description: ticket.description, status: ticket.status.name.rawValue, hold: hold,
+            title: ticket.title.text, description: ticket.description, status: ticket.status.name.rawValue,
+            hold: hold,
             resolution: resolution, endedAt: endedAt?.rfc3339, impact: ticket.impact.rawValue,
             urgency: ticket.urgency.rawValue, priority: ticket.priority.rawValue, team: ticket.team?.text,
             assignee: ticket.assignee?.text, line: ticket.line.rawValue, requester: ticket.requester,
@@ -39,7 +40,8 @@ extension TicketDetailBody {
 extension NoteBody {
     init(_ note: TicketNote) {
         self.init(
-            id: note.id.rawValue, author: note.author, visibility: note.visibility.rawValue, text: note.note.text,
+            id: note.id.rawValue, author: note.author, visibility: note.visibility.rawValue,
+            text: note.note.text,
             at: note.at.rfc3339)
     }
 }
@@ -55,7 +57,8 @@ extension LinkBody {
 extension JournalBody {
     init(_ entry: JournalEntry) {
         self.init(
-            sequence: entry.sequence, at: entry.at.rfc3339, actor: entry.actor, subject: entry.subject.kind.rawValue,
+            sequence: entry.sequence, at: entry.at.rfc3339, actor: entry.actor,
+            subject: entry.subject.kind.rawValue,
             id: entry.subject.id, revision: entry.revision, type: entry.type.rawValue, team: entry.team?.text,
             payload: JSONValue(text: entry.payload))
     }

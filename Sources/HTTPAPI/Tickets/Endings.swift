@@ -19,7 +19,9 @@ enum Endings {
     static let reject: Handler = { incoming in
         let (body, note) = try await incoming.remark()
         guard let note else {
-            throw RequestFlaw.values([FieldBody(field: "note", message: "must say why the ticket is rejected")])
+            throw RequestFlaw.values([
+                FieldBody(field: "note", message: "must say why the ticket is rejected")
+            ])
         }
         return try await incoming.change(body) { try $0.reject($1, note: note, from: $2) }
     }

@@ -6,7 +6,9 @@ struct FieldReader {
     private(set) var errors: [FieldBody] = []
 
     /// The value `parse` makes of `raw`, or a complaint.
-    mutating func value<Raw, Value>(_ field: String, _ raw: Raw, _ wanted: String, _ parse: (Raw) -> Value?) -> Value? {
+    mutating func value<Raw, Value>(_ field: String, _ raw: Raw, _ wanted: String, _ parse: (Raw) -> Value?)
+        -> Value?
+    {
         if let value = parse(raw) { return value }
         errors.append(FieldBody(field: field, message: wanted))
         return nil
@@ -20,9 +22,12 @@ struct FieldReader {
     }
 
     /// One of a few words.
-    mutating func word<Word: RawRepresentable & CaseIterable>(_ field: String, _ raw: String, _ type: Word.Type) -> Word?
+    mutating func word<Word: RawRepresentable & CaseIterable>(
+        _ field: String, _ raw: String, _ type: Word.Type
+    ) -> Word?
     where Word.RawValue == String {
-        value(field, raw, "must be one of \(Word.allCases.map(\.rawValue).joined(separator: ", "))", Word.init)
+        value(
+            field, raw, "must be one of \(Word.allCases.map(\.rawValue).joined(separator: ", "))", Word.init)
     }
 
     /// A name within ``Kernel/Limits/nameLength``.
@@ -40,11 +45,14 @@ struct FieldReader {
         if raw.count > Limits.ticketLabels {
             errors.append(FieldBody(field: "labels", message: "must be at most \(Limits.ticketLabels)"))
         }
-        for (name, value) in raw.prefix(Limits.ticketLabels) where Line(name) == nil || value.count > Limits.nameLength {
+        for (name, value) in raw.prefix(Limits.ticketLabels)
+        where Line(name) == nil || value.count > Limits.nameLength {
             errors.append(
                 FieldBody(
                     field: "labels.\(name.prefix(80))",
-                    message: "name and value must have at most \(Limits.nameLength) characters, the name at least one"))
+                    message:
+                        "name and value must have at most \(Limits.nameLength) characters, the name at least one"
+                ))
         }
         return raw
     }

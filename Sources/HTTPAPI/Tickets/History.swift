@@ -19,6 +19,8 @@ enum History {
             of: incoming.number(), after: after ?? 0, limit: size.count + 1, for: incoming.caller)
         let items = entries.prefix(size.count).map(JournalBody.init)
         return .json(
-            ListBody(items: Array(items), next: entries.count > size.count ? items.last.map { String($0.revision) } : nil))
+            ListBody(
+                items: Array(items),
+                next: entries.count > size.count ? items.last.map { String($0.revision) } : nil))
     }
 }

@@ -15,7 +15,9 @@ enum HoldResource {
         }
         let note = ask.note.flatMap { fields.note("note", $0) }
         let known = try fields.all(reason)
-        return try await incoming.change(body) { try $0.hold($1, for: known, until: until, note: note, from: $2) }
+        return try await incoming.change(body) {
+            try $0.hold($1, for: known, until: until, note: note, from: $2)
+        }
     }
 
     static let delete: Handler = { incoming in

@@ -16,7 +16,8 @@ enum Notes {
         var fields = FieldReader()
         let note = fields.note("text", ask.text)
         let visibility = fields.word(
-            "visibility", ask.visibility ?? TicketNote.Visibility.internal.rawValue, TicketNote.Visibility.self)
+            "visibility", ask.visibility ?? TicketNote.Visibility.internal.rawValue,
+            TicketNote.Visibility.self)
         let known = try fields.all(note, visibility)
         let number = try incoming.number()
         let revision = try incoming.expectedRevision()

@@ -1,9 +1,9 @@
 import API
-import Foundation
-import Routing
 import Desk
+import Foundation
 import Hummingbird
 import Kernel
+import Routing
 import Store
 import Tickets
 
@@ -15,7 +15,9 @@ enum RoutingResource {
         let entries = try await incoming.desk.history(
             of: number, after: 0, limit: Limits.pageMaximum, for: incoming.caller)
         let moves = entries.filter { $0.type == .ticketAssigned }
-        guard let opening = entries.first?.payload.member("routing") else { throw DeskRefusal.ticketNotFound(number.description) }
+        guard let opening = entries.first?.payload.member("routing") else {
+            throw DeskRefusal.ticketNotFound(number.description)
+        }
         var decision = try JSONDecoder().decode(RoutingDecisionBody.self, from: Data(opening.utf8))
         let rules = try await incoming.desk.routing(ofDeskbook: decision.deskbook)
         for index in decision.tried.indices {
@@ -25,7 +27,8 @@ enum RoutingResource {
         }
         return .json(
             RoutingBody(
-                number: number.description, team: detail.ticket.team?.text, assignee: detail.ticket.assignee?.text,
+                number: number.description, team: detail.ticket.team?.text,
+                assignee: detail.ticket.assignee?.text,
                 decision: decision, moves: moves.map(JournalBody.init)))
     }
 }

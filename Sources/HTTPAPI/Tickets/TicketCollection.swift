@@ -32,7 +32,9 @@ enum TicketCollection {
         let counts = try await incoming.desk.ticketCounts()
         return .json(
             ListBody(
-                items: counts.map { CountBody(team: $0.team?.text, status: $0.status.rawValue, tickets: $0.tickets) }))
+                items: counts.map {
+                    CountBody(team: $0.team?.text, status: $0.status.rawValue, tickets: $0.tickets)
+                }))
     }
 
     private static let parameters = [
@@ -44,7 +46,9 @@ enum TicketCollection {
     ) async throws -> Page<Ticket> {
         if let text = query["q"] {
             guard let search = SearchQuery(text) else {
-                throw RequestFlaw.query("q", "expected words, at most \(Limits.queryLength) characters and \(Limits.queryWords) words")
+                throw RequestFlaw.query(
+                    "q",
+                    "expected words, at most \(Limits.queryLength) characters and \(Limits.queryWords) words")
             }
             let before = try query["cursor"].map { cursor in
                 guard let id = Int64(cursor) else { throw badCursor }
@@ -60,7 +64,8 @@ enum TicketCollection {
         return try await incoming.desk.tickets(in: queue, after: position, size: size, for: incoming.caller)
     }
 
-    private static let badCursor = RequestFlaw.query("cursor", "expected what a page answered as next, for the same filters")
+    private static let badCursor = RequestFlaw.query(
+        "cursor", "expected what a page answered as next, for the same filters")
 
     private static func queue(_ query: Query) throws -> TicketQueue {
         var queue = TicketQueue()
@@ -83,7 +88,8 @@ enum TicketCollection {
             guard let cut = text.firstIndex(of: "="), cut != text.startIndex else {
                 throw RequestFlaw.query("label", "expected name=value")
             }
-            return TicketQueue.Label(name: String(text[..<cut]), value: String(text[text.index(after: cut)...]))
+            return TicketQueue.Label(
+                name: String(text[..<cut]), value: String(text[text.index(after: cut)...]))
         }
         return queue
     }

@@ -8,7 +8,9 @@ extension TicketDraft {
     init(_ ask: NewTicket) throws {
         var fields = FieldReader()
         let kind = fields.word("kind", ask.kind, TicketKind.self)
-        let title = fields.value("title", ask.title, FieldReader.titleWanted) { Line($0, upTo: Limits.titleLength) }
+        let title = fields.value("title", ask.title, FieldReader.titleWanted) {
+            Line($0, upTo: Limits.titleLength)
+        }
         let description = fields.value("description", ask.description ?? "", FieldReader.descriptionWanted) {
             $0.isEmpty ? "" : trimmed($0, upTo: Limits.descriptionLength)
         }
@@ -22,7 +24,8 @@ extension TicketDraft {
         let known = try fields.all(kind, title, description, impact, urgency)
         self.init(
             kind: known.0, type: ask.type ?? "", title: known.1, description: known.2, impact: known.3,
-            urgency: known.4, requester: requester, service: service, ci: ci, domain: domain, labels: labels ?? [:])
+            urgency: known.4, requester: requester, service: service, ci: ci, domain: domain,
+            labels: labels ?? [:])
     }
 }
 
@@ -31,7 +34,9 @@ extension TicketEdit {
     init(_ ask: TicketChange) throws {
         var fields = FieldReader()
         self.init()
-        title = fields.optional("title", ask.title, FieldReader.titleWanted) { Line($0, upTo: Limits.titleLength) }
+        title = fields.optional("title", ask.title, FieldReader.titleWanted) {
+            Line($0, upTo: Limits.titleLength)
+        }
         description = fields.optional("description", ask.description, FieldReader.descriptionWanted) {
             $0.isEmpty ? "" : trimmed($0, upTo: Limits.descriptionLength)
         }
@@ -48,6 +53,7 @@ extension TicketEdit {
 
 extension FieldReader {
     fileprivate static let titleWanted = "must be one line of 1 to \(Limits.titleLength) characters"
-    fileprivate static let descriptionWanted = "must be at most \(Limits.descriptionLength) characters, not blanks only"
+    fileprivate static let descriptionWanted =
+        "must be at most \(Limits.descriptionLength) characters, not blanks only"
     fileprivate static let levelWanted = "must be 1, 2 or 3"
 }

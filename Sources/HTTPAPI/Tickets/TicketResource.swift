@@ -27,7 +27,8 @@ enum TicketResource {
 extension Incoming {
     /// Runs a verb on the ticket in the path and answers with the ticket as it is afterwards.
     func change(
-        _ body: ByteBuffer, _ verb: @escaping @Sendable (DeskUnit, TicketNumber, _ revision: Int64?) throws -> Ticket
+        _ body: ByteBuffer,
+        _ verb: @escaping @Sendable (DeskUnit, TicketNumber, _ revision: Int64?) throws -> Ticket
     ) async throws -> Response {
         let number = try number()
         let revision = try expectedRevision()

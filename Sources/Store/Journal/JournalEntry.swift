@@ -32,7 +32,8 @@ public struct JournalEntry: Sendable {
     public let payload: String
 
     public init(
-        sequence: Int64, at: Instant, actor: String, subject: JournalSubject, revision: Int64, type: JournalType,
+        sequence: Int64, at: Instant, actor: String, subject: JournalSubject, revision: Int64,
+        type: JournalType,
         team: Key<Team>?, payload: String
     ) {
         self.sequence = sequence

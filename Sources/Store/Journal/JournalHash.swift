@@ -17,7 +17,8 @@ enum JournalHash {
         var text = previous
         text.reserveCapacity(previous.count + entry.payload.utf8.count + 128)
         for field in [
-            subjectKind, String(entry.subject.id), String(entry.revision), String(entry.at.milliseconds), entry.actor,
+            subjectKind, String(entry.subject.id), String(entry.revision), String(entry.at.milliseconds),
+            entry.actor,
             type, entry.team?.text ?? "",
         ] {
             text.append(contentsOf: field.utf8)

@@ -23,7 +23,8 @@ public enum JournalTable {
         of subject: JournalSubject, after revision: Int64 = 0, limit: Int, in connection: any SQLConnection
     ) throws -> [JournalEntry] {
         try connection.all(
-            history, [.text(subject.kind.rawValue), .integer(subject.id), .integer(revision), .integer(limit)], read)
+            history,
+            [.text(subject.kind.rawValue), .integer(subject.id), .integer(revision), .integer(limit)], read)
     }
 
     /// Entries after a position, for readers that follow the journal.
@@ -49,7 +50,9 @@ public enum JournalTable {
         try transaction.run(moveReader, [.text(name), .integer(sequence)])
     }
 
-    private static func previousHash(of entry: JournalEntry, in connection: any SQLConnection) throws -> [UInt8] {
+    private static func previousHash(of entry: JournalEntry, in connection: any SQLConnection) throws
+        -> [UInt8]
+    {
         guard entry.revision > 1 else { return [] }
         let found = try connection.first(
             hashOf,
@@ -57,7 +60,8 @@ public enum JournalTable {
         ) { $0.blob(0) }
         guard let found else {
             throw SQLFailure.constraint(
-                "\(entry.subject.kind.rawValue) \(entry.subject.id) has no journal entry \(entry.revision - 1)")
+                "\(entry.subject.kind.rawValue) \(entry.subject.id) has no journal entry \(entry.revision - 1)"
+            )
         }
         return found
     }

@@ -49,8 +49,12 @@ public struct JournalVerification: Sendable {
             }
             if entry.revision != expected {
                 report(previous?.sequence ?? 0, entry.subject, "entry \(expected) of its subject is missing")
-            } else if JournalHash.of(entry, subjectKind: row.text(3), type: row.text(6), after: chained) != stored {
-                report(entry.sequence, entry.subject, "the entry, or the one before it, was changed after it was written")
+            } else if JournalHash.of(entry, subjectKind: row.text(3), type: row.text(6), after: chained)
+                != stored
+            {
+                report(
+                    entry.sequence, entry.subject,
+                    "the entry, or the one before it, was changed after it was written")
             }
             previous = (entry.subject, entry.revision, entry.sequence, stored)
             entries += 1
@@ -76,7 +80,8 @@ public struct JournalVerification: Sendable {
     private mutating func findGaps(_ connection: any SQLConnection) throws {
         try connection.visit(Self.gaps, []) { row in
             report(
-                row.integer(0), JournalSubject(.ticket, 0), "entries \(row.integer(0) + 1) to \(row.integer(1) - 1) are missing")
+                row.integer(0), JournalSubject(.ticket, 0),
+                "entries \(row.integer(0) + 1) to \(row.integer(1) - 1) are missing")
             return faults.count < Self.limit
         }
     }

@@ -3,7 +3,8 @@ import SQL
 extension Migrations.Migration {
     /// Organisation, tickets, alarms, journal, and what the interfaces need to keep.
     static let first = Migrations.Migration(name: "0001-first") { dialect in
-        [organisation(dialect), tickets(dialect), alarms(dialect), journal(dialect), ways(dialect)].joined(separator: "\n")
+        [organisation(dialect), tickets(dialect), alarms(dialect), journal(dialect), ways(dialect)].joined(
+            separator: "\n")
     }
 
     private static func organisation(_ dialect: Dialect) -> String {

@@ -37,11 +37,13 @@ public enum AlarmTable {
         let id = try transaction.insert(
             insert,
             [
-                .integer(identity.key.signed), .text(identity.resource), .text(identity.type), .text(severity.name),
+                .integer(identity.key.signed), .text(identity.resource), .text(identity.type),
+                .text(severity.name),
                 .instant(raisedAt), .optional(ticket),
             ])
         return Alarm(
-            id: ID(rawValue: id), identity: identity, severity: severity, raisedAt: raisedAt, clearedAt: nil, revision: 1)
+            id: ID(rawValue: id), identity: identity, severity: severity, raisedAt: raisedAt, clearedAt: nil,
+            revision: 1)
     }
 
     public static func update(_ row: Row, in transaction: any SQLTransaction) throws {

@@ -45,7 +45,9 @@ public enum AlertTable {
     public static func worstFiring(
         of alarm: ID<Alarm>, besides one: Fingerprint, in connection: any SQLConnection
     ) throws -> Severity? {
-        try connection.all(firing, [.id(alarm), .integer(one.signed)]) { Severity(name: $0.text(0)) ?? .indeterminate }.max()
+        try connection.all(firing, [.id(alarm), .integer(one.signed)]) {
+            Severity(name: $0.text(0)) ?? .indeterminate
+        }.max()
     }
 
     /// Firing alerts whose end has come, the longest overdue first.
@@ -112,7 +114,8 @@ public enum AlertTable {
         alarm, labels, annotations, starts_at, ends_at, end_is_timeout, generator_url, updated_at, is_firing
         """
     private static let find = SQLStatement("SELECT \(columns) FROM alerts WHERE fingerprint = $1")
-    private static let ofAlarm = SQLStatement("SELECT \(columns) FROM alerts WHERE alarm = $1 ORDER BY fingerprint")
+    private static let ofAlarm = SQLStatement(
+        "SELECT \(columns) FROM alerts WHERE alarm = $1 ORDER BY fingerprint")
     private static let firing = SQLStatement(
         "SELECT severity FROM alerts WHERE alarm = $1 AND fingerprint <> $2 AND is_firing = 1")
     private static let ended = SQLStatement(

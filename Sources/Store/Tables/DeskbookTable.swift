@@ -42,7 +42,8 @@ public enum DeskbookTable {
     }
 
     private static let columns = "revision, applied_at, applied_by, files"
-    private static let newest = SQLStatement("SELECT \(columns) FROM deskbooks ORDER BY revision DESC LIMIT 1")
+    private static let newest = SQLStatement(
+        "SELECT \(columns) FROM deskbooks ORDER BY revision DESC LIMIT 1")
     private static let find = SQLStatement("SELECT \(columns) FROM deskbooks WHERE revision = $1")
     private static let newestRevision = SQLStatement("SELECT max(revision) FROM deskbooks")
     private static let insert = SQLStatement(

@@ -23,7 +23,8 @@ public enum IdempotencyTable {
     public static func find(token: Int64, key: String, in connection: any SQLConnection) throws -> Row? {
         try connection.first(find, [.integer(token), .text(key)]) { row in
             Row(
-                request: row.blob(0), status: row.int(1), etag: row.optionalText(2), location: row.optionalText(3),
+                request: row.blob(0), status: row.int(1), etag: row.optionalText(2),
+                location: row.optionalText(3),
                 body: row.text(4))
         }
     }
@@ -41,7 +42,9 @@ public enum IdempotencyTable {
 
     /// Forgets answers older than `moment`, at most `limit` of them.
     /// - Returns: how many.
-    public static func forget(before moment: Instant, limit: Int, in transaction: any SQLTransaction) throws -> Int {
+    public static func forget(before moment: Instant, limit: Int, in transaction: any SQLTransaction) throws
+        -> Int
+    {
         try transaction.run(forget, [.instant(moment), .integer(limit)])
     }
 

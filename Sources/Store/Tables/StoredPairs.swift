@@ -10,6 +10,8 @@ enum StoredPairs {
     }
 
     static func dictionary(_ text: String) -> [String: String] {
-        Dictionary((JSONScanner.pairs(text) ?? []).map { ($0.name, $0.value) }, uniquingKeysWith: { _, last in last })
+        Dictionary(
+            (JSONScanner.pairs(text) ?? []).map { ($0.name, $0.value) }, uniquingKeysWith: { _, last in last }
+        )
     }
 }

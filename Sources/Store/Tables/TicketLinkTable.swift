@@ -19,8 +19,11 @@ public enum TicketLinkTable {
     /// Links the ticket carries.
     public static func all(of ticket: ID<Ticket>, in connection: any SQLConnection) throws -> [TicketLink] {
         try connection.all(list, [.id(ticket)]) { row in
-            guard let relation = TicketLink.Relation(rawValue: row.text(0)), let kind = TicketKind(rawValue: row.text(2))
-            else { throw SQLFailure.notOurs("a link of ticket \(ticket) has values this version does not know") }
+            guard let relation = TicketLink.Relation(rawValue: row.text(0)),
+                let kind = TicketKind(rawValue: row.text(2))
+            else {
+                throw SQLFailure.notOurs("a link of ticket \(ticket) has values this version does not know")
+            }
             return TicketLink(
                 relation: relation, target: TicketNumber(kind: kind, id: row.id(1)), at: row.instant(3),
                 author: row.text(4))

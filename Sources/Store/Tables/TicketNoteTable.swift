@@ -9,17 +9,20 @@ public enum TicketNoteTable {
         author: String, visibility: TicketNote.Visibility, _ note: Note, on ticket: Ticket, at now: Instant,
         in transaction: any SQLTransaction
     ) throws -> TicketNote {
-        let added = TicketNote(id: ID(rawValue: 0), author: author, visibility: visibility, note: note, at: now)
+        let added = TicketNote(
+            id: ID(rawValue: 0), author: author, visibility: visibility, note: note, at: now)
         try TicketTable.reindex(from: ticket, to: ticket, adding: added, in: transaction)
         let id = try transaction.insert(
-            insert, [.id(ticket.id), .text(author), .text(visibility.rawValue), .text(note.text), .instant(now)])
+            insert,
+            [.id(ticket.id), .text(author), .text(visibility.rawValue), .text(note.text), .instant(now)])
         return TicketNote(id: ID(rawValue: id), author: author, visibility: visibility, note: note, at: now)
     }
 
     /// The notes of a ticket, oldest first.
     public static func all(of ticket: ID<Ticket>, in connection: any SQLConnection) throws -> [TicketNote] {
         try connection.all(list, [.id(ticket)]) { row in
-            guard let visibility = TicketNote.Visibility(rawValue: row.text(2)), let note = Note(row.text(3)) else {
+            guard let visibility = TicketNote.Visibility(rawValue: row.text(2)), let note = Note(row.text(3))
+            else {
                 throw SQLFailure.notOurs("note \(row.integer(0)) has values this version does not know")
             }
             return TicketNote(

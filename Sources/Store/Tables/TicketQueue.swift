@@ -62,14 +62,16 @@ public struct TicketQueue: Hashable, Sendable {
             """
         let found = try connection.all(sql: text, query.arguments, TicketTable.read)
         let items = Array(found.prefix(size.count))
-        return Page(items: items, next: found.count > size.count ? items.last.map { Position(after: $0).text } : nil)
+        return Page(
+            items: items, next: found.count > size.count ? items.last.map { Position(after: $0).text } : nil)
     }
 
     /// Tickets of this queue that hold every phrase of `query`, newest first.
     ///
     /// - Parameter everywhere: also in what only the desk may read.
     public func search(
-        _ query: SearchQuery, everywhere: Bool, before id: Int64?, size: PageSize, in connection: any SQLConnection
+        _ query: SearchQuery, everywhere: Bool, before id: Int64?, size: PageSize,
+        in connection: any SQLConnection
     ) throws -> Page<Ticket> {
         let words = connection.dialect.fullText
         var text = QueueText(limit: size.count + 1)
@@ -85,7 +87,8 @@ public struct TicketQueue: Hashable, Sendable {
             """
         let found = try connection.all(sql: statement, text.arguments, TicketTable.read)
         let items = Array(found.prefix(size.count))
-        return Page(items: items, next: found.count > size.count ? items.last.map { String($0.id.rawValue) } : nil)
+        return Page(
+            items: items, next: found.count > size.count ? items.last.map { String($0.id.rawValue) } : nil)
     }
 
     /// How many tickets that are not final stand in each team's queue, by status.
@@ -93,7 +96,9 @@ public struct TicketQueue: Hashable, Sendable {
     /// Read from an index that lists the open ones by team; what is closed is not touched.
     public static func counts(in connection: any SQLConnection) throws -> [Count] {
         try connection.all(countOpen) { row in
-            Count(team: row.optionalKey(0), status: Status.Name(rawValue: row.text(1)) ?? .new, tickets: row.int(2))
+            Count(
+                team: row.optionalKey(0), status: Status.Name(rawValue: row.text(1)) ?? .new,
+                tickets: row.int(2))
         }
     }
 
@@ -162,7 +167,9 @@ private struct QueueText {
         if allStatuses, !queue.priorities.isEmpty {
             conditions.append("priority IN (\(list(queue.priorities.map { .integer($0.rawValue) })))")
         }
-        if !queue.kinds.isEmpty { conditions.append("kind IN (\(list(queue.kinds.map { .text($0.rawValue) })))") }
+        if !queue.kinds.isEmpty {
+            conditions.append("kind IN (\(list(queue.kinds.map { .text($0.rawValue) })))")
+        }
         if let team = queue.team { conditions.append("team = \(argument(.key(team)))") }
         if let assignee = queue.assignee { conditions.append("assignee = \(argument(.key(assignee)))") }
         if let requester = queue.requester { conditions.append("requester = \(argument(.text(requester)))") }

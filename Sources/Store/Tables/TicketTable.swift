@@ -30,7 +30,9 @@ public enum TicketTable {
     ) throws {
         let changed = try transaction.run(
             update, values(of: ticket) + [.id(ticket.id), .integer(before.revision)])
-        guard changed == 1 else { throw SQLFailure.other("ticket \(ticket.number) changed while it was being changed") }
+        guard changed == 1 else {
+            throw SQLFailure.other("ticket \(ticket.number) changed while it was being changed")
+        }
         if ticket.labels != before.labels {
             try TicketLabelTable.replace(before.labels, with: ticket.labels, of: ticket.id, in: transaction)
         }
@@ -46,7 +48,8 @@ public enum TicketTable {
         let notes = try TicketNoteTable.all(of: ticket.id, in: transaction)
         let words = transaction.dialect.fullText
         try transaction.run(words.remove, [.id(ticket.id)] + texts(of: before, notes))
-        try transaction.run(words.insert, [.id(ticket.id)] + texts(of: ticket, notes + (note.map { [$0] } ?? [])))
+        try transaction.run(
+            words.insert, [.id(ticket.id)] + texts(of: ticket, notes + (note.map { [$0] } ?? [])))
     }
 
     private static func texts(of ticket: Ticket, _ notes: [TicketNote]) -> [SQLValue] {
@@ -65,12 +68,16 @@ public enum TicketTable {
     private static func values(of ticket: Ticket) -> [SQLValue] {
         let state = StoredStatus(ticket.status)
         return [
-            .text(ticket.kind.rawValue), .text(ticket.type), .text(ticket.title.text), .text(ticket.description),
-            .integer(ticket.impact.rawValue), .integer(ticket.urgency.rawValue), .integer(ticket.priority.rawValue),
+            .text(ticket.kind.rawValue), .text(ticket.type), .text(ticket.title.text),
+            .text(ticket.description),
+            .integer(ticket.impact.rawValue), .integer(ticket.urgency.rawValue),
+            .integer(ticket.priority.rawValue),
             .text(ticket.status.name.rawValue), .optional(state.holdReason), .optional(state.holdUntil),
-            state.holdWasWorking.map(SQLValue.flag) ?? .null, .optional(state.resolution), .optional(state.endedAt),
+            state.holdWasWorking.map(SQLValue.flag) ?? .null, .optional(state.resolution),
+            .optional(state.endedAt),
             .optional(ticket.team), .optional(ticket.assignee), .text(ticket.line.rawValue),
-            .optional(ticket.requester), .optional(ticket.service), .optional(ticket.ci), .optional(ticket.domain),
+            .optional(ticket.requester), .optional(ticket.service), .optional(ticket.ci),
+            .optional(ticket.domain),
             .text(StoredPairs.text(ticket.labels)), .instant(ticket.openedAt), .instant(ticket.updatedAt),
             .integer(ticket.revision),
         ]
@@ -84,11 +91,13 @@ public enum TicketTable {
             let line = SupportLine(rawValue: row.text(16))
         else { throw SQLFailure.notOurs("ticket \(row.integer(0)) has values this version does not know") }
         return Ticket(
-            id: row.id(0), kind: kind, type: row.text(2), title: title, description: row.text(4), impact: impact,
+            id: row.id(0), kind: kind, type: row.text(2), title: title, description: row.text(4),
+            impact: impact,
             urgency: urgency, priority: priority, status: status, team: row.optionalKey(14),
             assignee: row.optionalKey(15), line: line, requester: row.optionalText(17),
             service: row.optionalText(18), ci: row.optionalText(19), domain: row.optionalText(20),
-            labels: StoredPairs.dictionary(row.text(21)), openedAt: row.instant(22), updatedAt: row.instant(23),
+            labels: StoredPairs.dictionary(row.text(21)), openedAt: row.instant(22),
+            updatedAt: row.instant(23),
             revision: row.integer(24))
     }
 

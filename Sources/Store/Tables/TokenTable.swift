@@ -51,5 +51,6 @@ public enum TokenTable {
     private static let findByName = SQLStatement(
         "SELECT \(columns) FROM tokens WHERE name = $1 AND revoked_at IS NULL")
     private static let list = SQLStatement("SELECT \(columns) FROM tokens ORDER BY id")
-    private static let revoke = SQLStatement("UPDATE tokens SET revoked_at = $1 WHERE id = $2 AND revoked_at IS NULL")
+    private static let revoke = SQLStatement(
+        "UPDATE tokens SET revoked_at = $1 WHERE id = $2 AND revoked_at IS NULL")
 }

@@ -1,0 +1,87 @@
+/// Every sentence the command line says, by what it says it about. Words of the interface (states, kinds,
+/// fields) are in `Words/`.
+enum Message: CaseIterable, Sendable {
+    // What a write did.
+    case revised, created, received, assigned, working, held, heldUntil, resumed, resolved, reopened,
+        confirmed
+    case cancelled, rejected, noted, linked, changed
+    // Parts of cards and tables.
+    case nothingFound, moreToSee, notes, links, alarms, latestHistory, sources, trail, noTeam, nobody, total
+    case firing, ended
+    // Why a ticket is where it is.
+    case wentTo, byRule, byOtherwise, facts, rulesTried, anyOf, found, foundNothing, moves
+    // The live stream.
+    case following, cutOff
+    // What went wrong.
+    case noToken, badToken, badAddress, fileUnreadable, inputUnreadable, unreachable, notSwitchboard,
+        refusedBare
+    case fieldFlaw, legalMoves, currentRevision
+
+    var phrase: Phrase {
+        switch self {
+        case .revised: Phrase("%1 (revision %2)", "%1（修订 %2）")
+        case .created: Phrase("%1 created with priority %2, sent to %3", "%1 已建立，优先级 %2，派至 %3")
+        case .received: Phrase("%1 received", "%1 已受理")
+        case .assigned: Phrase("%1 assigned to %2", "%1 已派给 %2")
+        case .working: Phrase("%1 being worked on by %2", "%1 处理中，处理人 %2")
+        case .held: Phrase("%1 on hold, waiting for: %2", "%1 已挂起，等待：%2")
+        case .heldUntil: Phrase("%1 on hold until %3, waiting for: %2", "%1 已挂起至 %3，等待：%2")
+        case .resumed: Phrase("%1 resumed, now %2", "%1 已恢复，现为%2")
+        case .resolved: Phrase("%1 resolved", "%1 已解决")
+        case .reopened: Phrase("%1 reopened, back with %2", "%1 已重新打开，回到 %2")
+        case .confirmed: Phrase("%1 confirmed and closed", "%1 已确认关闭")
+        case .cancelled: Phrase("%1 cancelled", "%1 已撤销")
+        case .rejected: Phrase("%1 rejected", "%1 已退回")
+        case .noted: Phrase("%1 has a new note (%2)", "%1 已添加备注（%2）")
+        case .linked: Phrase("%1 linked: %2 %3", "%1 已关联：%2 %3")
+        case .changed: Phrase("%1 changed", "%1 已修改")
+        case .nothingFound: Phrase("nothing found", "没有符合条件的记录")
+        case .moreToSee: Phrase("there are more: --all shows every one", "还有更多：加 --all 可全部列出")
+        case .notes: Phrase("Notes", "备注")
+        case .links: Phrase("Links", "关联")
+        case .alarms: Phrase("Alarms", "告警")
+        case .latestHistory: Phrase("Latest history", "最近历史")
+        case .sources: Phrase("Sources", "来源")
+        case .trail: Phrase("What was decided, stage by stage", "逐级判定")
+        case .noTeam: Phrase("no team", "无班组")
+        case .nobody: Phrase("nobody", "无人")
+        case .total: Phrase("total", "合计")
+        case .firing: Phrase("firing", "触发中")
+        case .ended: Phrase("ended", "已结束")
+        case .wentTo: Phrase("%1 is with %2", "%1 现在 %2")
+        case .byRule: Phrase("Opened for %1 by rule %2", "建单时按规则 %2 派至 %1")
+        case .byOtherwise: Phrase("Opened for %1 because no rule matched", "没有规则匹配，建单时派至 %1")
+        case .facts: Phrase("Facts that made it match", "匹配依据")
+        case .rulesTried: Phrase("Rules tried before", "先前尝试的规则")
+        case .anyOf: Phrase("wanted one of %1", "需为其一：%1")
+        case .found: Phrase("found \"%1\"", "实为“%1”")
+        case .foundNothing: Phrase("found nothing", "无此值")
+        case .moves: Phrase("Moves since", "此后转派")
+        case .following: Phrase("following %1; Ctrl-C ends it", "正在跟随 %1，按 Ctrl-C 结束")
+        case .cutOff:
+            Phrase("the stream was cut off (%1); trying again in %2 s", "实时流中断（%1），%2 秒后重试")
+        case .noToken:
+            Phrase(
+                "no token: give --token or --token-file, or set SWITCHBOARD_TOKEN or SWITCHBOARD_TOKEN_FILE",
+                "缺少令牌：请用 --token 或 --token-file，或设置 SWITCHBOARD_TOKEN 或 SWITCHBOARD_TOKEN_FILE")
+        case .badToken:
+            Phrase("the token has blanks or signs that no token has", "令牌含有空格或不允许的字符")
+        case .badAddress:
+            Phrase(
+                "\"%1\" is not the address of a server: expected one such as http://127.0.0.1:8080",
+                "“%1”不是服务器地址，应形如 http://127.0.0.1:8080")
+        case .fileUnreadable: Phrase("cannot read %1: %2", "无法读取 %1：%2")
+        case .inputUnreadable: Phrase("standard input is not UTF-8 text", "标准输入不是 UTF-8 文本")
+        case .unreachable:
+            Phrase(
+                "cannot reach the server at %1: %2; is it running, and is --url right?",
+                "无法连接服务器 %1：%2；服务是否已启动，--url 是否正确？")
+        case .notSwitchboard:
+            Phrase("%1 answered something that is not understood: %2", "%1 的应答无法识别：%2")
+        case .refusedBare: Phrase("%1 answered %2 without saying why", "%1 应答 %2，未说明原因")
+        case .fieldFlaw: Phrase("%1: %2", "%1：%2")
+        case .legalMoves: Phrase("possible now: %1", "当前可用操作：%1")
+        case .currentRevision: Phrase("the present revision is %1", "当前修订为 %1")
+        }
+    }
+}

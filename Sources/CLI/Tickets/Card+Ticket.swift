@@ -1,0 +1,46 @@
+import API
+
+extension Card {
+    /// A ticket: its facts, then what hangs on it.
+    init(_ detail: TicketDetailBody, history: [JournalBody], for reader: Reader) {
+        let ticket = detail.ticket
+        self.init("\(ticket.number)  \(ticket.title)")
+        add(ticket, for: reader)
+        section(reader.say(.notes), detail.notes.flatMap { Self.lines(of: $0, for: reader) })
+        section(
+            reader.say(.links),
+            detail.links.map { "\(reader.word(RelationWord.self, $0.relation)) \($0.target.printable)" })
+        section(reader.say(.alarms), TextTable(alarms: detail.alarms, for: reader))
+        section(reader.say(.latestHistory), TextTable(history: history, for: reader))
+    }
+
+    private mutating func add(_ ticket: TicketBody, for reader: Reader) {
+        let kind = "\(reader.word(KindWord.self, ticket.kind)) (\(ticket.type))"
+        let priority =
+            "\(reader.priority(ticket.priority)) (\(reader.name(.impact)) \(ticket.impact), "
+            + "\(reader.name(.urgency)) \(ticket.urgency))"
+        let labels = ticket.labels.isEmpty ? nil : reader.labels(ticket.labels)
+        let facts: [(Field, String?)] = [
+            (.status, reader.word(StatusWord.self, ticket.status)),
+            (.hold, ticket.hold.map { Self.text(of: $0, for: reader) }),
+            (.priority, priority), (.kind, kind), (.team, reader.owner(ticket.team, ticket.assignee)),
+            (.line, reader.word(LineWord.self, ticket.line)), (.requester, ticket.requester),
+            (.service, ticket.service), (.ci, ticket.ci), (.domain, ticket.domain), (.labels, labels),
+            (.openedAt, reader.fullTime(ticket.openedAt)), (.updatedAt, reader.fullTime(ticket.updatedAt)),
+            (.endedAt, ticket.endedAt.map(reader.fullTime)), (.revision, String(ticket.revision)),
+            (.description, ticket.description), (.resolution, ticket.resolution?.note),
+        ]
+        for (field, value) in facts { add(reader.name(field), value) }
+    }
+
+    private static func text(of hold: HoldBody, for reader: Reader) -> String {
+        let reason = reader.word(HoldWord.self, hold.reason)
+        return hold.until.map { "\(reason), \(reader.name(.until)) \(reader.fullTime($0))" } ?? reason
+    }
+
+    private static func lines(of note: NoteBody, for reader: Reader) -> [String] {
+        let visibility = reader.word(VisibilityWord.self, note.visibility)
+        return ["\(reader.time(note.at))  \(note.author.printable)  (\(visibility))"]
+            + note.text.printableLines.map { "  " + $0 }
+    }
+}

@@ -1,0 +1,28 @@
+public import ArgumentParser
+
+/// Tickets over the network: one subcommand for each thing people do with them.
+public struct TicketCommand: AsyncParsableCommand {
+    /// Its name and what it is for.
+    public static let configuration = CommandConfiguration(
+        commandName: "ticket", abstract: "Work with tickets.",
+        groupedSubcommands: [
+            CommandGroup(
+                name: "Reading",
+                subcommands: [
+                    TicketList.self, TicketShow.self, TicketHistory.self, TicketRouting.self,
+                    TicketCounts.self,
+                ]),
+            CommandGroup(
+                name: "Writing",
+                subcommands: [
+                    TicketCreate.self, TicketReceive.self, TicketAssign.self, TicketWork.self,
+                    TicketHold.self,
+                    TicketResume.self, TicketResolve.self, TicketReopen.self, TicketConfirm.self,
+                    TicketCancel.self,
+                    TicketReject.self, TicketNote.self, TicketLink.self, TicketEdit.self,
+                ]),
+        ])
+
+    /// For ArgumentParser, which fills it in.
+    public init() {}
+}

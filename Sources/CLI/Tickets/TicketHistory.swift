@@ -1,0 +1,26 @@
+import API
+import ArgumentParser
+
+/// Everything that happened to a ticket, from the journal.
+struct TicketHistory: ListCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "history", abstract: "Show everything that happened to a ticket, oldest first.")
+
+    @Argument(help: "The ticket's number, such as INC-0000042.")
+    var number: TicketReference
+
+    @OptionGroup var page: PageOptions
+    @OptionGroup var client: ClientOptions
+
+    var wantsAll: Bool { page.all }
+
+    func request(_ input: StandardInput) -> ClientRequest {
+        var request = ClientRequest(.historyRead, number.values)
+        page.add(to: &request)
+        return request
+    }
+
+    func table(of items: [JournalBody], for reader: Reader) -> TextTable {
+        TextTable(history: items, for: reader)
+    }
+}

@@ -1,0 +1,50 @@
+import API
+import ArgumentParser
+
+/// Why a ticket is where it is.
+struct TicketRouting: ClientCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "routing",
+        abstract: "Show why a ticket went where it is: rules tried, the one that matched, facts used.")
+
+    @Argument(help: "The ticket's number, such as INC-0000042.")
+    var number: TicketReference
+
+    @OptionGroup var client: ClientOptions
+
+    func request(_ input: StandardInput) -> ClientRequest {
+        ClientRequest(.routingRead, number.values)
+    }
+
+    func text(of answer: ClientAnswer, for reader: Reader) throws -> String {
+        Card(try answer.decode(RoutingBody.self), for: reader).text
+    }
+}
+
+extension Card {
+    /// The decision when the ticket was opened, then its moves.
+    init(_ routing: RoutingBody, for reader: Reader) {
+        self.init(reader.say(.wentTo, routing.number, reader.owner(routing.team, routing.assignee)))
+        let decision = routing.decision
+        let sentence = decision.rule.map { reader.say(.byRule, decision.team.printable, $0.printable) }
+        let deskbook = "(\(reader.name(.deskbook)): \(reader.name(.revision)) \(decision.deskbook))"
+        say((sentence ?? reader.say(.byOtherwise, decision.team.printable)) + " " + deskbook)
+        section(reader.say(.facts), decision.facts.map { "\($0.name) = \($0.value)".printable })
+        section(reader.say(.rulesTried), TextTable(tried: decision.tried, for: reader))
+        section(reader.say(.moves), TextTable(history: routing.moves, for: reader))
+    }
+}
+
+extension TextTable {
+    /// Rules that did not match, each with the condition it failed on.
+    fileprivate init(tried: [TriedRuleBody], for reader: Reader) {
+        self.init(
+            headings: [Field.rule, .fact, .details].map(reader.name),
+            rows: tried.map { miss in
+                let found = miss.found.map { reader.say(.found, $0.printable) } ?? reader.say(.foundNothing)
+                let wanted = (miss.wanted ?? []).joined(separator: ", ").printable
+                let details = wanted.isEmpty ? [found] : [found, reader.say(.anyOf, wanted)]
+                return [miss.rule.printable, miss.fact.printable, details.joined(separator: ", ")]
+            })
+    }
+}

@@ -1,0 +1,54 @@
+/// What can happen, in the journal's words.
+enum EventWord: String, Translated {
+    case ticketOpened = "ticket.opened"
+    case ticketReceived = "ticket.received"
+    case ticketAssigned = "ticket.assigned"
+    case ticketWorking = "ticket.working"
+    case ticketHeld = "ticket.held"
+    case ticketResumed = "ticket.resumed"
+    case ticketResolved = "ticket.resolved"
+    case ticketReopened = "ticket.reopened"
+    case ticketClosed = "ticket.closed"
+    case ticketRejected = "ticket.rejected"
+    case ticketCancelled = "ticket.cancelled"
+    case ticketChanged = "ticket.changed"
+    case ticketNoted = "ticket.noted"
+    case ticketLinked = "ticket.linked"
+    case ticketAlarmRaised = "ticket.alarmRaised"
+    case ticketAlarmChanged = "ticket.alarmChanged"
+    case ticketAlarmCleared = "ticket.alarmCleared"
+    case alarmRaised = "alarm.raised"
+    case alarmChanged = "alarm.changed"
+    case alarmCleared = "alarm.cleared"
+    case deskbookApplied = "deskbook.applied"
+    case tokenCreated = "token.created"
+    case tokenRevoked = "token.revoked"
+
+    var phrase: Phrase {
+        switch self {
+        case .ticketOpened: Phrase("opened", "建单")
+        case .ticketReceived: Phrase("received", "受理")
+        case .ticketAssigned: Phrase("assigned", "派单")
+        case .ticketWorking: Phrase("work begun", "开始处理")
+        case .ticketHeld: Phrase("put on hold", "挂起")
+        case .ticketResumed: Phrase("resumed", "恢复")
+        case .ticketResolved: Phrase("resolved", "解决")
+        case .ticketReopened: Phrase("reopened", "重新打开")
+        case .ticketClosed: Phrase("closed", "关闭")
+        case .ticketRejected: Phrase("rejected", "退回")
+        case .ticketCancelled: Phrase("cancelled", "撤销")
+        case .ticketChanged: Phrase("changed", "修改")
+        case .ticketNoted: Phrase("note added", "添加备注")
+        case .ticketLinked: Phrase("linked", "关联")
+        case .ticketAlarmRaised: Phrase("its alarm was raised again", "告警再次产生")
+        case .ticketAlarmChanged: Phrase("its alarm changed", "告警级别变化")
+        case .ticketAlarmCleared: Phrase("its alarm cleared", "告警清除")
+        case .alarmRaised: Phrase("alarm raised", "告警产生")
+        case .alarmChanged: Phrase("alarm changed", "告警变化")
+        case .alarmCleared: Phrase("alarm cleared", "告警清除")
+        case .deskbookApplied: Phrase("deskbook applied", "服务台手册生效")
+        case .tokenCreated: Phrase("token created", "令牌建立")
+        case .tokenRevoked: Phrase("token revoked", "令牌撤销")
+        }
+    }
+}

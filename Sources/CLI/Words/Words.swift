@@ -1,0 +1,124 @@
+/// The words of the interface for people. Each list is held against the domain's own by `VocabularyTests`; a
+/// word that a newer server adds is shown as it is.
+
+/// Where a ticket stands.
+enum StatusWord: String, Translated {
+    case new, received, assigned, working, onHold, resolved, closed, rejected, cancelled
+
+    /// Those that queues show, in the order of the life cycle.
+    static let open: [StatusWord] = [.new, .received, .assigned, .working, .onHold, .resolved]
+
+    var phrase: Phrase {
+        switch self {
+        case .new: Phrase("new", "新建")
+        case .received: Phrase("received", "已受理")
+        case .assigned: Phrase("assigned", "已派单")
+        case .working: Phrase("working", "处理中")
+        case .onHold: Phrase("on hold", "挂起")
+        case .resolved: Phrase("resolved", "已解决")
+        case .closed: Phrase("closed", "已关闭")
+        case .rejected: Phrase("rejected", "已退回")
+        case .cancelled: Phrase("cancelled", "已撤销")
+        }
+    }
+}
+
+/// What sort of ticket.
+enum KindWord: String, Translated {
+    case incident, request, problem, change, workOrder
+
+    var phrase: Phrase {
+        switch self {
+        case .incident: Phrase("incident", "事件")
+        case .request: Phrase("request", "服务请求")
+        case .problem: Phrase("problem", "问题")
+        case .change: Phrase("change", "变更")
+        case .workOrder: Phrase("work order", "作业单")
+        }
+    }
+}
+
+/// How bad an alarm is.
+enum SeverityWord: String, Translated {
+    case indeterminate, info, warning, minor, major, critical
+
+    var phrase: Phrase {
+        switch self {
+        case .indeterminate: Phrase("indeterminate", "未定")
+        case .info: Phrase("info", "提示")
+        case .warning: Phrase("warning", "警告")
+        case .minor: Phrase("minor", "次要")
+        case .major: Phrase("major", "重要")
+        case .critical: Phrase("critical", "紧急")
+        }
+    }
+}
+
+/// Whether an alarm stands.
+enum AlarmStateWord: String, Translated {
+    case raised, cleared
+
+    var phrase: Phrase {
+        switch self {
+        case .raised: Phrase("raised", "活动")
+        case .cleared: Phrase("cleared", "已清除")
+        }
+    }
+}
+
+/// What a held ticket waits for.
+enum HoldWord: String, Translated {
+    case requester, vendor, change, evidence, other
+
+    var phrase: Phrase {
+        switch self {
+        case .requester: Phrase("requester", "报障人")
+        case .vendor: Phrase("vendor", "厂商")
+        case .change: Phrase("change", "变更")
+        case .evidence: Phrase("evidence", "取证")
+        case .other: Phrase("other", "其他")
+        }
+    }
+}
+
+/// How a ticket belongs to another.
+enum RelationWord: String, Translated {
+    case relatesTo, duplicates, causedBy, blockedBy, parentOf, childOf, followsUp
+
+    var phrase: Phrase {
+        switch self {
+        case .relatesTo: Phrase("relates to", "相关")
+        case .duplicates: Phrase("duplicates", "重复于")
+        case .causedBy: Phrase("caused by", "起因于")
+        case .blockedBy: Phrase("blocked by", "受阻于")
+        case .parentOf: Phrase("parent of", "父单，子单为")
+        case .childOf: Phrase("child of", "子单，父单为")
+        case .followsUp: Phrase("follows up", "后续于")
+        }
+    }
+}
+
+/// Who is asked first, second, third.
+enum LineWord: String, Translated {
+    case first, second, third
+
+    var phrase: Phrase {
+        switch self {
+        case .first: Phrase("first", "一线")
+        case .second: Phrase("second", "二线")
+        case .third: Phrase("third", "三线")
+        }
+    }
+}
+
+/// Who may read a note.
+enum VisibilityWord: String, Translated {
+    case `public`, `internal`
+
+    var phrase: Phrase {
+        switch self {
+        case .public: Phrase("public", "公开")
+        case .internal: Phrase("internal", "内部")
+        }
+    }
+}

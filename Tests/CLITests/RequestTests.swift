@@ -1,0 +1,159 @@
+import API
+import ArgumentParser
+import Testing
+
+@testable import CLI
+
+/// What every command asks of the server, by the words typed.
+struct RequestTests {
+    struct Case: Sendable, CustomTestStringConvertible {
+        let words: String
+        let target: String
+        var body: String?
+        var headers: [String: String] = [:]
+
+        var testDescription: String { words }
+    }
+
+    @Test(arguments: [
+        Case(words: "ticket list", target: "GET /api/v1/tickets?status=open"),
+        Case(words: "ticket list --status all", target: "GET /api/v1/tickets"),
+        Case(
+            words:
+                "ticket list --status new,onHold --team bss-response --assignee chen.jie --kind incident --priority 1,2",
+            target:
+                "GET /api/v1/tickets?status=new%2ConHold&team=bss-response&assignee=chen.jie&kind=incident&priority=1%2C2"
+        ),
+        Case(
+            words: "ticket list --label a=b=c&d --q 计费 --limit 5",
+            target: "GET /api/v1/tickets?status=open&label=a%3Db%3Dc%26d&q=%E8%AE%A1%E8%B4%B9&limit=5"),
+        Case(words: "ticket list --all", target: "GET /api/v1/tickets?status=open&limit=200"),
+        Case(words: "ticket show inc-7", target: "GET /api/v1/tickets/INC-7"),
+        Case(words: "ticket history INC-0000007", target: "GET /api/v1/tickets/INC-0000007/history"),
+        Case(
+            words: "ticket history INC-0000007 --all",
+            target: "GET /api/v1/tickets/INC-0000007/history?limit=200"),
+        Case(words: "ticket routing INC-0000007", target: "GET /api/v1/tickets/INC-0000007/routing"),
+        Case(words: "ticket counts", target: "GET /api/v1/tickets/counts"),
+        Case(words: "alarm list", target: "GET /api/v1/alarms"),
+        Case(
+            words: "alarm list --state raised --severity critical --limit 3",
+            target: "GET /api/v1/alarms?state=raised&severity=critical&limit=3"),
+        Case(words: "alarm show 12", target: "GET /api/v1/alarms/12"),
+        Case(words: "stream", target: "GET /api/v1/stream", headers: ["Accept": "text/event-stream"]),
+        Case(
+            words: "stream --team a --team b --subject ticket --subject alarm:3 --after 0",
+            target: "GET /api/v1/stream?team=a%2Cb&subject=ticket%2Calarm%3A3&after=0",
+            headers: ["Accept": "text/event-stream"]),
+    ])
+    func readsWith(_ wanted: Case) throws {
+        try check(wanted)
+    }
+
+    @Test(arguments: [
+        Case(
+            words: "ticket create --title 断网 --kind incident --impact 1 --urgency 2",
+            target: "POST /api/v1/tickets",
+            body: #"{"impact":1,"kind":"incident","title":"断网","urgency":2}"#),
+        Case(
+            words:
+                "ticket create --title x --kind request --impact 3 --urgency 3 --description - --type other"
+                + " --requester r --service s --ci c --domain BSS --label a=b --label a=c --label u=http://x/"
+                + " --idempotency-key k",
+            target: "POST /api/v1/tickets",
+            body: #"{"ci":"c","description":"typed in","domain":"BSS","impact":3,"kind":"request","#
+                + #""labels":{"a":"c","u":"http://x/"},"requester":"r","service":"s","title":"x","type":"other","urgency":3}"#,
+            headers: ["Idempotency-Key": "k"]),
+        Case(
+            words: "ticket receive INC-7 --if-revision 3 --idempotency-key k",
+            target: "PUT /api/v1/tickets/INC-7/receipt",
+            headers: ["If-Match": "\"3\"", "Idempotency-Key": "k"]),
+        Case(
+            words: "ticket assign INC-7 --team t --person p --line second --reason why",
+            target: "PUT /api/v1/tickets/INC-7/assignment",
+            body: #"{"line":"second","person":"p","reason":"why","team":"t"}"#),
+        Case(words: "ticket work INC-7", target: "PUT /api/v1/tickets/INC-7/work", body: "{}"),
+        Case(
+            words: "ticket work INC-7 --person p", target: "PUT /api/v1/tickets/INC-7/work",
+            body: #"{"person":"p"}"#),
+        Case(
+            words: "ticket hold INC-7 --reason vendor --until 2026-11-24T09:00:00+08:00 --note n",
+            target: "PUT /api/v1/tickets/INC-7/hold",
+            body: #"{"note":"n","reason":"vendor","until":"2026-11-24T09:00:00+08:00"}"#),
+        Case(words: "ticket resume INC-7", target: "DELETE /api/v1/tickets/INC-7/hold"),
+        Case(
+            words: "ticket resolve INC-7 --note -", target: "PUT /api/v1/tickets/INC-7/resolution",
+            body: #"{"note":"typed in"}"#),
+        Case(words: "ticket reopen INC-7", target: "DELETE /api/v1/tickets/INC-7/resolution"),
+        Case(
+            words: "ticket reopen INC-7 --note n", target: "DELETE /api/v1/tickets/INC-7/resolution",
+            body: #"{"note":"n"}"#),
+        Case(words: "ticket confirm INC-7", target: "PUT /api/v1/tickets/INC-7/confirmation"),
+        Case(
+            words: "ticket cancel INC-7 --note n", target: "PUT /api/v1/tickets/INC-7/cancellation",
+            body: #"{"note":"n"}"#),
+        Case(
+            words: "ticket reject INC-7 --note n", target: "PUT /api/v1/tickets/INC-7/rejection",
+            body: #"{"note":"n"}"#),
+        Case(
+            words: "ticket note INC-7 n", target: "POST /api/v1/tickets/INC-7/notes",
+            body: #"{"text":"n","visibility":"internal"}"#),
+        Case(
+            words: "ticket note INC-7 - --public", target: "POST /api/v1/tickets/INC-7/notes",
+            body: #"{"text":"typed in","visibility":"public"}"#),
+        Case(
+            words: "ticket link INC-7 causedBy inc-8", target: "POST /api/v1/tickets/INC-7/links",
+            body: #"{"relation":"causedBy","target":"INC-8"}"#),
+        Case(
+            words: "ticket edit INC-7 --impact 1 --label a=b", target: "PATCH /api/v1/tickets/INC-7",
+            body: #"{"impact":1,"labels":{"a":"b"}}"#),
+    ])
+    func writesWith(_ wanted: Case) throws {
+        try check(wanted)
+    }
+
+    @Test(arguments: [
+        "ticket show 7", "ticket show ..", "ticket show INC-7/notes", "ticket show INC-٧",
+        "ticket list --limit 0",
+        "ticket list --limit 201", "ticket list --label =b", "ticket list --label b", "ticket assign INC-7",
+        "ticket edit INC-7", "ticket resolve INC-7", "ticket reject INC-7",
+        "ticket receive INC-7 --if-revision x",
+        "ticket receive INC-7 --idempotency-key= ", "alarm show x", "ticket create --title x",
+    ])
+    func refusesBeforeAsking(_ words: String) {
+        #expect(throws: (any Error).self) { try command(words) }
+    }
+
+    @Test func asksForTheLatestHistory() throws {
+        let show = try #require(try command("ticket show INC-7") as? TicketShow)
+        #expect(
+            show.historyRequest(revision: 25).target == "/api/v1/tickets/INC-7/history?cursor=15&limit=10")
+        #expect(show.historyRequest(revision: 4).target == "/api/v1/tickets/INC-7/history?cursor=0&limit=10")
+    }
+
+    @Test func asksForTheNextPageWithTheSameFilters() {
+        var request = ClientRequest(.ticketList)
+        request.add("team", "t")
+        let second = request.from(cursor: "a b")
+        #expect(second.target == "/api/v1/tickets?team=t&cursor=a%20b")
+        #expect(second.from(cursor: "c").target == "/api/v1/tickets?team=t&cursor=c")
+    }
+
+    private func check(_ wanted: Case) throws {
+        let command = try #require(try command(wanted.words) as? any ClientCommand)
+        let request = try command.request(StandardInput { "typed in" })
+        #expect(request.endpoint.method.rawValue + " " + request.target == wanted.target)
+        #expect(request.body.map { String(decoding: $0, as: UTF8.self) } == wanted.body)
+        #expect(request.headers == wanted.headers)
+    }
+
+    private func command(_ words: String) throws -> any ParsableCommand {
+        let words = words.split(separator: " ").map(String.init)
+        let rest = Array(words.dropFirst())
+        return switch words[0] {
+        case "ticket": try TicketCommand.parseAsRoot(rest)
+        case "alarm": try AlarmCommand.parseAsRoot(rest)
+        default: try StreamCommand.parseAsRoot(rest)
+        }
+    }
+}
