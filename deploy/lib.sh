@@ -33,7 +33,7 @@ POLICY_FILE=
 # Stops what this script started, newest first, removes its scratch folders. Set as the EXIT trap by `clean_up_at_exit`.
 clean_up() {
     # A second Ctrl-C must not leave half of it behind; the waiting below has an end.
-    trap '' INT TERM
+    trap '' INT TERM HUP
     local index
     for ((index = ${#STARTED_PIDS[@]} - 1; index >= 0; index--)); do
         stop "${STARTED_PIDS[index]}"
@@ -46,11 +46,13 @@ clean_up() {
     fi
 }
 
-# Ctrl-C and TERM end the script through `exit`, which runs the EXIT trap. The codes are the shell's own for them.
+# Ctrl-C, TERM and a closed terminal end the script through `exit`, which runs the EXIT trap. The codes are the shell's
+# own for them.
 clean_up_at_exit() {
     trap clean_up EXIT
     trap 'exit 130' INT
     trap 'exit 143' TERM
+    trap 'exit 129' HUP
 }
 
 # scratch_folder NAME: a new folder for nobody else's eyes, removed at exit; sets SCRATCH_FOLDER.
