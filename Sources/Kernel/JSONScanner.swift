@@ -1,8 +1,8 @@
 /// Reads JSON where its shape is known beforehand, straight from the bytes of a body.
 ///
-/// For alert intake, which Foundation's decoder would hold to 57,000 alerts a second a core, and for the flat objects the
-/// store keeps. It knows RFC 8259, refuses invalid UTF-8, and bounds nesting; what to do with a member is the caller's
-/// affair.
+/// For alert intake, which Foundation's decoder would hold to 57,000 alerts a second a core, and for the flat
+/// objects the store keeps. It knows RFC 8259, refuses invalid UTF-8, and bounds nesting; what to do with a
+/// member is the caller's affair.
 public struct JSONScanner {
     private let bytes: UnsafeBufferPointer<UInt8>
     private var position = 0
@@ -150,7 +150,8 @@ public struct JSONScanner {
         return true
     }
 
-    /// `-`, digits, point, exponent: the characters are checked, their grammar only as far as somebody could be misled.
+    /// `-`, digits, point, exponent: the characters are checked, their grammar only as far as somebody could
+    /// be misled.
     private mutating func number() throws(JSONFlaw) {
         let start = position
         scan: while position < bytes.count {

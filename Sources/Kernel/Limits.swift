@@ -56,8 +56,8 @@ public enum Limits {
 
     // MARK: Queues
 
-    /// Units of work waiting for the writer. At 10,000 a second this is 400 ms of waiting; beyond it, saying "busy" at
-    /// once is kinder than answering late.
+    /// Units of work waiting for the writer. At 10,000 a second this is 400 ms of waiting; beyond it, saying
+    /// "busy" at once is kinder than answering late.
     public static let waitingUnits = 4096
     /// Units in one transaction, so that the first of them is not kept waiting for the last.
     public static let unitsPerCommit = 512

@@ -50,7 +50,8 @@ public enum AlertFlaw: Error, Hashable, Sendable {
 }
 
 extension AlertPost {
-    /// Alertmanager's rules for what a post means (reference: prometheus/alertmanager `api/v2/api.go`, `postAlertsHandler`).
+    /// Alertmanager's rules for what a post means (reference: prometheus/alertmanager `api/v2/api.go`,
+    /// `postAlertsHandler`).
     ///
     /// - A missing start is the end where that is given, else now.
     /// - A missing end is now plus `resolveTimeout`, and marked as such.

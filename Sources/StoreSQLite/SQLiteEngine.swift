@@ -2,7 +2,8 @@ import GRDB
 public import Kernel
 public import SQL
 
-/// SQLite behind the engine protocol: write-ahead log, one group-committing writer, readers that never wait for it.
+/// SQLite behind the engine protocol: write-ahead log, one group-committing writer, readers that never wait
+/// for it.
 public struct SQLiteEngine: SQLEngine {
     private let pool: DatabasePool
     private let writer: GroupCommit
@@ -39,11 +40,13 @@ public struct SQLiteEngine: SQLEngine {
         writer = GroupCommit(opened, limit: waitingUnits)
     }
 
-    /// Page cache of the writer in KiB, negative as SQLite wants it: the leaves of every index of 100,000 alarms.
+    /// Page cache of the writer in KiB, negative as SQLite wants it: the leaves of every index of 100,000
+    /// alarms.
     private static let writerCache = -131_072
     /// Page cache of each reader.
     private static let readerCache = -8192
-    /// Pages in the write-ahead log before they are copied back: 64 MiB, so that a hot page is copied once for many writes.
+    /// Pages in the write-ahead log before they are copied back: 64 MiB, so that a hot page is copied once
+    /// for many writes.
     private static let checkpointPages = 16_000
 
     public var dialect: Dialect { .sqlite }
@@ -83,7 +86,8 @@ public struct SQLiteEngine: SQLEngine {
 }
 
 extension SQLiteEngine {
-    /// Makes sure that no other process has the database at `path` open, and that everything is in the one file.
+    /// Makes sure that no other process has the database at `path` open, and that everything is in the one
+    /// file.
     /// - Throws: ``SQL/SQLFailure/busy`` when one has.
     public static func checkUnused(path: String) async throws {
         try SQLFailure.translating {

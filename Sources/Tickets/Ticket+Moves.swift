@@ -1,6 +1,7 @@
 import Kernel
 
-/// The verbs that need no more than the life cycle's consent. Those that carry something have files of their own.
+/// The verbs that need no more than the life cycle's consent. Those that carry something have files of their
+/// own.
 extension Ticket {
     /// The desk has seen it.
     public func received(under rules: KindRules, _ facts: MoveFacts) throws(Refusal) -> Ticket {

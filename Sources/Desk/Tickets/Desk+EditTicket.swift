@@ -51,7 +51,8 @@ extension Ticket {
         return next
     }
 
-    /// Field by field, for the journal. Descriptions are too long to stand there twice: that they changed is enough.
+    /// Field by field, for the journal. Descriptions are too long to stand there twice: that they changed is
+    /// enough.
     func differences(to after: Ticket) -> [(field: String, from: String?, to: String?)] {
         let all: [(field: String, from: String?, to: String?)] = [
             ("title", title.text, after.title.text),

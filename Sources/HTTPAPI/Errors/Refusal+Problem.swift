@@ -9,7 +9,8 @@ extension Tickets.Refusal {
                 code: "illegal-move", title: "The ticket's state does not allow this", status: 409,
                 detail: legal.isEmpty
                     ? "a ticket that is \(state.rawValue) is final"
-                    : "a ticket that is \(state.rawValue) cannot \(move.rawValue); it can \(legal.map(\.rawValue).joined(separator: ", "))",
+                    : "a ticket that is \(state.rawValue) cannot \(move.rawValue); it can "
+                        + legal.map(\.rawValue).joined(separator: ", "),
                 legalMoves: legal.map(\.rawValue))
         case .notOnHold:
             ProblemBody(

@@ -9,8 +9,8 @@ import Tickets
 
 /// `/api/v1/stream`: the journal as it grows, as server-sent events (WHATWG HTML §9.2).
 ///
-/// Each event's `id` is its place in the journal; a client that was cut off sends it back as `Last-Event-ID` and misses
-/// nothing.
+/// Each event's `id` is its place in the journal; a client that was cut off sends it back as `Last-Event-ID`
+/// and misses nothing.
 enum LiveStream {
     static let read: Handler = { incoming in
         let query = incoming.query

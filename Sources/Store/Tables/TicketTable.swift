@@ -41,7 +41,8 @@ public enum TicketTable {
         }
     }
 
-    /// Brings the full-text index up to date after a change of text or a new note, which must not be stored yet.
+    /// Brings the full-text index up to date after a change of text or a new note, which must not be stored
+    /// yet.
     static func reindex(
         from before: Ticket, to ticket: Ticket, adding note: TicketNote?, in transaction: any SQLTransaction
     ) throws {
