@@ -97,13 +97,6 @@ CREATE TABLE teams (
     is_retired INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE ticket_labels (
-    name TEXT NOT NULL,
-    value TEXT NOT NULL,
-    ticket INTEGER NOT NULL REFERENCES tickets (id),
-    PRIMARY KEY (name, value, ticket)
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE ticket_links (
     ticket INTEGER NOT NULL REFERENCES tickets (id),
     relation TEXT NOT NULL,
@@ -128,7 +121,7 @@ CREATE TABLE ticket_notes (
 CREATE INDEX ticket_notes_by_ticket ON ticket_notes (ticket, id);
 
 CREATE VIRTUAL TABLE ticket_words USING fts5(
-    shown, hidden, content = '', tokenize = 'ascii', detail = 'full');
+    shown, hidden, marks, content = '', tokenize = 'ascii', detail = 'full');
 
 CREATE TABLE tickets (
     id INTEGER PRIMARY KEY,

@@ -33,28 +33,32 @@ public struct Dialect: Sendable {
 
 /// The full-text index of an engine, over texts that were cut into words before (`Store/Search`).
 ///
-/// The index has one row a ticket, its key `id`, and two columns: what requesters may see, and what only the
-/// desk may.
+/// The index has one row a ticket, its key `id`, and three columns: words that requesters may see, words that
+/// only the desk may, and marks, each one word for something tickets are filtered by.
 public struct FullText: Sendable {
     /// Script that creates the index.
     public let create: String
-    /// Adds a row: `$1` id, `$2` words for everybody, `$3` words for the desk.
+    /// Adds a row: `$1` id, `$2` words for everybody, `$3` words for the desk, `$4` marks.
     public let insert: SQLStatement
-    /// Takes a row out: `$1` id, `$2` and `$3` the words it was added with.
+    /// Takes a row out: `$1` id, `$2` to `$4` what it was added with.
     public let remove: SQLStatement
     /// A FROM clause item named `words`, with the column that ``key`` names.
     public let table: String
     /// The row's ticket.
     public let key: String
-    /// A condition that argument `$1`, made by ``query``, matches.
-    public let matches: String
+    /// A condition that an argument, made by ``query`` or ``markQuery``, matches; told how the argument is
+    /// written.
+    public let matches: @Sendable (_ argument: String) -> String
     /// The engine's query for rows that hold every one of these phrases, each a run of words.
     public let query: @Sendable (_ phrases: [[String]], _ everywhere: Bool) -> String
+    /// The engine's query for rows that bear a mark.
+    public let markQuery: @Sendable (_ mark: String) -> String
 
     public init(
         create: String, insert: SQLStatement, remove: SQLStatement, table: String, key: String,
-        matches: String,
-        query: @escaping @Sendable (_ phrases: [[String]], _ everywhere: Bool) -> String
+        matches: @escaping @Sendable (_ argument: String) -> String,
+        query: @escaping @Sendable (_ phrases: [[String]], _ everywhere: Bool) -> String,
+        markQuery: @escaping @Sendable (_ mark: String) -> String
     ) {
         self.create = create
         self.insert = insert
@@ -63,5 +67,6 @@ public struct FullText: Sendable {
         self.key = key
         self.matches = matches
         self.query = query
+        self.markQuery = markQuery
     }
 }

@@ -16,14 +16,19 @@ extension FullText {
     static let fts5 = FullText(
         create: """
             CREATE VIRTUAL TABLE ticket_words USING fts5(
-                shown, hidden, content = '', tokenize = 'ascii', detail = 'full');
+                shown, hidden, marks, content = '', tokenize = 'ascii', detail = 'full');
             """,
-        insert: SQLStatement("INSERT INTO ticket_words (rowid, shown, hidden) VALUES ($1, $2, $3)"),
+        insert: SQLStatement(
+            "INSERT INTO ticket_words (rowid, shown, hidden, marks) VALUES ($1, $2, $3, $4)"),
         remove: SQLStatement(
-            "INSERT INTO ticket_words (ticket_words, rowid, shown, hidden) VALUES ('delete', $1, $2, $3)"),
-        table: "ticket_words AS words", key: "words.rowid", matches: "words.ticket_words MATCH $1",
+            """
+            INSERT INTO ticket_words (ticket_words, rowid, shown, hidden, marks)
+            VALUES ('delete', $1, $2, $3, $4)
+            """),
+        table: "ticket_words AS words", key: "words.rowid", matches: { "words.ticket_words MATCH \($0)" },
         query: { phrases, everywhere in
             let text = phrases.map { "\"" + $0.joined(separator: " ") + "\"" }.joined(separator: " AND ")
-            return everywhere ? text : "{shown} : (\(text))"
-        })
+            return everywhere ? "{shown hidden} : (\(text))" : "{shown} : (\(text))"
+        },
+        markQuery: { "{marks} : \"\($0)\"" })
 }

@@ -93,9 +93,10 @@ final class GroupCommit: Sendable {
 
     /// Lets a batch come together before the next commit.
     ///
-    /// Those who were just answered come back within a moment, one by one; a commit for each few of them would write the
-    /// same index pages over and over. So half of the callers is waited for, while the other half is being served: then
-    /// neither the writer nor the network stands still. A lone caller waits for nobody.
+    /// Those who were just answered come back within a moment, one by one; a commit for each few of them
+    /// would write the same index pages over and over. So half of the callers is waited for, while the other
+    /// half is being served: then neither the writer nor the network stands still. A lone caller waits for
+    /// nobody.
     private func gather(_ wanted: Int) {
         for _ in 0..<Self.gatheringSteps where waitingCount < wanted { usleep(Self.gatheringStep) }
     }
@@ -192,7 +193,8 @@ final class GroupCommit: Sendable {
     private static let rollback = SQLStatement("ROLLBACK")
 }
 
-/// How many callers there seem to be: those of the last batch, and those of the one before who may be on their way back.
+/// How many callers there seem to be: those of the last batch, and those of the one before who may be on
+/// their way back.
 private struct Crowd {
     private var last = 0
     private var before = 0

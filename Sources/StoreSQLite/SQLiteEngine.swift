@@ -34,15 +34,16 @@ public struct SQLiteEngine: SQLEngine {
         writer = GroupCommit(opened, limit: waitingUnits)
     }
 
-    /// Turning a new file to write-ahead logging needs it alone for a moment, and SQLite does not wait for that by
-    /// itself: two processes that open it at once would meet.
+    /// Turning a new file to write-ahead logging needs it alone for a moment, and SQLite does not wait for
+    /// that by itself: two processes that open it at once would meet.
     private static func open(_ path: String, _ configuration: GRDB.Configuration) throws -> DatabasePool {
         let deadline = ContinuousClock.now + .seconds(Limits.lockWaitSeconds)
         while true {
             do {
                 return try SQLFailure.translating {
                     let pool = try DatabasePool(path: path, configuration: configuration)
-                    // After opening: GRDB itself sets the writer of a pool to NORMAL, which a power cut can cost commits.
+                    // After opening: GRDB itself sets the writer of a pool to NORMAL, which a power cut can
+                    // cost commits.
                     try pool.writeWithoutTransaction {
                         try $0.execute(
                             sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = \(writerCache)")

@@ -2,8 +2,8 @@ import Kernel
 import Store
 
 extension JournalEntry {
-    /// What the requester may know of an entry: that it happened, how the ticket stood afterwards, and words that
-    /// were meant for them. Who was asked, and what the desk says among itself, stays with the desk.
+    /// What the requester may know of an entry: that it happened, how the ticket stood afterwards, and words
+    /// that were meant for them. Who was asked, and what the desk says among itself, stays with the desk.
     var forRequester: JournalEntry {
         var shown = ["number", "status", "from"]
         switch type {

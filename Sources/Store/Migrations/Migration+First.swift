@@ -80,13 +80,6 @@ extension Migrations.Migration {
         CREATE INDEX tickets_by_assignee ON tickets (assignee, status, priority, id) WHERE assignee IS NOT NULL;
         CREATE INDEX tickets_by_requester ON tickets (requester, status, priority, id) WHERE requester IS NOT NULL;
 
-        CREATE TABLE ticket_labels (
-            name TEXT NOT NULL,
-            value TEXT NOT NULL,
-            ticket \(dialect.integer) NOT NULL,
-            PRIMARY KEY (name, value, ticket)
-        )\(dialect.keyedTableOptions);
-
         CREATE TABLE ticket_notes (
             id \(dialect.identity),
             ticket \(dialect.integer) NOT NULL REFERENCES tickets (id),

@@ -9,7 +9,7 @@ public struct SearchQuery: Hashable, Sendable {
     public init?(_ text: String) {
         guard text.count <= Limits.queryLength else { return nil }
         phrases = text.split(whereSeparator: \.isWhitespace)
-            .map { SearchWords.cut(String($0)) }
+            .map { term in Addresses.word(String(term)).map { [$0] } ?? SearchWords.cut(String(term)) }
             .filter { !$0.isEmpty }
         guard !phrases.isEmpty, phrases.reduce(0, { $0 + $1.count }) <= Limits.queryWords else {
             return nil

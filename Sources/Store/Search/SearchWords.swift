@@ -20,6 +20,7 @@ public enum SearchWords {
             line.add(text)
             line.addBoundary()
         }
+        for address in texts.flatMap(Addresses.words) { line.add(address) }
         return String(decoding: line.bytes, as: UTF8.self)
     }
 }

@@ -52,7 +52,7 @@ public struct TicketQueue: Hashable, Sendable {
     public func page(
         after position: Position?, size: PageSize, in connection: any SQLConnection
     ) throws -> Page<Ticket> {
-        var query = QueueText(limit: size.count + 1)
+        var query = QueueText(limit: size.count + 1, words: connection.dialect.fullText)
         let ranges = query.ranges(of: self, after: position)
         let text = """
             SELECT \(TicketTable.columns) FROM tickets WHERE id IN (
@@ -74,14 +74,14 @@ public struct TicketQueue: Hashable, Sendable {
         in connection: any SQLConnection
     ) throws -> Page<Ticket> {
         let words = connection.dialect.fullText
-        var text = QueueText(limit: size.count + 1)
-        _ = text.argument(.text(words.query(query.phrases, everywhere)))
+        var text = QueueText(limit: size.count + 1, words: words)
+        let phrases = text.argument(.text(words.query(query.phrases, everywhere)))
         let older = id.map { "AND \(words.key) < \(text.argument(.integer($0)))" } ?? ""
         let filters = text.filters(of: self, allStatuses: true)
         let window = filters.isEmpty ? size.count + 1 : Limits.searchWindow
         let statement = """
             SELECT \(TicketTable.columns) FROM tickets WHERE id IN (
-                SELECT \(words.key) FROM \(words.table) WHERE \(words.matches) \(older)
+                SELECT \(words.key) FROM \(words.table) WHERE \(words.matches(phrases)) \(older)
                 ORDER BY \(words.key) DESC LIMIT \(window)) \(filters)
             ORDER BY id DESC LIMIT \(size.count + 1)
             """
@@ -125,10 +125,12 @@ public struct TicketQueue: Hashable, Sendable {
 /// Puts the text of a queue together, and its arguments.
 private struct QueueText {
     let limit: Int
+    private let words: FullText
     private(set) var arguments: [SQLValue] = []
 
-    init(limit: Int) {
+    init(limit: Int, words: FullText) {
         self.limit = limit
+        self.words = words
     }
 
     mutating func argument(_ value: SQLValue) -> String {
@@ -175,10 +177,11 @@ private struct QueueText {
         if let assignee = queue.assignee { conditions.append("assignee = \(argument(.key(assignee)))") }
         if let requester = queue.requester { conditions.append("requester = \(argument(.text(requester)))") }
         if let label = queue.label {
+            let mark = argument(.text(words.markQuery(LabelMark.of(name: label.name, value: label.value))))
             conditions.append(
                 """
-                id IN (SELECT ticket FROM ticket_labels WHERE name = \(argument(.text(label.name))) \
-                AND value = \(argument(.text(label.value))) ORDER BY ticket DESC LIMIT \(Limits.searchWindow))
+                id IN (SELECT \(words.key) FROM \(words.table) WHERE \(words.matches(mark)) \
+                ORDER BY \(words.key) DESC LIMIT \(Limits.searchWindow))
                 """)
         }
         return conditions.map { "AND " + $0 }.joined(separator: " ")

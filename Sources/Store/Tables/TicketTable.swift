@@ -12,10 +12,7 @@ public enum TicketTable {
         let unnumbered = make(ID(rawValue: 0))
         let id = ID<Ticket>(rawValue: try transaction.insert(insert, values(of: unnumbered)))
         let ticket = make(id)
-        try TicketLabelTable.insert(ticket.labels, of: id, in: transaction)
-        try transaction.run(
-            transaction.dialect.fullText.insert,
-            [.id(id), .text(SearchWords.joined(shownTexts(of: ticket))), .text("")])
+        try transaction.run(transaction.dialect.fullText.insert, [.id(id)] + texts(of: ticket, []))
         return ticket
     }
 
@@ -33,16 +30,15 @@ public enum TicketTable {
         guard changed == 1 else {
             throw SQLFailure.other("ticket \(ticket.number) changed while it was being changed")
         }
-        if ticket.labels != before.labels {
-            try TicketLabelTable.replace(before.labels, with: ticket.labels, of: ticket.id, in: transaction)
-        }
-        if ticket.title != before.title || ticket.description != before.description {
+        if ticket.title != before.title || ticket.description != before.description
+            || ticket.labels != before.labels
+        {
             try reindex(from: before, to: ticket, adding: nil, in: transaction)
         }
     }
 
-    /// Brings the full-text index up to date after a change of text or a new note, which must not be stored
-    /// yet.
+    /// Brings the full-text index up to date after a change of text or labels, or a new note, which must not
+    /// be stored yet.
     static func reindex(
         from before: Ticket, to ticket: Ticket, adding note: TicketNote?, in transaction: any SQLTransaction
     ) throws {
@@ -58,7 +54,7 @@ public enum TicketTable {
         let hidden = notes.filter { $0.visibility == .internal }.map(\.note.text)
         return [
             .text(SearchWords.joined(shownTexts(of: ticket) + shown)),
-            .text(hidden.isEmpty ? "" : SearchWords.joined(hidden)),
+            .text(hidden.isEmpty ? "" : SearchWords.joined(hidden)), .text(LabelMark.joined(ticket.labels)),
         ]
     }
 
