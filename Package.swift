@@ -113,9 +113,8 @@ let package = Package(
         tests(
             "HTTPAPITests",
             of: [
-                "HTTPAPI", "API", "Desk", "Kernel", "Store", "StoreSQLite", hummingbird, httpTypes, logging,
-                metricsCore,
-                metrics, nio, .product(name: "NIOEmbedded", package: "swift-nio"),
+                "HTTPAPI", "API", "Desk", "Kernel", "SQL", "Store", "StoreSQLite", hummingbird, httpTypes,
+                logging, metricsCore, metrics, nio, yams, .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),
     ],
     swiftLanguageModes: [.v6]
