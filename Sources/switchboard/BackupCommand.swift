@@ -74,9 +74,14 @@ struct RestoreCommand: AsyncParsableCommand {
 
     /// A backup must open and its journal must be whole.
     private func check(_ path: String) async throws {
-        let copy = try await Store(opening: SQLiteEngine(path: path))
-        let faults = try await copy.read { try JournalVerification.run(in: $0).faults }
-        try await copy.engine.close()
+        let faults: [JournalVerification.Fault]
+        do {
+            let copy = try await Store(opening: SQLiteEngine(path: path))
+            faults = try await copy.read { try JournalVerification.run(in: $0).faults }
+            try await copy.engine.close()
+        } catch let failure as SQLFailure {
+            throw CommandFailure("\(file) cannot be restored: \(failure); nothing was changed")
+        }
         if let fault = faults.first {
             throw CommandFailure(
                 "\(file) is damaged: entry \(fault.sequence): \(fault.message); nothing was changed")
@@ -89,7 +94,12 @@ struct RestoreCommand: AsyncParsableCommand {
         guard replace else {
             throw CommandFailure("\(target) exists; add --replace to put the backup in its place")
         }
-        try await SQLiteEngine.checkUnused(path: target)
+        do {
+            try await SQLiteEngine.checkUnused(path: target)
+        } catch SQLFailure.busy {
+            throw CommandFailure(
+                "somebody has \(target) open: stop the server and whatever else uses it; nothing was changed")
+        }
         let kept = target + ".before-restore"
         try? FileManager.default.removeItem(atPath: kept)
         try FileManager.default.moveItem(atPath: target, toPath: kept)
