@@ -116,6 +116,7 @@ let package = Package(
                 "HTTPAPI", "API", "Desk", "Kernel", "SQL", "Store", "StoreSQLite", hummingbird, httpTypes,
                 logging, metricsCore, metrics, nio, yams, .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),
+        tests("SwitchboardTests", of: ["API", "SQL", "StoreSQLite", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )
