@@ -1,13 +1,19 @@
 // swift-tools-version:6.2
 import PackageDescription
 
+/// CI makes warnings errors. In our own targets, since `-Xswiftc -warnings-as-errors` would also meet the dependencies,
+/// which SwiftPM builds with `-suppress-warnings`; and not always, so that a newer compiler stops nobody's build.
+let strictness: [SwiftSetting] =
+    Context.environment["SWITCHBOARD_WARNINGS"] == "error" ? [.treatAllWarnings(as: .error)] : []
+
 /// Language mode 6 for every target, and the upcoming features that keep imports and isolation explicit.
-let settings: [SwiftSetting] = [
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
-]
+let settings: [SwiftSetting] =
+    strictness + [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    ]
 
 /// One module of the house. `purpose` is the line a newcomer reads; who may depend on whom is checked by `TidyTests`.
 func module(

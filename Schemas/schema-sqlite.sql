@@ -15,7 +15,8 @@ CREATE INDEX alarms_by_ticket ON alarms (ticket) WHERE ticket IS NOT NULL;
 CREATE INDEX alarms_standing ON alarms (id) WHERE cleared_at IS NULL;
 
 CREATE TABLE alerts (
-    fingerprint INTEGER NOT NULL PRIMARY KEY,
+    id INTEGER PRIMARY KEY,
+    fingerprint INTEGER NOT NULL UNIQUE,
     alarm INTEGER NOT NULL REFERENCES alarms (id),
     severity TEXT NOT NULL,
     labels TEXT NOT NULL,
@@ -143,6 +144,7 @@ CREATE TABLE tickets (
     hold_until INTEGER,
     hold_was_working INTEGER,
     resolution TEXT,
+    resolved_at INTEGER,
     ended_at INTEGER,
     team TEXT REFERENCES teams (key),
     assignee TEXT REFERENCES people (key),
@@ -156,8 +158,9 @@ CREATE TABLE tickets (
     updated_at INTEGER NOT NULL,
     revision INTEGER NOT NULL,
     CHECK ((status = 'onHold') = (hold_reason IS NOT NULL)),
-    CHECK ((status = 'resolved') = (resolution IS NOT NULL)),
-    CHECK ((status IN ('resolved', 'closed', 'rejected', 'cancelled')) = (ended_at IS NOT NULL))
+    CHECK ((status IN ('resolved', 'closed')) = (resolution IS NOT NULL)),
+    CHECK ((resolution IS NULL) = (resolved_at IS NULL)),
+    CHECK ((status IN ('closed', 'rejected', 'cancelled')) = (ended_at IS NOT NULL))
 ) STRICT;
 
 CREATE INDEX tickets_by_assignee ON tickets (assignee, status, priority, id) WHERE assignee IS NOT NULL;

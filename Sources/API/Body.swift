@@ -2,8 +2,8 @@ public import Kernel
 
 /// An answer's body: the server writes it, the command line decodes it.
 ///
-/// Written by hand rather than by `JSONEncoder`, because a ticket is written on the hottest path there is; `APITests` read
-/// each body back through its `Decodable` form, so the two spellings cannot part.
+/// Written by hand rather than by `JSONEncoder`, because a ticket is written on the hottest path there is;
+/// `APITests` read each body back through its `Decodable` form, so the two spellings cannot part.
 public protocol Body: Decodable, Sendable {
     func write(to json: inout JSONText)
 }
@@ -17,7 +17,8 @@ extension Body {
     }
 }
 
-/// What a caller sends. Members that are not in `fields` are refused, since a misspelt one would be lost without a word.
+/// What a caller sends. Members that are not in `fields` are refused, since a misspelt one would be lost
+/// without a word.
 public protocol Ask: Codable, Sendable {
     static var fields: [String] { get }
 }

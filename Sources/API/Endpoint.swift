@@ -1,6 +1,7 @@
 /// Every operation of the interface, by its `operationId` in the contract: the one place that spells a path.
 ///
-/// The server registers these, the command line calls these, and tests hold them against `Schemas/openapi.yaml`.
+/// The server registers these, the command line calls these, and tests hold them against
+/// `Schemas/openapi.yaml`.
 public enum Endpoint: String, CaseIterable, Sendable {
     case healthRead, readinessRead, metricsRead, contractRead, echo
     case ticketCreate, ticketList, ticketCounts, ticketRead, ticketEdit

@@ -17,7 +17,8 @@ public struct Answer: Hashable, Sendable {
     }
 }
 
-/// An `Idempotency-Key` and what it was sent with: the same key and request get the same answer, whatever happened since.
+/// An `Idempotency-Key` and what it was sent with: the same key and request get the same answer, whatever
+/// happened since.
 public struct OnceKey: Hashable, Sendable {
     public let key: String
     /// SHA-256 over method, path and body.
@@ -33,7 +34,8 @@ extension Desk {
     /// Runs `work` as one unit of work and answers when it is durable.
     ///
     /// - Parameters:
-    ///   - once: where given, the answer is kept in the same transaction, and a repetition gets it without `work` running.
+    ///   - once: where given, the answer is kept in the same transaction, and a repetition gets it without
+    ///   `work` running.
     ///   - answer: what the caller is told of the value.
     public func write<Value: Sendable>(
         as caller: Caller, once: OnceKey? = nil, _ answer: @escaping @Sendable (Value) throws -> Answer,
@@ -65,10 +67,8 @@ extension Desk {
     ) async throws -> Value {
         let now = clock.now()
         let deskbook = deskbook
-        let value = try await store.write { transaction in
+        return try await store.write { transaction in
             try work(DeskUnit(transaction, now: now, caller: caller, deskbook: deskbook))
         }
-        nudge.ring()
-        return value
     }
 }

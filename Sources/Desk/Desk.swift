@@ -4,19 +4,18 @@ import Synchronization
 
 /// The service desk: every use case, over a store.
 ///
-/// Verbs are synchronous functions on ``DeskUnit``, one file each; ``write(as:once:_:_:)`` runs one as a unit of work.
+/// Verbs are synchronous functions on ``DeskUnit``, one file each; ``write(as:once:_:_:)`` runs one as a unit
+/// of work.
 public struct Desk: Sendable {
     public let store: Store
     public let clock: Clock
     let deskbookInForce: DeskbookInForce
     public let streams: LiveStreams
-    public let nudge: Nudge
 
     /// Opens the desk on a store; a new one gets the built-in deskbook, so that the first alarm has a team.
     public init(on store: Store, clock: Clock = .system) async throws {
         self.store = store
         self.clock = clock
-        nudge = Nudge()
         streams = LiveStreams()
         if let flaw = Practices.flaws.first {
             throw StartFailure(description: "a life cycle is broken: \(flaw)")

@@ -5,8 +5,8 @@ import Tickets
 
 /// A unit of work with what use cases need: the transaction, the moment, who asks, and the settings.
 ///
-/// Verbs are extensions of this, so they compose: assigning can receive first, an alarm can open a ticket, all in one
-/// transaction with one journal.
+/// Verbs are extensions of this, so they compose: assigning can receive first, an alarm can open a ticket,
+/// all in one transaction with one journal.
 public struct DeskUnit {
     let transaction: any SQLTransaction
     public let now: Instant

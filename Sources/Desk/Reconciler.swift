@@ -1,7 +1,8 @@
 public import Logging
 public import ServiceLifecycle
 
-/// Background work: no input, looks only at stored state, does one bounded batch a turn, bears to be run again.
+/// Background work: no input, looks only at stored state, does one bounded batch a turn, bears to be run
+/// again.
 ///
 /// The one loop for everything of the kind: alarms that nobody refreshed, answers nobody will ask for again.
 public struct Reconciler: Service {
@@ -11,7 +12,8 @@ public struct Reconciler: Service {
     private let turn: @Sendable () async throws -> Int
 
     /// - Parameters:
-    ///   - pause: between turns that found nothing; a turn that did something is followed by the next at once.
+    ///   - pause: between turns that found nothing; a turn that did something is followed by the next at
+    ///   once.
     ///   - turn: does one batch and returns how much it did.
     public init(
         _ name: String, every pause: Duration, logger: Logger,

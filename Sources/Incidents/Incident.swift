@@ -9,8 +9,8 @@ public enum Incident {
 
     public static let rules = KindRules(kind: .incident, types: [fault, alarm], lifecycle: lifecycle)
 
-    /// The standard life cycle, and what the alarm behind an incident may do to it: settle what nobody has taken, bring
-    /// back what was settled.
+    /// The standard life cycle, and what the alarm behind an incident may do to it: settle what nobody has
+    /// taken, bring back what was settled.
     static let lifecycle = Lifecycle.standard.adding([
         .init(.clear, from: .new, to: .resolved, when: [.nobodyHasTakenIt]),
         .init(.clear, from: .received, to: .resolved, when: [.nobodyHasTakenIt]),

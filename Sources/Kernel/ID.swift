@@ -1,4 +1,5 @@
-/// A 64-bit identifier that remembers what it identifies, so that a ticket's cannot be passed where an alarm's is due.
+/// A 64-bit identifier that remembers what it identifies, so that a ticket's cannot be passed where an
+/// alarm's is due.
 ///
 /// Identifiers are for programs. People see numbers such as `INC-0001234`.
 public struct ID<Subject>: RawRepresentable, Hashable, Comparable, Sendable {

@@ -1,8 +1,8 @@
 /// RFC 3339 reading and writing, by hand because intake reads two of them for every alert: Foundation's
 /// `ISO8601DateFormatter` manages 15,000 dates a second, this several million.
 ///
-/// Civil dates are the proleptic Gregorian calendar, by the era arithmetic of Howard Hinnant's "chrono-Compatible
-/// Low-Level Date Algorithms".
+/// Civil dates are the proleptic Gregorian calendar, by the era arithmetic of Howard Hinnant's
+/// "chrono-Compatible Low-Level Date Algorithms".
 extension Instant {
     /// The moment as `2026-11-23T01:02:03.004Z`; the fraction is left out when it is zero.
     public var rfc3339: String {
@@ -35,7 +35,8 @@ extension Instant {
         return text
     }
 
-    /// Reads `2026-11-23T09:02:03.123456+08:00`: any fraction (cut to milliseconds), any offset, `T` or a space, `Z`.
+    /// Reads `2026-11-23T09:02:03.123456+08:00`: any fraction (cut to milliseconds), any offset, `T` or a
+    /// space, `Z`.
     ///
     /// Nil for anything else, for dates that do not exist (30 February) and for years outside 0001…9999.
     public init?(rfc3339 text: String) {
@@ -63,7 +64,8 @@ extension Instant {
         guard Self.calendar.contains(self) else { return nil }
     }
 
-    /// The years 0001 to 9999, beyond which an offset may carry a date: what has four digits and so can be written again.
+    /// The years 0001 to 9999, beyond which an offset may carry a date: what has four digits and so can be
+    /// written again.
     private static let calendar =
         Instant(milliseconds: -62_135_596_800_000)...Instant(milliseconds: 253_402_300_799_999)
 }

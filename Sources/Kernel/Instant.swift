@@ -1,6 +1,7 @@
 /// A moment, in whole milliseconds of UTC since 1970-01-01T00:00:00Z.
 ///
-/// The store keeps the number, the outside sees RFC 3339 text. Leap seconds are not counted, as in POSIX time.
+/// The store keeps the number, the outside sees RFC 3339 text. Leap seconds are not counted, as in POSIX
+/// time.
 public struct Instant: Hashable, Comparable, Sendable {
     public let milliseconds: Int64
 

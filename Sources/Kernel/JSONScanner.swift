@@ -1,8 +1,8 @@
 /// Reads JSON where its shape is known beforehand, straight from the bytes of a body.
 ///
-/// For alert intake, which Foundation's decoder would hold to 57,000 alerts a second a core, and for the flat objects the
-/// store keeps. It knows RFC 8259, refuses invalid UTF-8, and bounds nesting; what to do with a member is the caller's
-/// affair.
+/// For alert intake, which Foundation's decoder would hold to 57,000 alerts a second a core, and for the flat
+/// objects the store keeps. It knows RFC 8259, refuses invalid UTF-8, and bounds nesting; what to do with a
+/// member is the caller's affair.
 public struct JSONScanner {
     private let bytes: UnsafeBufferPointer<UInt8>
     private var position = 0
@@ -150,7 +150,8 @@ public struct JSONScanner {
         return true
     }
 
-    /// `-`, digits, point, exponent: the characters are checked, their grammar only as far as somebody could be misled.
+    /// `-`, digits, point, exponent: the characters are checked, their grammar only as far as somebody could
+    /// be misled.
     private mutating func number() throws(JSONFlaw) {
         let start = position
         scan: while position < bytes.count {
@@ -248,6 +249,28 @@ public struct JSONFlaw: Error, Hashable, Sendable {
 }
 
 extension JSONScanner {
+    /// Some members of an object as an object of their own; `{}` when `text` is no object.
+    public static func members(_ names: [String], of text: String) -> String {
+        var copy = text
+        return copy.withUTF8 { utf8 in
+            var scanner = JSONScanner(utf8)
+            var kept: [UInt8] = []
+            do throws(JSONFlaw) {
+                try scanner.object { (name, scanner) throws(JSONFlaw) in
+                    let value = try scanner.raw()
+                    guard names.contains(name) else { return }
+                    kept.append(kept.isEmpty ? UInt8(ascii: "{") : UInt8(ascii: ","))
+                    kept.appendJSONString(name)
+                    kept.append(UInt8(ascii: ":"))
+                    kept.append(contentsOf: value)
+                }
+            } catch {
+                return "{}"
+            }
+            return kept.isEmpty ? "{}" : String(decoding: kept, as: UTF8.self) + "}"
+        }
+    }
+
     /// Reads a flat object of strings, such as the labels the store keeps.
     /// - Returns: nil when `text` is something else.
     public static func pairs(_ text: String) -> [(name: String, value: String)]? {

@@ -1,7 +1,7 @@
 /// A name that the deskbook gives a thing once and for all: `bss-response`, `li.na`.
 ///
-/// Letters, digits, `.`, `_` and `-`, beginning with a letter or digit, at most 64 characters, so that it can stand in a
-/// path, a query and a log line without quoting. Case counts.
+/// Letters, digits, `.`, `_` and `-`, beginning with a letter or digit, at most 64 characters, so that it can
+/// stand in a path, a query and a log line without quoting. Case counts.
 public struct Key<Subject>: Hashable, Sendable {
     public let text: String
 

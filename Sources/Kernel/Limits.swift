@@ -14,8 +14,8 @@ public enum Limits {
     public static let nameLength = 200
     /// A search is a few words; more costs index reads for nothing.
     public static let queryLength = 200
-    /// Words in one search, for the same reason.
-    public static let queryWords = 16
+    /// Words in one search, for the same reason; every Chinese character is one.
+    public static let queryWords = 64
 
     // MARK: Labels
 
@@ -56,8 +56,8 @@ public enum Limits {
 
     // MARK: Queues
 
-    /// Units of work waiting for the writer. At 10,000 a second this is 400 ms of waiting; beyond it, saying "busy" at
-    /// once is kinder than answering late.
+    /// Units of work waiting for the writer. At 10,000 a second this is 400 ms of waiting; beyond it, saying
+    /// "busy" at once is kinder than answering late.
     public static let waitingUnits = 4096
     /// Units in one transaction, so that the first of them is not kept waiting for the last.
     public static let unitsPerCommit = 512

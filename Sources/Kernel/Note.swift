@@ -13,7 +13,8 @@ public struct Note: Hashable, Sendable {
 public struct Line: Hashable, Sendable {
     public let text: String
 
-    /// Nil when nothing is left after trimming, when it is longer than `limit` characters, or holds a control character.
+    /// Nil when nothing is left after trimming, when it is longer than `limit` characters, or holds a control
+    /// character.
     public init?(_ raw: String, upTo limit: Int = Limits.nameLength) {
         guard let text = trimmed(raw, upTo: limit), !text.unicodeScalars.contains(where: \.isControl) else {
             return nil

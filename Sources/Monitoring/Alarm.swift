@@ -47,7 +47,8 @@ public struct AlarmIdentity: Hashable, Sendable {
     /// Never part of the identity.
     public static let severityLabel = "severity"
 
-    /// - Parameter ignored: label names besides `severity` that tell copies apart rather than alarms, such as `replica`.
+    /// - Parameter ignored: label names besides `severity` that tell copies apart rather than alarms, such as
+    ///   `replica`.
     public init(of labels: Labels, ignoring ignored: Set<String> = []) {
         key = Fingerprint(labels, leavingOut: ignored.union([Self.severityLabel]))
         resource = Self.resourceLabels.lazy.compactMap { labels[$0] }.first ?? "unknown"

@@ -68,9 +68,11 @@ extension AlarmChange {
 }
 
 extension Alert {
-    /// Equal but for what a time-out adds by itself.
+    /// Equal but for what a time-out adds by itself: a source that names no end is written often enough to
+    /// stay alive.
     fileprivate func saysTheSame(as other: Alert) -> Bool {
-        startsAt == other.startsAt && endsAt == other.endsAt && annotations == other.annotations
+        startsAt == other.startsAt && annotations == other.annotations
+            && (endsAt == other.endsAt || (endIsTimeout && other.endIsTimeout))
             && generatorURL == other.generatorURL
     }
 }

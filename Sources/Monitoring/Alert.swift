@@ -2,8 +2,8 @@ public import Kernel
 
 /// What a source says about one thing, once its times and labels have been made plain.
 ///
-/// Two alerts that differ only in severity are two alerts and one ``Alarm``: Prometheus rule sets often fire a warning and
-/// a critical for one disk.
+/// Two alerts that differ only in severity are two alerts and one ``Alarm``: Prometheus rule sets often fire
+/// a warning and a critical for one disk.
 public struct Alert: Hashable, Sendable {
     public let fingerprint: Fingerprint
     public let labels: Labels

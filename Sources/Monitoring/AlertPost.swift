@@ -50,7 +50,8 @@ public enum AlertFlaw: Error, Hashable, Sendable {
 }
 
 extension AlertPost {
-    /// Alertmanager's rules for what a post means (reference: prometheus/alertmanager `api/v2/api.go`, `postAlertsHandler`).
+    /// Alertmanager's rules for what a post means (reference: prometheus/alertmanager `api/v2/api.go`,
+    /// `postAlertsHandler`).
     ///
     /// - A missing start is the end where that is given, else now.
     /// - A missing end is now plus `resolveTimeout`, and marked as such.
@@ -60,7 +61,7 @@ extension AlertPost {
         guard !known.isEmpty else { throw .noLabels }
         let start = startsAt ?? endsAt ?? now
         let end = endsAt ?? now.adding(seconds: resolveTimeoutSeconds)
-        guard endsAt == nil || start <= end else { throw .endsBeforeItStarts }
+        guard start <= end else { throw .endsBeforeItStarts }
         return Alert(
             labels: known, annotations: Labels(annotations), startsAt: start, endsAt: end,
             endIsTimeout: endsAt == nil,

@@ -1,7 +1,7 @@
 /// A 64-bit FNV-1a hash of labels, as Alertmanager computes it.
 ///
-/// Names sorted bytewise, each followed by 0xFF, its value, 0xFF (prometheus/common `LabelSet.Fingerprint`). The empty
-/// set is the offset basis. Not Prometheus' internal hash, which is another function.
+/// Names sorted bytewise, each followed by 0xFF, its value, 0xFF (prometheus/common `LabelSet.Fingerprint`).
+/// The empty set is the offset basis. Not Prometheus' internal hash, which is another function.
 public struct Fingerprint: RawRepresentable, Hashable, Sendable {
     public let rawValue: UInt64
 

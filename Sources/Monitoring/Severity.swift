@@ -22,7 +22,8 @@ public enum Severity: Int, CaseIterable, Comparable, Sendable {
         }
     }
 
-    /// Reads the words of X.733, Prometheus rule sets, syslog and Zabbix; ``indeterminate`` for anything else.
+    /// Reads the words of X.733, Prometheus rule sets, syslog and Zabbix; ``indeterminate`` for anything
+    /// else.
     public init(word: String?) {
         switch word?.lowercased() {
         case "critical", "crit", "page", "fatal", "emergency", "alert", "disaster": self = .critical

@@ -1,7 +1,8 @@
 /// Text made ready for looking things up in it without regard to case: UTF-8 bytes, lower case.
 ///
-/// Routing looks for dozens of words in every ticket while the writer waits, and `String.contains` compares by characters:
-/// on bytes it is thirty times faster, and finds the same, since a UTF-8 sequence never begins inside another.
+/// Routing looks for dozens of words in every ticket while the writer waits, and `String.contains` compares
+/// by characters: on bytes it is thirty times faster, and finds the same, since a UTF-8 sequence never begins
+/// inside another.
 struct FoldedText: Hashable, Sendable {
     let bytes: [UInt8]
 
@@ -26,8 +27,8 @@ struct FoldedText: Hashable, Sendable {
 }
 
 extension UInt8 {
-    /// True for ASCII, for continuation bytes, and for what leads into scripts without case (U+3000 to U+DFFF, where Han,
-    /// kana and Hangul are).
+    /// True for ASCII, for continuation bytes, and for what leads into scripts without case (U+3000 to
+    /// U+DFFF, where Han, kana and Hangul are).
     fileprivate var foldsByItself: Bool {
         self < 0xC0 || (0xE3...0xED).contains(self)
     }

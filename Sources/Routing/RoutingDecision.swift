@@ -1,8 +1,10 @@
 public import Kernel
 
-/// Where a ticket goes, and why: kept in its journal so that the question can be answered after the rules have changed.
+/// Where a ticket goes, and why: kept in its journal so that the question can be answered after the rules
+/// have changed.
 public struct RoutingDecision: Hashable, Sendable {
-    /// Rules that were tried in vain are kept up to here: the nearest misses come first in a well-ordered deskbook.
+    /// Rules that were tried in vain are kept up to here: the nearest misses come first in a well-ordered
+    /// deskbook.
     public static let missesKept = 20
 
     public let team: Key<Team>
@@ -27,8 +29,8 @@ public struct RoutingDecision: Hashable, Sendable {
 }
 
 extension RoutingDecision {
-    /// As it stands in the journal. What a rule wanted is not repeated for every ticket: the deskbook of the time is kept,
-    /// and answers look there.
+    /// As it stands in the journal. What a rule wanted is not repeated for every ticket: the deskbook of the
+    /// time is kept, and answers look there.
     public func write(to json: inout JSONText) {
         json.add("team", team.text)
         json.add("rule", orNull: rule)

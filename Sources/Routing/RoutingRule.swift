@@ -111,7 +111,8 @@ extension RoutingRule.Condition {
         }
     }
 
-    /// What the fact is; nil when there is none. Text is too long to repeat, so it answers with the words found.
+    /// What the fact is; nil when there is none. Text is too long to repeat, so it answers with the words
+    /// found.
     func found(_ facts: RoutingFacts) -> String? {
         switch self {
         case .kind: facts.kind.rawValue
@@ -126,7 +127,8 @@ extension RoutingRule.Condition {
 }
 
 extension String {
-    /// Equal without regard to ASCII case: keys and domains are ASCII in practice, and this allocates nothing.
+    /// Equal without regard to ASCII case: keys and domains are ASCII in practice, and this allocates
+    /// nothing.
     fileprivate func equalsFolded(_ other: String) -> Bool {
         utf8.elementsEqual(other.utf8) { left, right in
             left == right || (left | 0x20 == right | 0x20 && (0x61...0x7A).contains(left | 0x20))

@@ -33,7 +33,8 @@ public struct Dialect: Sendable {
 
 /// The full-text index of an engine, over texts that were cut into words before (`Store/Search`).
 ///
-/// The index has one row a ticket, its key `id`, and two columns: what requesters may see, and what only the desk may.
+/// The index has one row a ticket, its key `id`, and two columns: what requesters may see, and what only the
+/// desk may.
 public struct FullText: Sendable {
     /// Script that creates the index.
     public let create: String

@@ -6,7 +6,8 @@ public protocol SQLConnection {
     func visit(_ statement: SQLStatement, _ arguments: [SQLValue], _ visit: (any SQLRow) throws -> Bool)
         throws
 
-    /// The same for text put together at run time, such as a queue with filters. Arguments still go in as `$1`….
+    /// The same for text put together at run time, such as a queue with filters. Arguments still go in as
+    /// `$1`….
     func visit(sql: String, _ arguments: [SQLValue], _ visit: (any SQLRow) throws -> Bool) throws
 }
 
@@ -19,8 +20,8 @@ public protocol SQLTransaction: SQLConnection {
 
     /// Inserts one row and answers with the identity the engine gave it.
     ///
-    /// - Parameter statement: an `INSERT` of one row into a table with an ``Dialect/identity`` column, without `RETURNING`:
-    ///   engines that need it add it.
+    /// - Parameter statement: an `INSERT` of one row into a table with an ``Dialect/identity`` column,
+    ///   without `RETURNING`: engines that need it add it.
     @discardableResult
     func insert(_ statement: SQLStatement, _ arguments: [SQLValue]) throws -> Int64
 

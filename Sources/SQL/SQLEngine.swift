@@ -1,7 +1,7 @@
 /// A database that holds the store: the one protocol with two drivers.
 ///
-/// Writes are units of work: a closure over a transaction, safe to run again, since an engine may have to. When `write`
-/// returns, the change is on disk.
+/// Writes are units of work: a closure over a transaction, safe to run again, since an engine may have to.
+/// When `write` returns, the change is on disk.
 public protocol SQLEngine: Sendable {
     var dialect: Dialect { get }
 

@@ -22,7 +22,7 @@ public enum SQLFailure: Error, Hashable, Sendable {
 extension SQLFailure: CustomStringConvertible {
     public var description: String {
         switch self {
-        case .busy: "too many writes are waiting"
+        case .busy: "too many writes are waiting, or another process holds the store"
         case .unavailable(let why): "the database is unavailable: \(why)"
         case .diskFull: "the disk is full"
         case .readOnly(let why):

@@ -2,8 +2,8 @@ public import Kernel
 
 /// One row of a result, while it is visited. Columns count from 0.
 ///
-/// A column read as the wrong type answers 0, "" or nothing: statements and readers stand side by side in `Store`, and its
-/// tests read every column back.
+/// A column read as the wrong type answers 0, "" or nothing: statements and readers stand side by side in
+/// `Store`, and its tests read every column back.
 public protocol SQLRow {
     func isNull(_ column: Int) -> Bool
     func integer(_ column: Int) -> Int64

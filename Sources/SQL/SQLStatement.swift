@@ -1,8 +1,10 @@
 import Synchronization
 
-/// One statement, written once in the dialect SQLite 3.40 and PostgreSQL 15 share, with `$1`, `$2`… for arguments.
+/// One statement, written once in the dialect SQLite 3.40 and PostgreSQL 15 share, with `$1`, `$2`… for
+/// arguments.
 ///
-/// Keep it in a `static let`: its ``slot`` lets a connection find the prepared form by index instead of by hashing text.
+/// Keep it in a `static let`: its ``slot`` lets a connection find the prepared form by index instead of by
+/// hashing text.
 public struct SQLStatement: Sendable {
     public let sql: String
     /// Small, unique in the process.

@@ -6,7 +6,8 @@ public struct Store: Sendable {
 
     /// Applies the migrations that are missing.
     ///
-    /// - Throws: ``SQL/SQLFailure/newerSchema(found:newest:)`` for a database of a newer version, which is left alone.
+    /// - Throws: ``SQL/SQLFailure/newerSchema(found:newest:)`` for a database of a newer version, which is
+    ///   left alone.
     public init(opening engine: any SQLEngine) async throws {
         self.engine = engine
         try await Migrations.apply(to: engine)

@@ -9,7 +9,8 @@ extension Dialect {
 }
 
 extension FullText {
-    /// FTS5 without a copy of the text. The `ascii` tokenizer splits at blanks only, since the words come ready cut.
+    /// FTS5 without a copy of the text. The `ascii` tokenizer splits at blanks only, since the words come
+    /// ready cut.
     ///
     /// `contentless_delete` needs SQLite 3.43, hence a removal hands back the words that were indexed.
     static let fts5 = FullText(

@@ -6,11 +6,11 @@ import Synchronization
 
 /// One writer for everybody: whoever waits when it is free goes into one transaction and one durable commit.
 ///
-/// - Units run without savepoints: a savepoint would make FTS5 write its pending words to disk for each unit, which halves
-///   the rate. Hence a unit that throws after changing a row costs a rollback, and the others run again without it. One
-///   that throws before it has changed anything costs nothing.
-/// - Nobody is answered before the commit has returned, not even the refused: what they were refused by may have been a
-///   neighbour's write.
+/// - Units run without savepoints: a savepoint would make FTS5 write its pending words to disk for each unit,
+///   which halves the rate. Hence a unit that throws after changing a row costs a rollback, and the others
+///   run again without it. One that throws before it has changed anything costs nothing.
+/// - Nobody is answered before the commit has returned, not even the refused: what they were refused by may
+///   have been a neighbour's write.
 /// - The queue is bounded; beyond ``Kernel/Limits/waitingUnits`` callers get ``SQL/SQLFailure/busy`` at once.
 final class GroupCommit: Sendable {
     /// A unit without its value's type: running it yields how to answer its caller.
@@ -122,7 +122,8 @@ final class GroupCommit: Sendable {
 
     private enum Outcome {
         case committed([Answer])
-        /// The unit at this index threw after it had changed something, or lost the transaction; everything was rolled back.
+        /// The unit at this index threw after it had changed something, or lost the transaction; everything
+        /// was rolled back.
         case failed(Int, any Error)
         /// The transaction itself failed; everything was rolled back.
         case lost(any Error)

@@ -4,13 +4,15 @@ import SQL
 
 /// One GRDB connection, spoken to in SQLite's own calls.
 ///
-/// GRDB opens, pools and caches; binding and stepping go past it, since a ticket takes a hundred bindings and GRDB's
-/// `DatabaseValue` boxes cost more than SQLite's work on them (24,000 against 40,000 tickets a second).
+/// GRDB opens, pools and caches; binding and stepping go past it, since a ticket takes a hundred bindings and
+/// GRDB's `DatabaseValue` boxes cost more than SQLite's work on them (24,000 against 40,000 tickets a
+/// second).
 final class SQLiteConnection: SQLTransaction {
     let database: Database
     private var prepared: [GRDB.Statement?] = []
     private var scripts: Int64 = 0
-    /// Why SQLite gave up the transaction. Until the next begins nothing may run: it would be committed by itself.
+    /// Why SQLite gave up the transaction. Until the next begins nothing may run: it would be committed by
+    /// itself.
     private var lost: SQLFailure?
 
     init(_ database: Database) {
@@ -53,8 +55,8 @@ final class SQLiteConnection: SQLTransaction {
         try run(statement, [])
     }
 
-    /// Rows inserted, updated and deleted since the connection was opened, and scripts run, since tables they make are not
-    /// rows: equal before and after means nothing was done.
+    /// Rows inserted, updated and deleted since the connection was opened, and scripts run, since tables they
+    /// make are not rows: equal before and after means nothing was done.
     var totalChanges: Int64 { sqlite3_total_changes64(database.sqliteConnection) + scripts }
 
     /// False once SQLite has rolled back by itself, as it does when the disk is full.
@@ -68,7 +70,8 @@ final class SQLiteConnection: SQLTransaction {
         return new
     }
 
-    /// `$2` is a name to SQLite, numbered by where it first stands; `?2` is the second argument wherever it stands.
+    /// `$2` is a name to SQLite, numbered by where it first stands; `?2` is the second argument wherever it
+    /// stands.
     private func prepare(_ sql: String) throws -> GRDB.Statement {
         let numbered = String(
             decoding: sql.utf8.map { $0 == UInt8(ascii: "$") ? UInt8(ascii: "?") : $0 }, as: UTF8.self)
@@ -141,7 +144,8 @@ struct SQLiteRow: SQLRow {
     }
 }
 
-/// The texts and blobs of one call's arguments behind each other, in memory that stays where it is until the call is over.
+/// The texts and blobs of one call's arguments behind each other, in memory that stays where it is until the
+/// call is over.
 ///
 /// SQLite can then read them in place; told to copy, it would allocate and free for each.
 private final class ArgumentBytes {

@@ -1,8 +1,10 @@
 import GRDB
+import GRDBSQLite
 public import Kernel
 public import SQL
 
-/// SQLite behind the engine protocol: write-ahead log, one group-committing writer, readers that never wait for it.
+/// SQLite behind the engine protocol: write-ahead log, one group-committing writer, readers that never wait
+/// for it.
 public struct SQLiteEngine: SQLEngine {
     private let pool: DatabasePool
     private let writer: GroupCommit
@@ -28,22 +30,37 @@ public struct SQLiteEngine: SQLEngine {
                     """)
         }
         let configured = configuration
-        let opened = try SQLFailure.translating {
-            let pool = try DatabasePool(path: path, configuration: configured)
-            try pool.writeWithoutTransaction {
-                try $0.execute(sql: "PRAGMA cache_size = \(Self.writerCache)")
-            }
-            return pool
-        }
+        let opened = try Self.open(path, configured)
         pool = opened
         writer = GroupCommit(opened, limit: waitingUnits)
     }
 
-    /// Page cache of the writer in KiB, negative as SQLite wants it: the leaves of every index of 100,000 alarms.
+    /// Turning a new file to write-ahead logging needs it alone for a moment, and SQLite does not wait for that by
+    /// itself: two processes that open it at once would meet.
+    private static func open(_ path: String, _ configuration: GRDB.Configuration) throws -> DatabasePool {
+        let deadline = ContinuousClock.now + .seconds(Limits.lockWaitSeconds)
+        while true {
+            do {
+                return try SQLFailure.translating {
+                    let pool = try DatabasePool(path: path, configuration: configuration)
+                    try pool.writeWithoutTransaction {
+                        try $0.execute(sql: "PRAGMA cache_size = \(writerCache)")
+                    }
+                    return pool
+                }
+            } catch SQLFailure.busy where ContinuousClock.now < deadline {
+                sqlite3_sleep(20)
+            }
+        }
+    }
+
+    /// Page cache of the writer in KiB, negative as SQLite wants it: the leaves of every index of 100,000
+    /// alarms.
     private static let writerCache = -131_072
     /// Page cache of each reader.
     private static let readerCache = -8192
-    /// Pages in the write-ahead log before they are copied back: 64 MiB, so that a hot page is copied once for many writes.
+    /// Pages in the write-ahead log before they are copied back: 64 MiB, so that a hot page is copied once
+    /// for many writes.
     private static let checkpointPages = 16_000
 
     public var dialect: Dialect { .sqlite }
@@ -83,7 +100,8 @@ public struct SQLiteEngine: SQLEngine {
 }
 
 extension SQLiteEngine {
-    /// Makes sure that no other process has the database at `path` open, and that everything is in the one file.
+    /// Makes sure that no other process has the database at `path` open, and that everything is in the one
+    /// file.
     /// - Throws: ``SQL/SQLFailure/busy`` when one has.
     public static func checkUnused(path: String) async throws {
         try SQLFailure.translating {

@@ -2,8 +2,8 @@ public import Kernel
 
 /// A life cycle as data: which move leads from where to where, under which named conditions.
 ///
-/// Each practice states its own (``standard`` is what incidents and requests share); `switchboard lifecycle` draws it,
-/// and the server refuses to start when ``flaws`` finds any.
+/// Each practice states its own (``standard`` is what incidents and requests share); `switchboard lifecycle`
+/// draws it, and the server refuses to start when ``flaws`` finds any.
 public struct Lifecycle: Sendable {
     /// One arrow of the drawing.
     public struct Transition: Sendable {

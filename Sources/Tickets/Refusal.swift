@@ -5,6 +5,8 @@ public enum Refusal: Error, Hashable, Sendable {
     /// The life cycle has no such arrow from here; `legal` are those it has.
     case illegalMove(Move, from: Status.Name, legal: [Move])
     case notOnHold
+    /// A final ticket is a record: nothing about it changes any more.
+    case isFinal(Status.Name)
     case reopeningDaysOver(days: Int)
     /// The alarm pipeline leaves alone what a person has.
     case takenByAPerson(Key<Person>?)

@@ -8,7 +8,7 @@ public enum Status: Hashable, Sendable {
     case working
     case onHold(Hold)
     case resolved(Resolution)
-    case closed(at: Instant)
+    case closed(Resolution, at: Instant)
     case rejected(at: Instant)
     case cancelled(at: Instant)
 }

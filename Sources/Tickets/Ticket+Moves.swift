@@ -1,15 +1,11 @@
 import Kernel
 
-/// The verbs that need no more than the life cycle's consent. Those that carry something have files of their own.
+/// The verbs that need no more than the life cycle's consent. Those that carry something have files of their
+/// own.
 extension Ticket {
     /// The desk has seen it.
     public func received(under rules: KindRules, _ facts: MoveFacts) throws(Refusal) -> Ticket {
         try moved(.receive, under: rules, facts)
-    }
-
-    /// The requester, or the desk for them, is content: final.
-    public func confirmed(under rules: KindRules, _ facts: MoveFacts) throws(Refusal) -> Ticket {
-        try moved(.confirm, under: rules, facts)
     }
 
     /// No longer wanted, before it was resolved: final.
@@ -46,10 +42,9 @@ extension Ticket {
         case .received: next.status = .received
         case .assigned: next.status = .assigned
         case .working: next.status = .working
-        case .closed: next.status = .closed(at: facts.now)
         case .rejected: next.status = .rejected(at: facts.now)
         case .cancelled: next.status = .cancelled(at: facts.now)
-        case .onHold, .resolved:
+        case .onHold, .resolved, .closed:
             preconditionFailure(
                 "\(move) leads to a state that carries more than a time: it has a verb of its own")
         }

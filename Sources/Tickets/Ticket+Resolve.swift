@@ -15,6 +15,17 @@ extension Ticket {
         try resolved(by: .clear, note, under: rules, facts)
     }
 
+    /// The requester, or the desk for them, is content: final. How it was settled stays with it.
+    public func confirmed(under rules: KindRules, _ facts: MoveFacts) throws(Refusal) -> Ticket {
+        let target = try rules.lifecycle.target(of: .confirm, for: self, facts)
+        guard case .resolved(let resolution) = status else {
+            throw .illegalMove(.confirm, from: status.name, legal: rules.lifecycle.legalMoves(from: target))
+        }
+        var next = self
+        next.status = .closed(resolution, at: facts.now)
+        return next
+    }
+
     private func resolved(
         by move: Move, _ note: Note, under rules: KindRules, _ facts: MoveFacts
     ) throws(Refusal) -> Ticket {

@@ -2,8 +2,9 @@ public import Kernel
 
 /// One piece of work, whatever its kind.
 ///
-/// A value: verbs such as ``received(under:at:)`` return the ticket as it is afterwards, or refuse. Everything that
-/// happened to it is in the journal; this is only how it stands now. `revision` counts its journal entries.
+/// A value: verbs such as ``received(under:at:)`` return the ticket as it is afterwards, or refuse.
+/// Everything that happened to it is in the journal; this is only how it stands now. `revision` counts its
+/// journal entries.
 public struct Ticket: Hashable, Sendable {
     public let id: ID<Ticket>
     public let kind: TicketKind
@@ -54,5 +55,12 @@ public struct Ticket: Hashable, Sendable {
         self.openedAt = openedAt
         self.updatedAt = updatedAt
         self.revision = revision
+    }
+}
+
+extension Ticket {
+    /// - Throws: ``Refusal/isFinal(_:)`` when nothing about it may change any more.
+    public func checkNotFinal() throws(Refusal) {
+        if status.name.isFinal { throw .isFinal(status.name) }
     }
 }

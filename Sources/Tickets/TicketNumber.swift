@@ -2,8 +2,8 @@ public import Kernel
 
 /// The number people see: `INC-0001234`.
 ///
-/// The digits are the ticket's identifier, so they are unique over all kinds and a number is found by primary key.
-/// Seven digits at least; the ten-millionth ticket simply has eight.
+/// The digits are the ticket's identifier, so they are unique over all kinds and a number is found by primary
+/// key. Seven digits at least; the ten-millionth ticket simply has eight.
 public struct TicketNumber: Hashable, Sendable {
     public let kind: TicketKind
     public let id: ID<Ticket>

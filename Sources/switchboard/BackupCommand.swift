@@ -63,13 +63,17 @@ struct RestoreCommand: AsyncParsableCommand {
             try await check(unfinished)
             try await setAside(target)
             try FileManager.default.moveItem(atPath: unfinished, toPath: target)
+            remove(unfinished)
         } catch {
-            for suffix in ["", "-wal", "-shm"] {
-                try? FileManager.default.removeItem(atPath: unfinished + suffix)
-            }
+            remove(unfinished)
             throw CommandFailure(explaining: error)
         }
         Terminal.say("\(target): restored from \(file)")
+    }
+
+    /// Takes away a database file, and what SQLite keeps beside one.
+    private func remove(_ path: String) {
+        for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
     }
 
     /// A backup must open and its journal must be whole.
@@ -97,8 +101,7 @@ struct RestoreCommand: AsyncParsableCommand {
         do {
             try await SQLiteEngine.checkUnused(path: target)
         } catch SQLFailure.busy {
-            throw CommandFailure(
-                "somebody has \(target) open: stop the server and whatever else uses it; nothing was changed")
+            throw CommandFailure("\(target) is in use: stop the server that has it open, then restore")
         }
         let kept = target + ".before-restore"
         try? FileManager.default.removeItem(atPath: kept)

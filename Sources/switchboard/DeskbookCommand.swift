@@ -21,7 +21,8 @@ struct DeskbookCommand: AsyncParsableCommand {
         func run() async throws {
             let book = try read(folder).book
             Terminal.say(
-                "\(folder): \(book.teams.count) teams, \(book.people.count) people, \(book.routing.rules.count) rules: no mistakes"
+                "\(folder): \(book.teams.count) teams, \(book.people.count) people, "
+                    + "\(book.routing.rules.count) rules: no mistakes"
             )
             if store.data != nil {
                 try await store.withDesk { Terminal.say(difference(from: $0.deskbook, to: book)) }

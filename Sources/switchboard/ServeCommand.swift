@@ -20,7 +20,10 @@ struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve", abstract: "Run the server.",
         discussion:
-            "Every option can come from the environment: SWITCHBOARD_DATA, SWITCHBOARD_LISTEN, SWITCHBOARD_DATABASE, SWITCHBOARD_DESKBOOK, SWITCHBOARD_LOG_LEVEL."
+            """
+            Every option can come from the environment: SWITCHBOARD_DATA, SWITCHBOARD_LISTEN,
+            SWITCHBOARD_DATABASE, SWITCHBOARD_DESKBOOK, SWITCHBOARD_LOG_LEVEL.
+            """
     )
 
     @OptionGroup var store: StoreOptions
@@ -67,18 +70,20 @@ struct ServeCommand: AsyncParsableCommand {
                 let port = channel.localAddress?.port ?? address.port
                 Terminal.say("switchboard is ready at http://\(address.host):\(port)")
             }, logger: logger)
-        let group = ServiceGroup(
-            configuration: ServiceGroupConfiguration(
-                services: (desk.backgroundServices(logger: logger) + [
-                    application, StreamCloser(streams: desk.streams),
-                ])
-                .map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) },
-                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        var configuration = ServiceGroupConfiguration(
+            services: (desk.backgroundServices(logger: logger) + [
+                application, StreamCloser(streams: desk.streams),
+            ])
+            .map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) },
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        configuration.maximumGracefulShutdownDuration = .seconds(Limits.drainSeconds)
+        let group = ServiceGroup(configuration: configuration)
         do {
             try await group.run()
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
             throw CommandFailure(
-                "port \(address.port) on \(address.host) is taken: stop what listens there, or choose another with --listen"
+                "port \(address.port) on \(address.host) is taken: "
+                    + "stop what listens there, or choose another with --listen"
             )
         } catch let error as IOError where error.errnoCode == EACCES {
             throw CommandFailure(
@@ -121,8 +126,9 @@ private struct StreamCloser: Service {
 }
 
 extension NIOSingletons {
-    /// Runs Swift's tasks on the event loops: a request then stays on one thread from socket to store and back, which is
-    /// worth a third of the rate on two cores. Nothing in the product blocks a task; the store has threads of its own.
+    /// Runs Swift's tasks on the event loops: a request then stays on one thread from socket to store and
+    /// back, which is worth a third of the rate on two cores. Nothing in the product blocks a task; the store
+    /// has threads of its own.
     fileprivate static func takeOverConcurrency() {
         _ = unsafeTryInstallSingletonPosixEventLoopGroupAsConcurrencyGlobalExecutor()
     }

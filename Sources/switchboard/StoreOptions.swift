@@ -28,7 +28,8 @@ struct StoreOptions: ParsableArguments {
     func file() throws -> String {
         if let database {
             throw ValidationError(
-                "--database \(database.prefix(while: { $0 != ":" })): this build has the embedded store only; use --data DIR"
+                "--database \(database.prefix(while: { $0 != ":" })): "
+                    + "this build has the embedded store only; use --data DIR"
             )
         }
         guard let data else {
@@ -43,6 +44,8 @@ struct StoreOptions: ParsableArguments {
     func open(creating: Bool = false) async throws -> Store {
         let file = try file()
         let folder = (file as NSString).deletingLastPathComponent
+        // The store holds what people wrote and the hashes of tokens: nobody else's business.
+        umask(0o077)
         if creating {
             do {
                 try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

@@ -138,7 +138,7 @@ import Tickets
             "desk.yaml:3: expected a whole number from 0 to 365, found \"soon\""),
         Broken(
             "desk", "priorities: [[1, 2, 3], [2, 3, 4]]",
-            "desk.yaml:1: expected 3 rows (impact 1, 2, 3) of 3 priorities (urgency 1, 2, 3), as [[1, 2, 3], [2, 3, 4], [3, 4, 5]]"
+            "desk.yaml:1: expected 3 rows (impact) of 3 priorities (urgency), as [[1, 2, 3], [2, 3, 4], [3, 4, 5]]"
         ),
         Broken("desk", "alarms:\n  onClear: close", "desk.yaml:2: \"close\" is not one of resolve, note"),
         Broken(

@@ -15,7 +15,7 @@ import Tickets
         for _ in 0..<20 { _ = try await bench.open(.sample()) }
         let last = try await bench.lastSequence()
         let total: Int64 = last + 40
-        let stream = try #require(try await bench.desk.follow(after: 3) { _ in true })
+        let stream = try #require(try await bench.desk.follow(after: 3) { _ in true }).events
         async let seen: [Int64] = {
             var seen: [Int64] = []
             for try await entry in stream.compactMap(\.entry) {
@@ -39,7 +39,7 @@ import Tickets
         _ = try await bench.act { unit in for _ in 0..<count { _ = try unit.open(.sample(), type: nil) } }
         let last = try await bench.lastSequence()
         #expect(last > Int64(count))
-        let stream = try #require(try await bench.desk.follow(after: 0) { _ in true })
+        let stream = try #require(try await bench.desk.follow(after: 0) { _ in true }).events
         var seen: [Int64] = []
         for try await entry in stream.compactMap(\.entry) {
             seen.append(entry.sequence)
@@ -53,6 +53,7 @@ import Tickets
         _ = try await bench.open(.sample())
         let before = try await bench.lastSequence()
         let stream = try #require(try await bench.desk.follow(after: nil) { $0.team == Key("oss-response") })
+            .events
         _ = try await bench.open(.sample(domain: "BSS"))
         let wanted = try await bench.open(.sample(domain: "OSS"))
         _ = try await bench.publish(after: before)
@@ -65,7 +66,7 @@ import Tickets
     @Test(.timeLimit(.minutes(5))) func cutsOffWhoFallsBehindWithoutAGapBeforeTheCut() async throws {
         let bench = try await DeskBench()
         let before = try await bench.lastSequence()
-        let stream = try #require(try await bench.desk.follow(after: before) { _ in true })
+        let stream = try #require(try await bench.desk.follow(after: before) { _ in true }).events
         #expect(bench.desk.streams.count == 1)
         let entries = (1...(Limits.streamBacklog + 5)).map { JournalEntry.made(sequence: before + Int64($0)) }
         bench.desk.streams.publish(entries)
@@ -80,7 +81,7 @@ import Tickets
         let bench = try await DeskBench()
         var streams: [AsyncThrowingStream<LiveEvent, any Error>] = []
         for _ in 0..<Limits.liveStreams {
-            streams.append(try #require(try await bench.desk.follow(after: 0) { _ in true }))
+            streams.append(try #require(try await bench.desk.follow(after: 0) { _ in true }).events)
         }
         #expect(try await bench.desk.follow(after: 0) { _ in true } == nil)
         #expect(bench.desk.streams.count == Limits.liveStreams)
@@ -131,7 +132,7 @@ import Tickets
 
     @Test(.timeLimit(.minutes(5))) func feedsTheLiveStreamFromTheBackgroundServices() async throws {
         let bench = try await DeskBench()
-        let stream = try #require(try await bench.desk.follow(after: nil) { $0.type == .ticketOpened })
+        let stream = try #require(try await bench.desk.follow(after: nil) { $0.type == .ticketOpened }).events
         try await withThrowingTaskGroup(of: Void.self) { group in
             for service in bench.desk.backgroundServices(logger: Logger(label: "test")) {
                 group.addTask { try await service.run() }

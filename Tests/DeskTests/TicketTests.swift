@@ -212,9 +212,16 @@ import Tickets
     @Test func whoCallsTakesTheTicketWhenTheyAreInTheDeskbook() async throws {
         let bench = try await DeskBench()
         let number = try await bench.ticket(in: .assigned)
-        let sun = Caller(tokenID: 9, name: "sun.hao", role: .resolver)
+        let liu = Caller(tokenID: 9, name: "liu.yang", role: .resolver)
         #expect(
-            try await bench.act(as: sun) { try $0.work(on: number, person: nil) }.assignee == Key("sun.hao"))
+            try await bench.act(as: liu) { try $0.work(on: number, person: nil) }.assignee == Key("liu.yang"))
+        let foreign = try await bench.ticket(in: .assigned)
+        let sun = Caller(tokenID: 9, name: "sun.hao", role: .resolver)
+        await expectRefusal(
+            DeskRefusal.personNotInTeam(Key(trusted: "sun.hao"), Key(trusted: "bss-response"))
+        ) {
+            try await bench.act(as: sun) { try $0.work(on: foreign, person: nil) }
+        }
         let second = try await bench.ticket(in: .assigned)
         let script = Caller(tokenID: 9, name: "script", role: .resolver)
         #expect(
@@ -292,7 +299,7 @@ import Tickets
                     INSERT INTO ticket_notes (ticket, author, visibility, text, at) SELECT 1, 'x', 'public', 'x', 0 FROM n;
                     WITH RECURSIVE n (i) AS (SELECT 3 UNION ALL SELECT i + 1 FROM n WHERE i < \(Limits.ticketLinks + 2))
                     INSERT INTO tickets SELECT i, kind, type, title, description, impact, urgency, priority, status,
-                        hold_reason, hold_until, hold_was_working, resolution, ended_at, team, assignee, line, requester,
+                        hold_reason, hold_until, hold_was_working, resolution, resolved_at, ended_at, team, assignee, line, requester,
                         service, ci, domain, labels, opened_at, updated_at, revision FROM tickets, n WHERE id = 2;
                     INSERT INTO ticket_links SELECT 1, 'relatesTo', id, 0, 'x' FROM tickets WHERE id > 2;
                     """)
@@ -452,12 +459,12 @@ extension DeskBench {
         }
     }
 
-    @Test func neitherReadsNorFindsInternalNotesAndWritesPublicOnes() async throws {
+    @Test func neitherReadsNorFindsInternalNotes() async throws {
         let bench = try await DeskBench()
         let number = try await bench.open(.sample(.request), as: ann).number
         _ = try await bench.act { try $0.note(known(Note("内部 secret")), .internal, on: number).ticket }
         _ = try await bench.act(as: ann) {
-            try $0.note(known(Note("please hurry")), .internal, on: number).ticket
+            try $0.note(known(Note("please hurry")), .public, on: number).ticket
         }
         let shown = try await bench.desk.ticket(number, for: ann).notes
         #expect(shown.map(\.note.text) == ["please hurry"])

@@ -65,9 +65,17 @@ final class DeskOverHTTP: Sendable {
     func token(_ role: Role) async throws -> String {
         if let known = tokens.withLock({ $0[role] }) { return known }
         guard let name = Line(role.rawValue) else { preconditionFailure("a role's name is a line") }
-        let made = try await desk.createToken(named: name, role: role)
-        tokens.withLock { $0[role] = made }
-        return made
+        do {
+            let made = try await desk.createToken(named: name, role: role)
+            tokens.withLock { $0[role] = made }
+            return made
+        } catch DeskRefusal.tokenNameTaken {
+            // A request sent at the same time is making it.
+            while true {
+                if let made = tokens.withLock({ $0[role] }) { return made }
+                await Task.yield()
+            }
+        }
     }
 
     func send(

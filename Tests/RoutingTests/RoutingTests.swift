@@ -127,7 +127,7 @@ import Tickets
         table(rules).decide(facts()).write(to: &json)
         #expect(
             json.closedText() == """
-                {"team":"oss","rule":"b","tried":[{"rule":"a","fact":"domain","wanted":["BSS"],"found":null}],\
+                {"team":"oss","rule":"b","tried":[{"rule":"a","fact":"domain"}],\
                 "facts":[{"name":"kind","value":"incident"}]}
                 """)
         var none = JSONText()

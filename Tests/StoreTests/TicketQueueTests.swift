@@ -136,7 +136,7 @@ import Tickets
                 current[id] = changed
             }
             try await opened.add(
-                .sample(priority: Int.random(in: 1...5, using: &random), status: .closed(at: .monday)))
+                .sample(priority: Int.random(in: 1...5, using: &random), status: .sample(.closed)))
         } while position != nil
         let unchanged = all.filter { !moving.contains($0.id) && !$0.status.name.isFinal }
         #expect(unchanged.count > 40)

@@ -38,7 +38,7 @@ extension Status {
         case .working: .working
         case .onHold: .onHold(Hold(reason: .vendor, until: nil, wasWorking: wasWorking))
         case .resolved: .resolved(Resolution(note: known(Note("restarted it")), at: at))
-        case .closed: .closed(at: at)
+        case .closed: .closed(Resolution(note: known(Note("restarted it")), at: at), at: at)
         case .rejected: .rejected(at: at)
         case .cancelled: .cancelled(at: at)
         }

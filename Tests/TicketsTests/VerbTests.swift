@@ -58,7 +58,7 @@ import Tickets
     }
 
     @Test(arguments: [
-        (Move.confirm, Status.sample(.resolved), Status.closed(at: .monday)),
+        (Move.confirm, Status.sample(.resolved), Status.sample(.closed)),
         (.reject, .new, .rejected(at: .monday)), (.cancel, .working, .cancelled(at: .monday)),
     ])
     func endsAtTheMomentItEnds(_ move: Move, _ from: Status, _ to: Status) throws {

@@ -24,7 +24,8 @@ import Testing
             "Desk", "API", "Store", "SQL", "Tickets", "Kernel", "Synchronization", "Foundation",
             "Hummingbird",
             "HTTPTypes",
-            "NIOCore", "NIOPosix", "Yams", "Crypto", "Logging", "Metrics", "CoreMetrics", "ServiceLifecycle",
+            "NIOCore", "NIOFoundationEssentialsCompat", "Yams", "Logging", "Metrics", "CoreMetrics",
+            "ServiceLifecycle",
         ]),
         "CLI": ["API", "Kernel", "Foundation", "FoundationNetworking", "ArgumentParser"],
     ]

@@ -1,4 +1,5 @@
-/// What callers send, one type for each operation that takes a body. Where every member may be missing, so may the body.
+/// What callers send, one type for each operation that takes a body. Where every member may be missing, so
+/// may the body.
 
 /// A new ticket.
 public struct NewTicket: Ask {

@@ -55,8 +55,8 @@ extension Card {
         return lines + annotations + origin
     }
 
-    /// Every change, oldest first. The journal keeps the commonest reasons short; the answer spells them out for the
-    /// last change.
+    /// Every change, oldest first. The journal keeps the commonest reasons short; the answer spells them out
+    /// for the last change.
     private static func trail(of detail: AlarmDetailBody, for reader: Reader) -> [String] {
         let earlier = detail.history.dropLast().flatMap { entry in
             let verdicts = Payload(entry.payload).objects("verdicts").map { verdict in

@@ -20,7 +20,7 @@ public struct Caller: Hashable, Sendable {
     public var seesOnlyOwn: Bool { role == .requester }
 
     /// The person of this name in the deskbook, if there is one.
-    func person(in deskbook: Deskbook) -> Key<Person>? {
-        Key<Person>(name).flatMap { deskbook.people[$0]?.key }
+    func person(in deskbook: Deskbook) -> Deskbook.PersonEntry? {
+        Key<Person>(name).flatMap { deskbook.people[$0] }
     }
 }

@@ -28,8 +28,9 @@ extension DeskUnit {
         case .joined, .partlyCleared: try writeAlert(alert, of: passage)
         case .raisedAgain:
             try change(passage, as: .alarmRaised) {
+                // A source may repeat its first start; the alarm was cleared since.
+                $0.raisedAt = alert.startsAt > ($0.clearedAt ?? now) ? min(alert.startsAt, now) : now
                 $0.clearedAt = nil
-                $0.raisedAt = now
                 $0.severity = alert.severity
             }
         case .severityChanged(_, let severity):
@@ -44,7 +45,8 @@ extension DeskUnit {
         let opening = try opening(passage)
         let row = AlarmTable.Row(
             alarm: try AlarmTable.insert(
-                identity, alert.severity, raisedAt: now, ticket: opening?.ticket.id, in: transaction),
+                identity, alert.severity, raisedAt: min(alert.startsAt, now),
+                ticket: opening?.ticket.id, in: transaction),
             ticket: opening?.ticket.number)
         try writeAlert(alert, of: row.alarm.id, isKnown: passage.known != nil)
         try record(row, as: .alarmRaised, alert, passage.verdicts, team: opening?.ticket.team)

@@ -17,7 +17,8 @@ extension AlarmStage {
             passage.change = .ofRefresh(merged, after: before, at: unit.now)
             return nil
         }
-        // What tells alarms apart may have changed while this one fired: it still belongs to the alarm it raised.
+        // What tells alarms apart may have changed while this one fired: it still belongs to the alarm it
+        // raised.
         passage.alarm =
             if let known, wasFiring {
                 try AlarmTable.find(known.alarm, in: unit.transaction)

@@ -6,7 +6,8 @@ public struct AlarmStage: Sendable {
     /// Decides, and says why; nil when the stage had nothing to say.
     let run: @Sendable (inout AlarmPassage, DeskUnit) throws -> Verdict?
 
-    /// The stages a deskbook can list. Silences, grouping, flapping and topology will stand between `dedup` and `ticket`.
+    /// The stages a deskbook can list. Silences, grouping, flapping and topology will stand between `dedup`
+    /// and `ticket`.
     public enum Name: String, CaseIterable, Hashable, Sendable {
         case normalise, dedup, ticket, route
 

@@ -19,7 +19,7 @@ extension Desk {
             }
             return AlarmDetail(
                 row: row, alerts: try AlertTable.all(of: id, in: connection),
-                history: try JournalTable.history(
+                history: try JournalTable.recentHistory(
                     of: JournalSubject(.alarm, id.rawValue), limit: Limits.pageMaximum, in: connection))
         }
     }
@@ -39,7 +39,8 @@ extension Desk {
         }
     }
 
-    /// Firing alerts in the order of their fingerprints, which is Alertmanager's: the next ones after `fingerprint`.
+    /// Firing alerts in the order of their fingerprints, which is Alertmanager's: the next ones after
+    /// `fingerprint`.
     public func firingAlerts(after fingerprint: Fingerprint?) async throws -> [AlertTable.Row] {
         try await store.read { try AlertTable.firing(after: fingerprint, limit: 1000, in: $0) }
     }

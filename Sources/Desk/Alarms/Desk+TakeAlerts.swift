@@ -13,7 +13,8 @@ extension Desk {
 
     /// Takes a batch of alerts and answers when everything valid of it is durable.
     ///
-    /// Large batches are cut into units of ``Kernel/Limits/alertsPerUnit``, so that they do not keep the writer from others.
+    /// Large batches are cut into units of ``Kernel/Limits/alertsPerUnit``, so that they do not keep the
+    /// writer from others.
     public func take(_ posts: [Result<AlertPost, AlertFlaw>], from caller: Caller) async throws -> Intake {
         var intake = Intake()
         let deskbook = deskbook
@@ -37,7 +38,6 @@ extension Desk {
             }
         }
         intake.taken = passages.count
-        nudge.ring()
         return intake
     }
 
@@ -57,8 +57,8 @@ extension Desk {
 }
 
 extension AlarmPassage {
-    /// Does what the `normalise` stage would, ahead of the transaction: it needs nothing of the store, and the writer has
-    /// better to do than hashing.
+    /// Does what the `normalise` stage would, ahead of the transaction: it needs nothing of the store, and
+    /// the writer has better to do than hashing.
     init(normalising post: AlertPost, at now: Instant, _ settings: AlarmSettings) throws(AlertFlaw) {
         self.init(
             of: try post.alert(at: now, resolveTimeoutSeconds: settings.resolveTimeoutSeconds), settings)

@@ -2,7 +2,8 @@ public import Kernel
 public import Routing
 public import Tickets
 
-/// The desk's settings (服务台配置): who there is, what goes where, what counts how much. A value; never changed in place.
+/// The desk's settings (服务台配置): who there is, what goes where, what counts how much. A value; never changed
+/// in place.
 public struct Deskbook: Hashable, Sendable {
     /// Counts the deskbooks that were ever in force; 0 for one that is only being looked at.
     public var revision: Int64 = 0

@@ -1,7 +1,7 @@
 import Yams
 
-/// A place in a deskbook file, read with complaints instead of errors: a reader goes on after a mistake, so that people see
-/// all of theirs at once.
+/// A place in a deskbook file, read with complaints instead of errors: a reader goes on after a mistake, so
+/// that people see all of theirs at once.
 struct SettingNode {
     let file: String
     let node: Node
@@ -38,7 +38,8 @@ struct SettingNode {
         faults.add(file, node.mark?.line, message)
     }
 
-    /// The members of a mapping. Complains of anything else, of members not in `known`, of one that stands twice.
+    /// The members of a mapping. Complains of anything else, of members not in `known`, of one that stands
+    /// twice.
     func members(known: [String]) -> [String: SettingNode] {
         guard case .mapping(let mapping) = node else {
             complain("expected settings such as \(known.prefix(3).joined(separator: ", ")), found \(kind)")

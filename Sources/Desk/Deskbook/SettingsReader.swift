@@ -22,7 +22,7 @@ struct SettingsReader {
         }
         guard let matrix = PriorityMatrix(rows: rows) else {
             return node.complain(
-                "expected 3 rows (impact 1, 2, 3) of 3 priorities (urgency 1, 2, 3), as [[1, 2, 3], [2, 3, 4], [3, 4, 5]]"
+                "expected 3 rows (impact) of 3 priorities (urgency), as [[1, 2, 3], [2, 3, 4], [3, 4, 5]]"
             )
         }
         priorities = matrix
@@ -71,7 +71,8 @@ struct SettingsReader {
 }
 
 extension AlarmSettings {
-    /// What holds where `desk.yaml` says nothing: everything but mere information opens a ticket, the worse the sooner.
+    /// What holds where `desk.yaml` says nothing: everything but mere information opens a ticket, the worse
+    /// the sooner.
     static let standard = AlarmSettings(
         pipeline: AlarmStage.Name.allCases, ignoredLabels: ["replica", "prometheus_replica"],
         weights: [

@@ -5,8 +5,8 @@ public import Store
 
 /// Follows the journal for one reader: hands it every entry, in order, at least once, from where it left off.
 ///
-/// The position is durable; it is written at most once a second, so a reader that was killed sees the entries of its last
-/// second again.
+/// The position is durable; it is written at most once a second, so a reader that was killed sees the entries
+/// of its last second again.
 public struct JournalFollower: Service {
     /// What a reader does with entries. It must bear to see one twice.
     public typealias Reader = @Sendable ([JournalEntry]) async throws -> Void
@@ -63,8 +63,8 @@ public struct JournalFollower: Service {
         }
     }
 
-    /// Where it left off; a reader that never ran begins at the present end, and that it has begun is durable too: killed
-    /// before its first entry, it must not begin again at a later end.
+    /// Where it left off; a reader that never ran begins at the present end, and that it has begun is durable
+    /// too: killed before its first entry, it must not begin again at a later end.
     private func startingPosition() async throws -> Int64 {
         if let known = try await desk.store.read({ [name] in try JournalTable.position(ofReader: name, in: $0)
         }) {

@@ -9,8 +9,8 @@ public enum LiveEvent: Sendable {
     case beat
 }
 
-/// Everybody who watches the journal live. A watcher that cannot keep up is cut off, and comes back with the last sequence
-/// it saw.
+/// Everybody who watches the journal live. A watcher that cannot keep up is cut off, and comes back with the
+/// last sequence it saw.
 public final class LiveStreams: Sendable {
     private struct State {
         var watchers: [Int: AsyncStream<LiveEvent>.Continuation] = [:]
@@ -24,8 +24,8 @@ public final class LiveStreams: Sendable {
     /// Watchers at the moment.
     public var count: Int { state.withLock { $0.watchers.count } }
 
-    /// Entries from now on; nil when ``Kernel/Limits/liveStreams`` watch already. Ends when the watcher falls behind or the
-    /// server stops.
+    /// Entries from now on; nil when ``Kernel/Limits/liveStreams`` watch already. Ends when the watcher falls
+    /// behind or the server stops.
     func watch() -> AsyncStream<LiveEvent>? {
         let (stream, continuation) = AsyncStream.makeStream(
             of: LiveEvent.self, bufferingPolicy: .bufferingOldest(Limits.streamBacklog))
@@ -72,11 +72,11 @@ public final class LiveStreams: Sendable {
 extension Desk {
     /// The journal as it grows, from `sequence` on; nil when too many watch.
     ///
-    /// What was written before is read from the store first, page by page, then the live entries follow; none is left out and
-    /// none comes twice.
+    /// What was written before is read from the store first, page by page, then the live entries follow; none
+    /// is left out and none comes twice.
     public func follow(
         after sequence: Int64?, _ wants: @escaping @Sendable (JournalEntry) -> Bool
-    ) async throws -> AsyncThrowingStream<LiveEvent, any Error>? {
+    ) async throws -> (start: Int64, events: AsyncThrowingStream<LiveEvent, any Error>)? {
         guard let live = streams.watch() else { return nil }
         let start: Int64
         if let sequence {
@@ -86,7 +86,7 @@ extension Desk {
         }
         let follower = LiveFollower(
             store: store, live: live.makeAsyncIterator(), position: start, wants: wants)
-        return AsyncThrowingStream { try await follower.next() }
+        return (start, AsyncThrowingStream { try await follower.next() })
     }
 }
 

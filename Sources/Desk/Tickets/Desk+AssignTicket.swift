@@ -5,8 +5,8 @@ public import Tickets
 extension DeskUnit {
     /// Dispatches a ticket to a team, a person, or both (派单).
     ///
-    /// Without a team it stays with its team, or goes to the person's first. A ticket nobody has received yet is received
-    /// on the way.
+    /// Without a team it stays with its team, or goes to the person's first. A ticket nobody has received yet
+    /// is received on the way.
     /// - Parameters:
     ///   - line: nil for the team's own.
     ///   - reason: why it moves; stands in the journal.

@@ -5,7 +5,8 @@ public import Tickets
 /// What every verb on a ticket begins and ends with.
 extension DeskUnit {
     /// The ticket of this number, if the caller may see it.
-    /// - Throws: ``DeskRefusal/ticketNotFound(_:)`` also for a ticket the caller may not see: its existence is not theirs.
+    /// - Throws: ``DeskRefusal/ticketNotFound(_:)`` also for a ticket the caller may not see: its existence
+    ///   is not theirs.
     public func ticket(_ number: TicketNumber) throws -> Ticket {
         guard let ticket = try TicketTable.find(number.id, in: transaction),
             ticket.isShown(as: number, to: caller)

@@ -22,6 +22,7 @@ extension DeskUnit {
     public func edit(_ number: TicketNumber, _ edit: TicketEdit, from revision: Int64? = nil) throws -> Ticket
     {
         try change(number, from: revision, as: .ticketChanged) { ticket, _ in
+            try ticket.checkNotFinal()
             let edited = ticket.edited(edit, deskbook.priorities)
             guard edited != ticket else { throw DeskRefusal.nothingToChange }
             return edited
@@ -51,7 +52,8 @@ extension Ticket {
         return next
     }
 
-    /// Field by field, for the journal. Descriptions are too long to stand there twice: that they changed is enough.
+    /// Field by field, for the journal. Descriptions are too long to stand there twice: that they changed is
+    /// enough.
     func differences(to after: Ticket) -> [(field: String, from: String?, to: String?)] {
         let all: [(field: String, from: String?, to: String?)] = [
             ("title", title.text, after.title.text),

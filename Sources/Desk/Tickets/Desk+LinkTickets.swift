@@ -12,6 +12,7 @@ extension DeskUnit {
         let other = try ticket(target)
         let link = TicketLink(relation: relation, target: other.number, at: now, author: caller.name)
         let after = try change(number, from: revision, as: .ticketLinked) { ticket, _ in
+            try ticket.checkNotFinal()
             try insert(link, of: ticket)
             return ticket
         } payload: { payload, _, _ in

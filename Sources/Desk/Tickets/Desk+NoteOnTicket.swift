@@ -10,10 +10,11 @@ extension DeskUnit {
     ) throws -> (note: TicketNote, ticket: Ticket) {
         var added: TicketNote?
         let after = try change(number, from: revision, as: .ticketNoted) { ticket, _ in
+            try ticket.checkNotFinal()
             let count = try TicketNoteTable.count(of: ticket.id, in: transaction)
             guard count < Limits.ticketNotes else { throw Refusal.tooManyNotes(limit: Limits.ticketNotes) }
             added = try TicketNoteTable.insert(
-                author: caller.name, visibility: caller.seesOnlyOwn ? .public : visibility, note, on: ticket,
+                author: caller.name, visibility: visibility, note, on: ticket,
                 at: now,
                 in: transaction)
             return ticket

@@ -17,8 +17,12 @@ extension Desk {
         try await store.read { connection in
             let ticket = try find(number, for: caller, in: connection)
             let notes = try TicketNoteTable.all(of: ticket.id, in: connection)
+            if caller.seesOnlyOwn {
+                return TicketDetail(
+                    ticket: ticket, notes: notes.filter { $0.visibility == .public }, links: [], alarms: [])
+            }
             return TicketDetail(
-                ticket: ticket, notes: caller.seesOnlyOwn ? notes.filter { $0.visibility == .public } : notes,
+                ticket: ticket, notes: notes,
                 links: try TicketLinkTable.all(of: ticket.id, in: connection),
                 alarms: ticket.kind == .incident ? try AlarmTable.all(of: ticket.id, in: connection) : [])
         }
@@ -54,9 +58,20 @@ extension Desk {
     ) async throws -> [JournalEntry] {
         try await store.read { connection in
             let ticket = try find(number, for: caller, in: connection)
-            return try JournalTable.history(
-                of: JournalSubject(.ticket, ticket.id.rawValue), after: revision, limit: limit, in: connection
-            )
+            let subject = JournalSubject(.ticket, ticket.id.rawValue)
+            let entries = try JournalTable.history(of: subject, after: revision, limit: limit, in: connection)
+            return caller.seesOnlyOwn ? entries.map(\.forRequester) : entries
+        }
+    }
+
+    /// How a ticket was routed when it was opened, and every assignment since.
+    public func routing(of number: TicketNumber, for caller: Caller) async throws -> [JournalEntry] {
+        try await store.read { connection in
+            let ticket = try find(number, for: caller, in: connection)
+            let subject = JournalSubject(.ticket, ticket.id.rawValue)
+            return try JournalTable.history(of: subject, limit: 1, in: connection)
+                + JournalTable.history(
+                    of: subject, ofType: .ticketAssigned, limit: Limits.pageMaximum, in: connection)
         }
     }
 

@@ -2,7 +2,8 @@ import Monitoring
 
 /// What `GET /api/v2/alerts` is asked for.
 ///
-/// Silences and inhibition have their own issue, so every firing alert is `active`; asking only for others finds none.
+/// Silences and inhibition have their own issue, so every firing alert is `active`; asking only for others
+/// finds none.
 struct AlertFilter: Sendable {
     let wantsActive: Bool
     private let matchers: [LabelMatcher]

@@ -2,9 +2,11 @@ import Kernel
 import Monitoring
 import NIOCore
 
-/// Reads the body of `POST /api/v2/alerts` straight from its bytes: an array of alerts as Prometheus sends them.
+/// Reads the body of `POST /api/v2/alerts` straight from its bytes: an array of alerts as Prometheus sends
+/// them.
 ///
-/// What breaks the JSON breaks the body; what is wrong with one alert is that alert's flaw, and the others are taken.
+/// What breaks the JSON breaks the body; what is wrong with one alert is that alert's flaw, and the others
+/// are taken.
 enum AlertReader {
     typealias Outcome = Result<AlertPost, AlertFlaw>
 

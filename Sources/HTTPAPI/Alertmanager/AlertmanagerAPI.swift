@@ -13,8 +13,8 @@ import Store
 ///
 /// Form after prometheus/alertmanager `api/v2/openapi.yaml`; what the answers mean is the alarm pipeline's.
 enum AlertmanagerAPI {
-    /// Answers when everything valid is durable; a batch with something invalid is stored as far as it is valid, and still
-    /// answers 400.
+    /// Answers when everything valid is durable; a batch with something invalid is stored as far as it is
+    /// valid, and still answers 400.
     static let postAlerts: Handler = { incoming in
         let body = try await incoming.bytes(upTo: Limits.alertBodyBytes)
         let posts = try AlertReader.read(body)
@@ -55,15 +55,17 @@ enum AlertmanagerAPI {
     static let status: Handler = { incoming in
         var json = JSONText()
         json.add("cluster", json: Array(#"{"status":"disabled","peers":[]}"#.utf8))
-        json.add(
-            "versionInfo",
-            json: Array(
-                #"{"version":"0.25.0","revision":"switchboard","branch":"","buildUser":"","buildDate":"","goVersion":""}"#
-                    .utf8))
+        json.add("versionInfo", versionInfo)
         json.add("config", json: Array(#"{"original":"Switchboard keeps its settings in a deskbook"}"#.utf8))
         json.add("uptime", Uptime.startedAt)
         return .json(json.closed())
     }
+
+    /// The version this API is that of; the rest of an Alertmanager's build we do not have.
+    private static let versionInfo = [
+        "version": "0.25.0", "revision": "switchboard", "branch": "", "buildUser": "", "buildDate": "",
+        "goVersion": "",
+    ]
 
     /// The desk is the only receiver: whom it tells is the deskbook's business.
     static let receivers: Handler = { _ in .json(Array(#"[{"name":"\#(receiver)"}]"#.utf8)) }

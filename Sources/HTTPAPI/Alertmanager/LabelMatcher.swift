@@ -1,7 +1,8 @@
 import Foundation
 import Monitoring
 
-/// One matcher of Alertmanager's language: `name="value"`, `!=`, `=~`, `!~`. A missing label equals an empty one.
+/// One matcher of Alertmanager's language: `name="value"`, `!=`, `=~`, `!~`. A missing label equals an empty
+/// one.
 struct LabelMatcher: Sendable {
     private let name: String
     private let isNegated: Bool
@@ -59,7 +60,7 @@ struct LabelMatcher: Sendable {
     private static func flaw(_ text: String) -> RequestFlaw {
         .query(
             "filter",
-            "\"\(text)\" is not a matcher: expected name=\"value\", name!=\"value\", name=~\"expression\" or name!~\"expression\""
+            "\"\(text)\" is not a matcher: expected name=\"value\", !=, =~\"expression\" or !~"
         )
     }
 }

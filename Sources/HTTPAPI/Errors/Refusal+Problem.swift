@@ -9,12 +9,18 @@ extension Tickets.Refusal {
                 code: "illegal-move", title: "The ticket's state does not allow this", status: 409,
                 detail: legal.isEmpty
                     ? "a ticket that is \(state.rawValue) is final"
-                    : "a ticket that is \(state.rawValue) cannot \(move.rawValue); it can \(legal.map(\.rawValue).joined(separator: ", "))",
+                    : "a ticket that is \(state.rawValue) cannot \(move.rawValue); it can "
+                        + legal.map(\.rawValue).joined(separator: ", "),
                 legalMoves: legal.map(\.rawValue))
         case .notOnHold:
             ProblemBody(
                 code: "not-on-hold", title: "The ticket is not on hold", status: 409,
                 detail: "only a held ticket resumes")
+        case .isFinal(let state):
+            ProblemBody(
+                code: "ticket-final", title: "The ticket is final", status: 409,
+                detail: "a ticket that is \(state.rawValue) is a record; open a new one and link it",
+                legalMoves: [])
         case .reopeningDaysOver(let days):
             ProblemBody(
                 code: "reopening-over", title: "Too late to reopen", status: 409,

@@ -5,7 +5,8 @@ import NIOCore
 import NIOFoundationEssentialsCompat
 
 extension Incoming {
-    /// The body as what this operation takes, strictly: valid JSON, no unknown or doubled members, the right types.
+    /// The body as what this operation takes, strictly: valid JSON, no unknown or doubled members, the right
+    /// types.
     ///
     /// - Parameter optional: an empty body stands for an empty object.
     func ask<Wanted: Ask>(_ type: Wanted.Type, _ body: ByteBuffer, optional: Bool = false) throws -> Wanted {

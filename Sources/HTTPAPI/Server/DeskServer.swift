@@ -15,11 +15,12 @@ public struct DeskServer: Sendable {
     public init(_ desk: Desk, logger: Logger) {
         self.desk = desk
         self.logger = logger
+        _ = Uptime.startedAt
     }
 
     /// Answers requests; a server or a test drives it.
     public func responder() -> some HTTPResponder<DeskContext> {
-        let router = Router(context: DeskContext.self)
+        let router = Router(context: DeskContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: UnroutedMiddleware())
         for operation in Endpoint.allCases {
             let meter = RequestMeter(operation)

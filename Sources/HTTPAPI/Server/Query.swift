@@ -27,7 +27,8 @@ struct Query {
         pairs.filter { $0.name == name && !$0.value.isEmpty }.map(\.value)
     }
 
-    /// - Throws: ``RequestFlaw`` for parameters not in `known`, since a misspelt filter would silently list everything.
+    /// - Throws: ``RequestFlaw`` for parameters not in `known`, since a misspelt filter would silently list
+    ///   everything.
     func check(known: [String]) throws {
         let unknown = pairs.map(\.name).filter { !known.contains($0) }
         guard let first = unknown.first else { return }

@@ -9,23 +9,26 @@ import Tickets
 
 /// `/api/v1/stream`: the journal as it grows, as server-sent events (WHATWG HTML §9.2).
 ///
-/// Each event's `id` is its place in the journal; a client that was cut off sends it back as `Last-Event-ID` and misses
-/// nothing.
+/// Each event's `id` is its place in the journal; a client that was cut off sends it back as `Last-Event-ID`
+/// and misses nothing.
 enum LiveStream {
     static let read: Handler = { incoming in
         let query = incoming.query
         try query.check(known: ["team", "subject", "after"])
         let filter = try StreamFilter(query)
         let start = try position(incoming, query)
-        guard let events = try await incoming.desk.follow(after: start, filter.wants) else {
+        guard let followed = try await incoming.desk.follow(after: start, filter.wants) else {
             throw RequestFlaw.tooManyStreams
         }
         return Response(
             status: .ok,
             headers: [.contentType: "text/event-stream", .cacheControl: "no-cache"],
             body: ResponseBody { writer in
-                try await writer.write(ByteBuffer(string: ": switchboard journal\n\n"))
-                for try await event in events { try await writer.write(ByteBuffer(string: event.text)) }
+                // An id without data: who is cut off before the first event knows where to go on.
+                try await writer.write(ByteBuffer(string: ": switchboard journal\nid: \(followed.start)\n\n"))
+                for try await event in followed.events {
+                    try await writer.write(ByteBuffer(string: event.text))
+                }
                 try await writer.finish(nil)
             })
     }
@@ -44,20 +47,20 @@ enum LiveStream {
 struct StreamFilter: Sendable {
     private let teams: Set<String>
     private let kinds: Set<JournalSubject.Kind>
-    private let subject: JournalSubject?
+    private let subjects: Set<JournalSubject>
 
     /// `team=` as often as wanted; `subject=` a kind (`ticket`, `alarm`…), a ticket's number, or `alarm:12`.
     init(_ query: Query) throws {
         teams = Set(query.list("team"))
         var kinds: Set<JournalSubject.Kind> = []
-        var single: JournalSubject?
+        var single: Set<JournalSubject> = []
         for text in query.list("subject") {
             if let kind = JournalSubject.Kind(rawValue: text) {
                 kinds.insert(kind)
             } else if let number = TicketNumber(text) {
-                single = JournalSubject(.ticket, number.id.rawValue)
+                single.insert(JournalSubject(.ticket, number.id.rawValue))
             } else if text.hasPrefix("alarm:"), let id = Int64(text.dropFirst(6)) {
-                single = JournalSubject(.alarm, id)
+                single.insert(JournalSubject(.alarm, id))
             } else {
                 let known = JournalSubject.Kind.allCases.map(\.rawValue).joined(separator: ", ")
                 throw RequestFlaw.query(
@@ -65,12 +68,13 @@ struct StreamFilter: Sendable {
             }
         }
         self.kinds = kinds
-        subject = single
+        subjects = single
     }
 
     @Sendable func wants(_ entry: JournalEntry) -> Bool {
-        if let subject { return entry.subject == subject }
-        if !kinds.isEmpty, !kinds.contains(entry.subject.kind) { return false }
+        if !kinds.isEmpty || !subjects.isEmpty {
+            guard kinds.contains(entry.subject.kind) || subjects.contains(entry.subject) else { return false }
+        }
         if !teams.isEmpty { return entry.team.map { teams.contains($0.text) } ?? false }
         return true
     }

@@ -15,7 +15,10 @@ extension TicketBody {
         case .onHold(let held): hold = HoldBody(reason: held.reason.rawValue, until: held.until?.rfc3339)
         case .resolved(let settled):
             resolution = ResolutionBody(note: settled.note.text, at: settled.at.rfc3339)
-        case .closed(let at), .rejected(let at), .cancelled(let at): endedAt = at
+        case .closed(let settled, let at):
+            resolution = ResolutionBody(note: settled.note.text, at: settled.at.rfc3339)
+            endedAt = at
+        case .rejected(let at), .cancelled(let at): endedAt = at
         }
         self.init(
             number: ticket.number.description, kind: ticket.kind.rawValue, type: ticket.type,

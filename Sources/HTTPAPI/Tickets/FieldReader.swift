@@ -1,7 +1,8 @@
 import API
 import Kernel
 
-/// Checks the values of a body one by one and remembers every complaint, so that callers learn of all of them at once.
+/// Checks the values of a body one by one and remembers every complaint, so that callers learn of all of them
+/// at once.
 struct FieldReader {
     private(set) var errors: [FieldBody] = []
 

@@ -16,8 +16,14 @@ enum Notes {
         var fields = FieldReader()
         let note = fields.note("text", ask.text)
         let visibility = fields.word(
-            "visibility", ask.visibility ?? TicketNote.Visibility.internal.rawValue,
+            "visibility", ask.visibility ?? incoming.usualVisibility.rawValue,
             TicketNote.Visibility.self)
+        if incoming.caller.seesOnlyOwn, visibility == .internal {
+            _ = fields.value("visibility", (), "must be public: you would not see an internal note yourself")
+            {
+                () -> Void? in nil
+            }
+        }
         let known = try fields.all(note, visibility)
         let number = try incoming.number()
         let revision = try incoming.expectedRevision()
@@ -31,4 +37,9 @@ enum Notes {
             { unit in try unit.note(known.0, known.1, on: number, from: revision) })
         return Response(answer)
     }
+}
+
+extension Incoming {
+    /// Requesters write to the desk; the desk writes to itself unless it says otherwise.
+    fileprivate var usualVisibility: TicketNote.Visibility { caller.seesOnlyOwn ? .public : .internal }
 }

@@ -12,9 +12,7 @@ enum RoutingResource {
     static let read: Handler = { incoming in
         let number = try incoming.number()
         let detail = try await incoming.desk.ticket(number, for: incoming.caller)
-        let entries = try await incoming.desk.history(
-            of: number, after: 0, limit: Limits.pageMaximum, for: incoming.caller)
-        let moves = entries.filter { $0.type == .ticketAssigned }
+        let entries = try await incoming.desk.routing(of: number, for: incoming.caller)
         guard let opening = entries.first?.payload.member("routing") else {
             throw DeskRefusal.ticketNotFound(number.description)
         }
@@ -29,7 +27,7 @@ enum RoutingResource {
             RoutingBody(
                 number: number.description, team: detail.ticket.team?.text,
                 assignee: detail.ticket.assignee?.text,
-                decision: decision, moves: moves.map(JournalBody.init)))
+                decision: decision, moves: entries.dropFirst().map(JournalBody.init)))
     }
 }
 

@@ -69,11 +69,7 @@ enum TicketCollection {
 
     private static func queue(_ query: Query) throws -> TicketQueue {
         var queue = TicketQueue()
-        // `open` stands for every state that is not final.
-        let statuses = query.list("status")
-        queue.statuses =
-            statuses == ["open"]
-            ? Status.Name.open : try query.words("status", Status.Name.self)
+        queue.statuses = try statuses(query)
         queue.kinds = try query.words("kind", TicketKind.self)
         queue.priorities = try query.list("priority").map { text in
             guard let priority = Int(text).flatMap(Priority.init) else {
@@ -92,6 +88,18 @@ enum TicketCollection {
                 name: String(text[..<cut]), value: String(text[text.index(after: cut)...]))
         }
         return queue
+    }
+
+    /// `open` stands for every state that is not final.
+    private static func statuses(_ query: Query) throws -> [Status.Name] {
+        try query.list("status").flatMap { text in
+            if text == "open" { return Status.Name.open }
+            guard let status = Status.Name(rawValue: text) else {
+                let known = Status.Name.allCases.map(\.rawValue).joined(separator: ", ")
+                throw RequestFlaw.query("status", "\"\(text)\" is not one of \(known), open")
+            }
+            return [status]
+        }
     }
 
     private static func key<Subject>(_ name: String, _ text: String) throws -> Key<Subject> {

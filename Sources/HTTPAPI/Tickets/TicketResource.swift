@@ -11,7 +11,8 @@ enum TicketResource {
     static let read: Handler = { incoming in
         let detail = try await incoming.desk.ticket(incoming.number(), for: incoming.caller)
         let etag = detail.ticket.etag
-        if incoming.request.headers[.ifNoneMatch] == etag {
+        // Alarms change without the ticket; what shows them is always sent.
+        if incoming.request.headers[.ifNoneMatch] == etag, detail.alarms.isEmpty {
             return Response(status: .notModified, headers: [.eTag: etag])
         }
         return .json(TicketDetailBody(detail), etag: etag)

@@ -27,6 +27,24 @@ public enum JournalTable {
             [.text(subject.kind.rawValue), .integer(subject.id), .integer(revision), .integer(limit)], read)
     }
 
+    /// The newest entries of one subject, oldest first.
+    public static func recentHistory(
+        of subject: JournalSubject, limit: Int, in connection: any SQLConnection
+    ) throws -> [JournalEntry] {
+        try connection.all(
+            recent, [.text(subject.kind.rawValue), .integer(subject.id), .integer(limit)], read
+        ).reversed()
+    }
+
+    /// Entries of one subject that are of one type, oldest first.
+    public static func history(
+        of subject: JournalSubject, ofType type: JournalType, limit: Int, in connection: any SQLConnection
+    ) throws -> [JournalEntry] {
+        try connection.all(
+            ofType,
+            [.text(subject.kind.rawValue), .integer(subject.id), .text(type.rawValue), .integer(limit)], read)
+    }
+
     /// Entries after a position, for readers that follow the journal.
     public static func entries(
         after sequence: Int64, limit: Int, in connection: any SQLConnection
@@ -87,6 +105,16 @@ public enum JournalTable {
         """
         SELECT \(columns) FROM journal
         WHERE subject_kind = $1 AND subject = $2 AND revision > $3 ORDER BY revision LIMIT $4
+        """)
+    private static let recent = SQLStatement(
+        """
+        SELECT \(columns) FROM journal
+        WHERE subject_kind = $1 AND subject = $2 ORDER BY revision DESC LIMIT $3
+        """)
+    private static let ofType = SQLStatement(
+        """
+        SELECT \(columns) FROM journal
+        WHERE subject_kind = $1 AND subject = $2 AND type = $3 ORDER BY revision LIMIT $4
         """)
     private static let following = SQLStatement(
         "SELECT \(columns) FROM journal WHERE sequence > $1 ORDER BY sequence LIMIT $2")

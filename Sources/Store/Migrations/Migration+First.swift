@@ -55,6 +55,7 @@ extension Migrations.Migration {
             hold_until \(dialect.integer),
             hold_was_working \(dialect.integer),
             resolution TEXT,
+            resolved_at \(dialect.integer),
             ended_at \(dialect.integer),
             team TEXT REFERENCES teams (key),
             assignee TEXT REFERENCES people (key),
@@ -68,8 +69,9 @@ extension Migrations.Migration {
             updated_at \(dialect.integer) NOT NULL,
             revision \(dialect.integer) NOT NULL,
             CHECK ((status = 'onHold') = (hold_reason IS NOT NULL)),
-            CHECK ((status = 'resolved') = (resolution IS NOT NULL)),
-            CHECK ((status IN ('resolved', 'closed', 'rejected', 'cancelled')) = (ended_at IS NOT NULL))
+            CHECK ((status IN ('resolved', 'closed')) = (resolution IS NOT NULL)),
+            CHECK ((resolution IS NULL) = (resolved_at IS NULL)),
+            CHECK ((status IN ('closed', 'rejected', 'cancelled')) = (ended_at IS NOT NULL))
         )\(dialect.tableOptions);
 
         CREATE INDEX tickets_by_status ON tickets (status, priority, id);

@@ -2,7 +2,8 @@ import SQL
 
 /// Every change of the schema, oldest first. Append only: what has been released is never edited.
 ///
-/// The resulting schema stands in `Schemas/`, and a test compares it. To add one, see the checklist "Add a table".
+/// The resulting schema stands in `Schemas/`, and a test compares it. To add one, see the checklist "Add a
+/// table".
 enum Migrations {
     struct Migration: Sendable {
         let name: String

@@ -11,7 +11,7 @@ public struct SearchQuery: Hashable, Sendable {
         phrases = text.split(whereSeparator: \.isWhitespace)
             .map { SearchWords.cut(String($0)) }
             .filter { !$0.isEmpty }
-        guard !phrases.isEmpty, phrases.reduce(0, { $0 + $1.count }) <= Limits.queryWords * 4 else {
+        guard !phrases.isEmpty, phrases.reduce(0, { $0 + $1.count }) <= Limits.queryWords else {
             return nil
         }
     }

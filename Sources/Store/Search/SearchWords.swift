@@ -1,8 +1,8 @@
 /// Cuts text into the words that are indexed, the same on every engine.
 ///
-/// Latin letters and digits make words, folded to lower case without diacritics; every CJK character is a word of its own,
-/// so that 计费 is found as the phrase 计 费; everything else separates. `ORA-01555` becomes `ora 01555`, `10.3.7.21` becomes
-/// `10 3 7 21`, and a query for either is the phrase of its words.
+/// Latin letters and digits make words, folded to lower case without diacritics; every CJK character is a
+/// word of its own, so that 计费 is found as the phrase 计 费; everything else separates. `ORA-01555` becomes
+/// `ora 01555`, `10.3.7.21` becomes `10 3 7 21`, and a query for either is the phrase of its words.
 public enum SearchWords {
     /// The words of `text`, in order.
     public static func cut(_ text: String) -> [String] {
@@ -11,8 +11,8 @@ public enum SearchWords {
         return line.bytes.split(separator: WordLine.blank).map { String(decoding: $0, as: UTF8.self) }
     }
 
-    /// The words of several texts with blanks between, ready to index. A word that no query can hold stands between texts,
-    /// so that no phrase is found across them.
+    /// The words of several texts with blanks between, ready to index. A word that no query can hold stands
+    /// between texts, so that no phrase is found across them.
     public static func joined(_ texts: [String]) -> String {
         var line = WordLine()
         line.bytes.reserveCapacity(texts.reduce(0) { $0 + $1.utf8.count * 4 / 3 + 8 })
@@ -82,7 +82,8 @@ private struct WordLine {
         return length
     }
 
-    /// Letters and digits of other scripts, in lower case; marks belong to the letter before and are left out.
+    /// Letters and digits of other scripts, in lower case; marks belong to the letter before and are left
+    /// out.
     private mutating func add(other scalar: Unicode.Scalar) {
         if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
             for part in String(scalar).lowercased().decomposedStringScalars where !part.isMark {

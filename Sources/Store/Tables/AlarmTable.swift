@@ -108,7 +108,8 @@ public enum AlarmTable {
     private static let findByTicket = SQLStatement("\(select) WHERE a.ticket = $1 ORDER BY a.id")
     private static let insert = SQLStatement(
         """
-        INSERT INTO alarms (key, resource, type, severity, raised_at, ticket, revision) VALUES ($1, $2, $3, $4, $5, $6, 1)
+        INSERT INTO alarms (key, resource, type, severity, raised_at, ticket, revision)
+        VALUES ($1, $2, $3, $4, $5, $6, 1)
         """)
     private static let update = SQLStatement(
         """

@@ -4,9 +4,9 @@ public import Tickets
 
 /// A list of tickets: what belongs in it, in which order, and how a page goes on where the last one ended.
 ///
-/// Sorted by priority, then age. Each page is read by key from an index, one short range per status (and priority) asked
-/// for, merged; so a page costs the same whether ten thousand tickets stand behind it or a million, and a page that
-/// follows repeats or skips nothing that stayed as it was.
+/// Sorted by priority, then age. Each page is read by key from an index, one short range per status (and
+/// priority) asked for, merged; so a page costs the same whether ten thousand tickets stand behind it or a
+/// million, and a page that follows repeats or skips nothing that stayed as it was.
 public struct TicketQueue: Hashable, Sendable {
     public var statuses: [Status.Name] = []
     public var kinds: [TicketKind] = []
@@ -136,7 +136,8 @@ private struct QueueText {
         return "$\(arguments.count)"
     }
 
-    /// One SELECT for each status, and each priority where some are asked for; every one of them a range of one index.
+    /// One SELECT for each status, and each priority where some are asked for; every one of them a range of
+    /// one index.
     mutating func ranges(of queue: TicketQueue, after position: TicketQueue.Position?) -> [String] {
         // A filter given twice must not make two ranges: their rows would count twice towards the page.
         let statuses = queue.statuses.isEmpty ? Status.Name.allCases : Array(Set(queue.statuses))

@@ -41,7 +41,8 @@ public enum TicketTable {
         }
     }
 
-    /// Brings the full-text index up to date after a change of text or a new note, which must not be stored yet.
+    /// Brings the full-text index up to date after a change of text or a new note, which must not be stored
+    /// yet.
     static func reindex(
         from before: Ticket, to ticket: Ticket, adding note: TicketNote?, in transaction: any SQLTransaction
     ) throws {
@@ -74,7 +75,7 @@ public enum TicketTable {
             .integer(ticket.priority.rawValue),
             .text(ticket.status.name.rawValue), .optional(state.holdReason), .optional(state.holdUntil),
             state.holdWasWorking.map(SQLValue.flag) ?? .null, .optional(state.resolution),
-            .optional(state.endedAt),
+            .optional(state.resolvedAt), .optional(state.endedAt),
             .optional(ticket.team), .optional(ticket.assignee), .text(ticket.line.rawValue),
             .optional(ticket.requester), .optional(ticket.service), .optional(ticket.ci),
             .optional(ticket.domain),
@@ -88,37 +89,39 @@ public enum TicketTable {
             let kind = TicketKind(rawValue: row.text(1)), let title = Line(row.text(3), upTo: .max),
             let impact = Impact(rawValue: row.int(5)), let urgency = Urgency(rawValue: row.int(6)),
             let priority = Priority(rawValue: row.int(7)), let status = StoredStatus(row).status,
-            let line = SupportLine(rawValue: row.text(16))
+            let line = SupportLine(rawValue: row.text(17))
         else { throw SQLFailure.notOurs("ticket \(row.integer(0)) has values this version does not know") }
         return Ticket(
             id: row.id(0), kind: kind, type: row.text(2), title: title, description: row.text(4),
             impact: impact,
-            urgency: urgency, priority: priority, status: status, team: row.optionalKey(14),
-            assignee: row.optionalKey(15), line: line, requester: row.optionalText(17),
-            service: row.optionalText(18), ci: row.optionalText(19), domain: row.optionalText(20),
-            labels: StoredPairs.dictionary(row.text(21)), openedAt: row.instant(22),
-            updatedAt: row.instant(23),
-            revision: row.integer(24))
+            urgency: urgency, priority: priority, status: status, team: row.optionalKey(15),
+            assignee: row.optionalKey(16), line: line, requester: row.optionalText(18),
+            service: row.optionalText(19), ci: row.optionalText(20), domain: row.optionalText(21),
+            labels: StoredPairs.dictionary(row.text(22)), openedAt: row.instant(23),
+            updatedAt: row.instant(24),
+            revision: row.integer(25))
     }
 
     private static let stored = """
         kind, type, title, description, impact, urgency, priority, status, hold_reason, hold_until, hold_was_working, \
-        resolution, ended_at, team, assignee, line, requester, service, ci, domain, labels, opened_at, updated_at, \
-        revision
+        resolution, resolved_at, ended_at, team, assignee, line, requester, service, ci, domain, labels, \
+        opened_at, updated_at, revision
         """
     static let columns = "id, " + stored
 
     private static let insert = SQLStatement(
         """
         INSERT INTO tickets (\(stored)) VALUES
-        ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
+        ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
+        $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)
         """)
     private static let find = SQLStatement("SELECT \(columns) FROM tickets WHERE id = $1")
     private static let update = SQLStatement(
         """
         UPDATE tickets SET (\(stored)) =
-        ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
-        WHERE id = $25 AND revision = $26
+        ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
+        $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)
+        WHERE id = $26 AND revision = $27
         """)
 }
 
@@ -129,6 +132,7 @@ private struct StoredStatus {
     var holdUntil: Instant?
     var holdWasWorking: Bool?
     var resolution: String?
+    var resolvedAt: Instant?
     var endedAt: Instant?
 
     init(_ status: Status) {
@@ -141,8 +145,12 @@ private struct StoredStatus {
             holdWasWorking = hold.wasWorking
         case .resolved(let settled):
             resolution = settled.note.text
-            endedAt = settled.at
-        case .closed(let at), .rejected(let at), .cancelled(let at): endedAt = at
+            resolvedAt = settled.at
+        case .closed(let settled, let at):
+            resolution = settled.note.text
+            resolvedAt = settled.at
+            endedAt = at
+        case .rejected(let at), .cancelled(let at): endedAt = at
         }
     }
 
@@ -152,7 +160,12 @@ private struct StoredStatus {
         holdUntil = row.optionalInstant(10)
         holdWasWorking = row.flag(11)
         resolution = row.optionalText(12)
-        endedAt = row.optionalInstant(13)
+        resolvedAt = row.optionalInstant(13)
+        endedAt = row.optionalInstant(14)
+    }
+
+    private var settled: Resolution? {
+        resolution.flatMap(Note.init).flatMap { note in resolvedAt.map { Resolution(note: note, at: $0) } }
     }
 
     var status: Status? {
@@ -166,11 +179,8 @@ private struct StoredStatus {
             holdReason.flatMap(Hold.Reason.init).map {
                 .onHold(Hold(reason: $0, until: holdUntil, wasWorking: holdWasWorking ?? false))
             }
-        case .resolved:
-            resolution.flatMap(Note.init).flatMap { note in
-                endedAt.map { .resolved(Resolution(note: note, at: $0)) }
-            }
-        case .closed: endedAt.map { .closed(at: $0) }
+        case .resolved: settled.map { .resolved($0) }
+        case .closed: settled.flatMap { settled in endedAt.map { .closed(settled, at: $0) } }
         case .rejected: endedAt.map { .rejected(at: $0) }
         case .cancelled: endedAt.map { .cancelled(at: $0) }
         }

@@ -1,0 +1,240 @@
+# shellcheck shell=bash
+# Shared by deploy/demo, deploy/test, deploy/bench and .ci/run: installing, building, ports, starting, stopping.
+# Sourced, never run. Whoever sources it has set -euo pipefail.
+
+# A path from outside is meant from where the script was called; from here on we are in the project's own folder.
+if [[ -n ${SWITCHBOARD_BINARY:-} ]]; then
+    SWITCHBOARD_BINARY=$(realpath -m "$SWITCHBOARD_BINARY")
+fi
+PROJECT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$PROJECT" || exit 1
+
+# What building needs beside Swift: SQLite's header, the C++ library that swift-crypto's C++ parts need, and git, with
+# which SwiftPM fetches packages. swift.org asks for the last two as well; on most machines with Swift they are there.
+BUILD_PACKAGES=(libsqlite3-dev g++ git ca-certificates)
+
+# ---- Talking ---------------------------------------------------------------------------------------------------------
+
+# What happens goes to standard error, so that standard output has results only.
+say() { printf '%s\n' "$*" >&2; }
+step() { printf '\n== %s\n' "$*" >&2; }
+fail() {
+    printf '%s: %s\n' "$(basename "$0")" "$*" >&2
+    exit 1
+}
+
+# ---- Cleaning up -----------------------------------------------------------------------------------------------------
+
+STARTED_PIDS=()
+declare -A STARTED_NAMES=()
+SCRATCH_FOLDERS=()
+POLICY_FILE=
+
+# Stops what this script started, newest first, removes its scratch folders. Set as the EXIT trap by `clean_up_at_exit`.
+clean_up() {
+    # A second Ctrl-C must not leave half of it behind; the waiting below has an end.
+    trap '' INT TERM HUP
+    local index
+    for ((index = ${#STARTED_PIDS[@]} - 1; index >= 0; index--)); do
+        stop "${STARTED_PIDS[index]}"
+    done
+    if [[ -n $POLICY_FILE ]]; then
+        as_root rm -f "$POLICY_FILE"
+    fi
+    if ((${#SCRATCH_FOLDERS[@]} > 0)); then
+        rm -rf -- "${SCRATCH_FOLDERS[@]}"
+    fi
+}
+
+# Ctrl-C, TERM and a closed terminal end the script through `exit`, which runs the EXIT trap. The codes are the shell's
+# own for them.
+clean_up_at_exit() {
+    trap clean_up EXIT
+    trap 'exit 130' INT
+    trap 'exit 143' TERM
+    trap 'exit 129' HUP
+}
+
+# scratch_folder NAME: a new folder for nobody else's eyes, removed at exit; sets SCRATCH_FOLDER.
+scratch_folder() {
+    SCRATCH_FOLDER=$(mktemp -d "${TMPDIR:-/tmp}/$1.XXXXXX")
+    SCRATCH_FOLDERS+=("$SCRATCH_FOLDER")
+}
+
+# ---- Processes -------------------------------------------------------------------------------------------------------
+
+# start NAME LOG COMMAND…: runs it in the background, remembers it for `clean_up`, sets STARTED_PID.
+start() {
+    local name=$1 log=$2
+    shift 2
+    "$@" >"$log" 2>&1 </dev/null &
+    STARTED_PID=$!
+    STARTED_PIDS+=("$STARTED_PID")
+    STARTED_NAMES[$STARTED_PID]=$name
+}
+
+# stop PID: TERM, ten seconds to end by itself, then KILL. Only for what `start` started and is still ours.
+stop() {
+    local pid=$1 name=${STARTED_NAMES[$1]:-} tries
+    [[ -n $name ]] || return 0
+    unset "STARTED_NAMES[$pid]"
+    if kill -TERM "$pid" 2>/dev/null; then
+        for ((tries = 0; tries < 100; tries++)); do
+            kill -0 "$pid" 2>/dev/null || break
+            sleep 0.1
+        done
+        if kill -KILL "$pid" 2>/dev/null; then
+            say "$name did not end within 10 s and was killed"
+        fi
+    fi
+    wait "$pid" 2>/dev/null || true
+}
+
+# wait_for_url NAME PID URL SECONDS LOG: until the URL answers 2xx; says what the log says when it never does.
+wait_for_url() {
+    local name=$1 pid=$2 url=$3 seconds=$4 log=$5
+    local deadline=$((SECONDS + seconds))
+    until curl -fsS -o /dev/null --max-time 2 "$url" 2>/dev/null; do
+        kill -0 "$pid" 2>/dev/null || fail "$name ended by itself; its last words:"$'\n'"$(tail -n 5 "$log")"
+        ((SECONDS < deadline)) ||
+            fail "$name did not answer at $url within $seconds s; its last words:"$'\n'"$(tail -n 5 "$log")"
+        sleep 0.2
+    done
+}
+
+TAKEN_PORTS=" "
+
+# free_port: sets FREE_PORT to a loopback port nobody listens on and this script has not given away. From below the range
+# that the kernel takes for outgoing connections, so that a benchmark's clients do not take it in between. (It sets a
+# variable, as others here do, since what runs in $(…) cannot remember anything.)
+free_port() {
+    local port tries
+    for ((tries = 0; tries < 200; tries++)); do
+        port=$((20000 + RANDOM % 12000))
+        [[ $TAKEN_PORTS == *" $port "* ]] && continue
+        if ! (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
+            TAKEN_PORTS+="$port "
+            FREE_PORT=$port
+            return
+        fi
+    done
+    fail "found no free port between 20000 and 32000 on 127.0.0.1"
+}
+
+# ---- Installing ------------------------------------------------------------------------------------------------------
+
+as_root() {
+    if ((EUID == 0)); then
+        "$@"
+    elif command -v sudo >/dev/null; then
+        sudo "$@"
+    else
+        fail "this needs root and there is no sudo: $*"
+    fi
+}
+
+is_installed() {
+    [[ $(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null) == installed ]]
+}
+
+# install_packages PACKAGE…: Debian's packages that are missing. Says what it does, and that it did nothing.
+install_packages() {
+    command -v dpkg-query >/dev/null || fail "not a Debian system; install by hand what corresponds to: $*"
+    local package missing=()
+    for package in "$@"; do
+        is_installed "$package" || missing+=("$package")
+    done
+    if ((${#missing[@]} == 0)); then
+        say "already installed: $*"
+        return
+    fi
+    say "installing: ${missing[*]}"
+    forbid_service_starts
+    # Hundreds of lines that matter only when it fails.
+    local log
+    log=$(mktemp "${TMPDIR:-/tmp}/install.XXXXXX")
+    SCRATCH_FOLDERS+=("$log")
+    if ! { as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >"$log" 2>&1 </dev/null; then
+        tail -n 20 "$log" >&2
+        fail "could not install: ${missing[*]}"
+    fi
+    allow_service_starts
+    for package in "${missing[@]}"; do
+        retire_service "$package"
+    done
+}
+
+# Debian starts a server as soon as it is installed. We start our own, on ports of our own, and want none left behind. A
+# policy-rc.d that answers 101 is Debian's way to say so; where the machine has one already, it is not ours to change.
+forbid_service_starts() {
+    local policy=/usr/sbin/policy-rc.d
+    [[ -e $policy ]] && return
+    POLICY_FILE=$policy
+    printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null
+    as_root chmod 755 "$policy"
+}
+
+allow_service_starts() {
+    if [[ -n $POLICY_FILE ]]; then
+        as_root rm -f "$POLICY_FILE"
+        POLICY_FILE=
+    fi
+}
+
+# retire_service PACKAGE: a service that came with a package installed a moment ago shall run neither now nor after the
+# next boot. Services that were there before are somebody's: this is called for new packages only.
+retire_service() {
+    local service=$1
+    if [[ -e /lib/systemd/system/$service.service ]] && command -v systemctl >/dev/null; then
+        local now=()
+        [[ -d /run/systemd/system ]] && now=(--now)
+        as_root systemctl disable --quiet "${now[@]}" "$service.service" >/dev/null 2>&1 ||
+            say "could not switch off $service.service; see: systemctl status $service"
+    elif [[ -e /etc/init.d/$service ]]; then
+        as_root "/etc/init.d/$service" stop >/dev/null 2>&1 || true
+        as_root update-rc.d "$service" disable >/dev/null 2>&1 || true
+    fi
+}
+
+# ---- Building --------------------------------------------------------------------------------------------------------
+
+check_swift() {
+    command -v swift >/dev/null ||
+        fail "Swift is not in PATH: Switchboard needs Swift 6.2 or newer, see https://swift.org/install"
+    local version
+    version=$(swift --version 2>&1 || true)
+    [[ $version =~ Swift\ version\ ([0-9]+\.[0-9]+) ]] ||
+        fail "swift does not run here, see https://swift.org/install for what it needs: $(tail -n 1 <<<"$version")"
+    version=${BASH_REMATCH[1]}
+    local major=${version%%.*} minor=${version#*.}
+    if ((major < 6 || (major == 6 && minor < 2))); then
+        fail "Swift $version is too old: Switchboard needs Swift 6.2 or newer, see https://swift.org/install"
+    fi
+    say "Swift $version"
+}
+
+# release_binary: sets BINARY to the path of a release build, made now unless SWITCHBOARD_BINARY names one.
+release_binary() {
+    if [[ -n ${SWITCHBOARD_BINARY:-} ]]; then
+        [[ -x $SWITCHBOARD_BINARY ]] || fail "SWITCHBOARD_BINARY=$SWITCHBOARD_BINARY is not a program"
+        say "using $SWITCHBOARD_BINARY; nothing is built"
+        install_packages libsqlite3-0
+        BINARY=$SWITCHBOARD_BINARY
+        return
+    fi
+    check_swift
+    install_packages "${BUILD_PACKAGES[@]}"
+    say "building; the first time takes some minutes"
+    swift build -c release --product switchboard >&2
+    BINARY=$(swift build -c release --show-bin-path)/switchboard
+}
+
+# start_switchboard DATA LOG: on a free port; sets SWITCHBOARD_URL and STARTED_PID.
+start_switchboard() {
+    local data=$1 log=$2
+    free_port
+    SWITCHBOARD_URL=http://127.0.0.1:$FREE_PORT
+    start switchboard "$log" "$BINARY" serve --data "$data" --listen "127.0.0.1:$FREE_PORT"
+    wait_for_url Switchboard "$STARTED_PID" "$SWITCHBOARD_URL/readyz" 30 "$log"
+}
