@@ -208,6 +208,8 @@ private struct Provocation {
             headers: ["If-Match": "\"3\""]),
         "body-too-large": Provocation(body: String(repeating: " ", count: Limits.bodyBytes + 1)),
         "value-invalid": Provocation(body: #"{"kind":"incident","title":" ","impact":4,"urgency":1}"#),
+        "ticket-final": Provocation(
+            method: .patch, path: "/api/v1/tickets/REQ-0000002", body: #"{"urgency":1}"#),
         "nothing-to-change": Provocation(method: .patch, path: first, body: #"{"urgency":1}"#),
         "already-linked": Provocation(
             path: first + "/links", body: #"{"relation":"relatesTo","target":"REQ-0000002"}"#),
