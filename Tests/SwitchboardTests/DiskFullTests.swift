@@ -60,7 +60,7 @@ private final class SmallDisk: Sendable {
     /// Leaves no byte of room.
     func fill() async throws {
         let file = path + "/ballast"
-        FileManager.default.createFile(atPath: file, contents: nil)
+        try Data().write(to: URL(fileURLWithPath: file))
         let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: file))
         let block = Data(repeating: 0x20, count: 4096)
         while (try? handle.write(contentsOf: block)) != nil {}

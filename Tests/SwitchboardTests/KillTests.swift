@@ -1,4 +1,5 @@
 import API
+import Glibc
 import TestSupport
 import Testing
 
@@ -51,6 +52,24 @@ extension Drills {
             try await load.check(on: again.client(agent))
             try await again.stop()
             try await expectCleanJournal(data, in: folder)
+        }
+
+        @Test func aLiveStreamDoesNotKeepItFromStopping() async throws {
+            let agent = try await Program.token("agent", data, in: folder)
+            let server = try await ServerProcess(data, in: folder)
+            let follower = try ChildProcess(
+                Program.path, ["stream"], in: folder,
+                environment: ["SWITCHBOARD_URL": server.url, "SWITCHBOARD_TOKEN": agent])
+            try await poll("the follower") { follower.errors.contains("following") ? true : nil }
+            #expect(try await server.client(agent).submit("watched live").status == 201)
+            try await poll("the ticket on the stream") {
+                follower.output.contains("INC-0000001") ? true : nil
+            }
+            let ending = try await server.stop()
+            #expect(ending.status == 0, "\(ending.errors)")
+            #expect(follower.isRunning, "it tries again until somebody ends it")
+            follower.signal(SIGTERM)
+            _ = try await follower.ended()
         }
     }
 }
