@@ -25,7 +25,9 @@ extension Drills {
             let access = try write("amtool.yml", "authorization: {credentials: \(agent)}\n")
             func amtool(_ arguments: [String]) async throws -> ChildProcess.Ending {
                 let ending = try await ChildProcess(
-                    path, ["--alertmanager.url=\(server.url)", "--http.config.file=\(access)"] + arguments,
+                    path,
+                    ["--timeout=5m", "--alertmanager.url=\(server.url)", "--http.config.file=\(access)"]
+                        + arguments,
                     in: folder
                 ).ended()
                 #expect(ending.status == 0, "\(arguments): \(ending.errors) \(ending.output)")
@@ -56,7 +58,7 @@ extension Drills {
                 in: folder, token: try await Program.token("probe", folder.file("target"), in: folder))
             let prometheus = try startPrometheus(server.port, write("token", probe), target)
 
-            let ticket = try await poll("a ticket", within: 60) {
+            let ticket = try await poll("a ticket", within: 150) {
                 try await server.client(agent).all("/api/v1/tickets", of: TicketBody.self).first
             }
             #expect(ticket.team == "bss-response")
