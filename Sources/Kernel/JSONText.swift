@@ -93,18 +93,28 @@ public struct JSONText: Sendable {
     }
 
     /// A list of objects, each written by `write`.
+    @inlinable
     public mutating func add<Item>(
-        _ name: StaticString, _ items: some Sequence<Item>, _ write: (inout JSONText, Item) -> Void
+        _ name: StaticString, _ items: [Item], _ write: (inout JSONText, Item) -> Void
+    ) {
+        addList(name, count: items.count) { write(&$0, items[$1]) }
+    }
+
+    /// A list of `count` objects; `write` is told the place of each.
+    public mutating func addList(
+        _ name: StaticString, count: Int, _ write: (inout JSONText, _ index: Int) -> Void
     ) {
         start(name)
         bytes.append(UInt8(ascii: "["))
-        for (index, item) in items.enumerated() {
+        for index in 0..<count {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }
-            var object = JSONText(reserving: 96)
-            write(&object, item)
-            bytes.append(contentsOf: object.closed())
+            isFirst = true
+            bytes.append(UInt8(ascii: "{"))
+            write(&self, index)
+            bytes.append(UInt8(ascii: "}"))
         }
         bytes.append(UInt8(ascii: "]"))
+        isFirst = false
     }
 
     private mutating func start(_ name: StaticString) {

@@ -23,7 +23,6 @@ public struct SQLiteEngine: SQLEngine {
         configuration.prepareDatabase { database in
             try database.execute(
                 sql: """
-                    PRAGMA synchronous = FULL;
                     PRAGMA cache_size = \(Self.readerCache);
                     PRAGMA temp_store = MEMORY;
                     PRAGMA wal_autocheckpoint = \(Self.checkpointPages);
@@ -43,8 +42,10 @@ public struct SQLiteEngine: SQLEngine {
             do {
                 return try SQLFailure.translating {
                     let pool = try DatabasePool(path: path, configuration: configuration)
+                    // After opening: GRDB itself sets the writer of a pool to NORMAL, which a power cut can cost commits.
                     try pool.writeWithoutTransaction {
-                        try $0.execute(sql: "PRAGMA cache_size = \(writerCache)")
+                        try $0.execute(
+                            sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = \(writerCache)")
                     }
                     return pool
                 }

@@ -6,6 +6,16 @@ import TestSupport
 import Testing
 
 @Suite struct SQLiteEngineTests {
+    @Test func writesEveryCommitToTheDisk() async throws {
+        let bench = try await Bench()
+        let synchronous = try await bench.engine.write { transaction in
+            try transaction.all(sql: "PRAGMA synchronous") { $0.integer(0) }
+        }
+        #expect(synchronous == [2], "2 is FULL: the log is synced at every commit")
+        let mode = try await bench.engine.read { try $0.all(sql: "PRAGMA journal_mode") { $0.text(0) } }
+        #expect(mode == ["wal"])
+    }
+
     @Test func readersSeeOnlyWhatIsCommittedAndDoNotWait() async throws {
         let bench = try await Bench()
         #expect(await bench.add(1) == nil)

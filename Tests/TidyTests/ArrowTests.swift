@@ -13,7 +13,7 @@ import Testing
         "Routing": ["Tickets", "Kernel"],
         "Monitoring": ["Kernel"],
         "SQL": ["Kernel", "Synchronization"],
-        "StoreSQLite": ["SQL", "Kernel", "Synchronization", "Dispatch", "GRDB", "GRDBSQLite"],
+        "StoreSQLite": ["SQL", "Kernel", "Synchronization", "Dispatch", "Foundation", "GRDB", "GRDBSQLite"],
         "Store": practices.union(["SQL", "Tickets", "Kernel", "Crypto", "Foundation"]),
         "Desk": practices.union([
             "Store", "SQL", "Tickets", "Kernel", "Synchronization", "Foundation", "Crypto", "Yams", "Logging",

@@ -16,7 +16,7 @@ public struct JournalFollower: Service {
     private let logger: Logger
     private let reader: Reader
 
-    /// How long after a write of another process (which does not ring our nudge) it is seen at the latest.
+    /// How long after an entry was written, by this process or another, a reader sees it at the latest.
     private static let pause = Duration.milliseconds(250)
 
     public init(_ name: String, following desk: Desk, logger: Logger, _ reader: @escaping Reader) {

@@ -83,7 +83,7 @@ extension Migrations.Migration {
         CREATE TABLE ticket_labels (
             name TEXT NOT NULL,
             value TEXT NOT NULL,
-            ticket \(dialect.integer) NOT NULL REFERENCES tickets (id),
+            ticket \(dialect.integer) NOT NULL,
             PRIMARY KEY (name, value, ticket)
         )\(dialect.keyedTableOptions);
 

@@ -22,6 +22,8 @@ enum TicketLabelTable {
         try insert(new.filter { old[$0.key] != $0.value }, of: ticket, in: transaction)
     }
 
+    /// One row at a time: SQLite gives a statement of several rows a savepoint, and FTS5 writes its pending words out
+    /// at each.
     private static let insert = SQLStatement(
         "INSERT INTO ticket_labels (name, value, ticket) VALUES ($1, $2, $3)")
     private static let delete = SQLStatement(
