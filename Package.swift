@@ -119,10 +119,10 @@ let package = Package(
         tests(
             "HTTPAPITests",
             of: [
-                "HTTPAPI", "API", "Desk", "Kernel", "Store", "StoreSQLite", hummingbird, httpTypes, logging,
-                metricsCore,
-                metrics, nio, .product(name: "NIOEmbedded", package: "swift-nio"),
+                "HTTPAPI", "API", "Desk", "Kernel", "SQL", "Store", "StoreSQLite", hummingbird, httpTypes,
+                logging, metricsCore, metrics, nio, yams, .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),
+        tests("SwitchboardTests", of: ["API", "SQL", "StoreSQLite", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

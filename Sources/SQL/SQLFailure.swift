@@ -25,8 +25,8 @@ extension SQLFailure: CustomStringConvertible {
         case .busy: "too many writes are waiting, or another process holds the store"
         case .unavailable(let why): "the database is unavailable: \(why)"
         case .diskFull: "the disk is full"
-        case .readOnly(let what):
-            "\(what) cannot be written: check its owner, its permissions and the file system"
+        case .readOnly(let why):
+            "the database cannot be written (\(why)): check its owner, its permissions and the file system"
         case .notUnique(let what): "already there: \(what)"
         case .constraint(let what): "the schema does not allow it: \(what)"
         case .newerSchema(let found, let newest):

@@ -13,6 +13,12 @@ public struct Store: Sendable {
         try await Migrations.apply(to: engine)
     }
 
+    /// Finds out whether the engine can write, without changing anything.
+    /// - Throws: ``SQL/SQLFailure/readOnly(_:)`` when it cannot.
+    public func checkWritable() async throws {
+        try await Migrations.checkWritable(engine)
+    }
+
     public func read<Value: Sendable>(
         _ body: @escaping @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value {

@@ -78,9 +78,14 @@ struct RestoreCommand: AsyncParsableCommand {
 
     /// A backup must open and its journal must be whole.
     private func check(_ path: String) async throws {
-        let copy = try await Store(opening: SQLiteEngine(path: path))
-        let faults = try await copy.read { try JournalVerification.run(in: $0).faults }
-        try await copy.engine.close()
+        let faults: [JournalVerification.Fault]
+        do {
+            let copy = try await Store(opening: SQLiteEngine(path: path))
+            faults = try await copy.read { try JournalVerification.run(in: $0).faults }
+            try await copy.engine.close()
+        } catch let failure as SQLFailure {
+            throw CommandFailure("\(file) cannot be restored: \(failure); nothing was changed")
+        }
         if let fault = faults.first {
             throw CommandFailure(
                 "\(file) is damaged: entry \(fault.sequence): \(fault.message); nothing was changed")

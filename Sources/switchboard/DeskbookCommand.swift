@@ -45,7 +45,7 @@ struct DeskbookCommand: AsyncParsableCommand {
 
         func run() async throws {
             let (files, book) = try read(folder)
-            try await store.withDesk(creating: true) { desk in
+            try await store.withDesk(creating: !dryRun) { desk in
                 Terminal.say(difference(from: desk.deskbook, to: book))
                 if dryRun { return }
                 Terminal.say("deskbook \(try await desk.apply(files)) is in force")

@@ -39,7 +39,8 @@ struct StoreOptions: ParsableArguments {
     }
 
     /// Opens the store.
-    /// - Parameter creating: makes folder and database where they are missing; otherwise that is an error.
+    /// - Parameter creating: makes folder and database where they are missing, and makes sure that they can be written;
+    ///   otherwise a missing one is an error.
     func open(creating: Bool = false) async throws -> Store {
         let file = try file()
         let folder = (file as NSString).deletingLastPathComponent
@@ -55,7 +56,9 @@ struct StoreOptions: ParsableArguments {
             throw CommandFailure("there is no store at \(file); switchboard serve --data \(folder) makes one")
         }
         do {
-            return try await Store(opening: SQLiteEngine(path: file))
+            let store = try await Store(opening: SQLiteEngine(path: file))
+            if creating { try await store.checkWritable() }
+            return store
         } catch let failure as SQLFailure {
             throw CommandFailure("cannot open \(file): \(failure)")
         }

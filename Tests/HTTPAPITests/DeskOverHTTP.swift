@@ -19,10 +19,17 @@ final class DeskOverHTTP: Sendable {
     private let respond: @Sendable (Request, DeskContext) async throws -> Response
     private let tokens = Mutex<[Role: String]>([:])
 
-    init() async throws {
+    /// - Parameter fault: where given, writes fail with what it holds.
+    init(failing fault: FailingEngine.Fault? = nil) async throws {
         folder = NSTemporaryDirectory() + "switchboard-http-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        let store = try await Store(opening: SQLiteEngine(path: folder + "/switchboard.db"))
+        let engine = try SQLiteEngine(path: folder + "/switchboard.db")
+        let store =
+            if let fault {
+                try await Store(opening: FailingEngine(engine: engine, fault: fault))
+            } else {
+                try await Store(opening: engine)
+            }
         desk = try await Desk(on: store)
         let responder = DeskServer(desk, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
             .responder()
@@ -73,14 +80,16 @@ final class DeskOverHTTP: Sendable {
 
     func send(
         _ method: HTTPRequest.Method, _ path: String, as role: Role? = .admin, _ body: String? = nil,
-        headers: [String: String] = [:]
+        headers: [String: String] = [:], events: Int? = nil
     ) async throws -> Reply {
-        try await send(method, path, as: role, bytes: body.map { Array($0.utf8) }, headers: headers)
+        try await send(
+            method, path, as: role, bytes: body.map { Array($0.utf8) }, headers: headers, events: events)
     }
 
+    /// - Parameter events: of a live stream, hang up after so many.
     func send(
         _ method: HTTPRequest.Method, _ path: String, as role: Role? = .admin, bytes: [UInt8]?,
-        headers: [String: String] = [:]
+        headers: [String: String] = [:], events: Int? = nil
     ) async throws -> Reply {
         var fields = HTTPFields()
         if let role { fields[.authorization] = "Bearer " + (try await token(role)) }
@@ -95,8 +104,10 @@ final class DeskOverHTTP: Sendable {
         let source = ApplicationRequestContextSource(
             channel: EmbeddedChannel(), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         let response = try await respond(request, DeskContext(source: source))
-        let collector = BodyCollector()
-        try await response.body.write(collector)
+        let collector = BodyCollector(events: events)
+        do {
+            try await response.body.write(collector)
+        } catch is BodyCollector.Enough {}
         return Reply(status: response.status.code, headers: response.headers, body: collector.bytes)
     }
 
@@ -113,12 +124,22 @@ final class DeskOverHTTP: Sendable {
 
 /// Keeps what a response writes.
 private final class BodyCollector: ResponseBodyWriter, Sendable {
+    struct Enough: Error {}
+
     private let collected = Mutex<[UInt8]>([])
+    private let events: Int?
+
+    init(events: Int?) {
+        self.events = events
+    }
 
     var bytes: [UInt8] { collected.withLock { $0 } }
 
     func write(_ buffer: ByteBuffer) async throws {
         collected.withLock { $0.append(contentsOf: buffer.readableBytesView) }
+        guard let events else { return }
+        let came = String(decoding: bytes, as: UTF8.self).components(separatedBy: "\nevent: ").count - 1
+        if came >= events { throw Enough() }
     }
 
     func finish(_ trailingHeaders: HTTPFields?) async throws {}

@@ -25,6 +25,12 @@ enum Migrations {
         }
     }
 
+    /// Deletes nothing, which only a writer may. Beginning a transaction proves little: on files that cannot be written
+    /// SQLite quietly begins one for reading.
+    static func checkWritable(_ engine: any SQLEngine) async throws {
+        try await engine.write { _ = try $0.run(deleteNothing, []) }
+    }
+
     /// True when nothing is to do, so that commands beside a running server need not wait for its writer.
     private static func isCurrent(_ connection: any SQLConnection) throws -> Bool {
         guard let applied = try? names(connection) else { return false }
@@ -44,6 +50,7 @@ enum Migrations {
     }
 
     private static let list = SQLStatement("SELECT name FROM migrations ORDER BY name")
+    private static let deleteNothing = SQLStatement("DELETE FROM migrations WHERE name = ''")
     private static let record = SQLStatement("INSERT INTO migrations (name) VALUES ($1)")
 
     private static func bookkeeping(_ dialect: Dialect) -> String {

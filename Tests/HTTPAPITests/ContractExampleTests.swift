@@ -1,0 +1,237 @@
+import API
+import Desk
+import HTTPTypes
+import Kernel
+import SQL
+import Testing
+
+/// The contract's examples against what the server really answers.
+struct ContractExampleTests {
+    private let contract = ContractFile.shared
+
+    @Test func theServerAnswersWhatTheExamplesSay() async throws {
+        let story = try await ContractStory()
+        var told = 0
+        for operation in contract.operations {
+            for example in operation.exampleNames {
+                try await story.tell(operation, example)
+                told += 1
+            }
+        }
+        #expect(told > 40, "the examples were read")
+    }
+
+    @Test func problemsLookAsTheExamplesSay() async throws {
+        let story = try await ContractStory()
+        for operation in contract.operations {
+            for example in operation.exampleNames { try await story.tell(operation, example) }
+        }
+        let examples = contract.problemExamples
+        #expect(examples.count > 20, "the examples were read")
+        for (name, status, wanted) in examples {
+            let isAlertmanagers = wanted.string != nil
+            guard let provocation = Provocation.known(name, isAlertmanagers) else {
+                Issue.record("nobody knows how to provoke \(name)")
+                continue
+            }
+            let reply = try await story.provoke(provocation)
+            #expect(String(reply.status) == status, "\(name)")
+            let type = isAlertmanagers ? "application/json" : "application/problem+json"
+            #expect(reply.headers[.contentType] == type, "\(name)")
+            #expect(wanted.differences(from: try JSONSample(json: reply.body)) == [], "\(name)")
+            #expect((reply.headers[.retryAfter] != nil) == (status == "503"), "\(name)")
+            #expect((reply.headers[.wwwAuthenticate] != nil) == (status == "401"), "\(name)")
+        }
+    }
+}
+
+/// A desk on which the contract's examples happen, one after the other.
+private struct ContractStory {
+    let server: DeskOverHTTP
+    private let engine = FailingEngine.Fault()
+    /// Whoever tells the story, and the probe in it.
+    private let liNa: String
+    private let prometheus: String
+
+    init() async throws {
+        server = try await DeskOverHTTP(failing: engine)
+        liNa = try await server.desk.createToken(named: Self.line("li.na"), role: .admin)
+        prometheus = try await server.desk.createToken(named: Self.line("prometheus"), role: .probe)
+    }
+
+    func tell(_ operation: ContractFile.Operation, _ example: String) async throws {
+        guard let method = HTTPRequest.Method(rawValue: operation.method) else { return }
+        let isProbe = operation.path.hasPrefix("/api/v2/")
+        let target = operation.target(example)
+        let reply = try await server.send(
+            method, target, as: nil, operation.requestBody(example),
+            headers: ["Authorization": "Bearer " + (isProbe ? prometheus : liNa)],
+            events: operation.id == "streamRead" ? 2 : nil)
+        let what = "\(operation.id) \(example): \(method) \(target)"
+        guard let documented = operation.responses[String(reply.status)], (200..<300).contains(reply.status)
+        else {
+            Issue.record("\(what): \(reply.status) \(reply.text)")
+            return
+        }
+        for (name, _) in documented["headers"]?.members ?? [:] {
+            #expect(HTTPField.Name(name).flatMap { reply.headers[$0] } != nil, "\(what): \(name)")
+        }
+        guard let content = documented["content"]?.members, let (type, form) = content.first else {
+            #expect(reply.body.isEmpty, "\(what)")
+            return
+        }
+        let plainType = reply.headers[.contentType]?.prefix { $0 != ";" }
+        #expect(plainType.map(String.init) == type, "\(what)")
+        guard let wanted = form["examples"]?[example]?["value"] else {
+            Issue.record("\(what): the contract has no answer of this name")
+            return
+        }
+        #expect(try differences(operation.id, wanted, reply) == [], "\(what)")
+    }
+
+    private func differences(_ id: String, _ wanted: JSONSample, _ reply: DeskOverHTTP.Reply) throws
+        -> [String]
+    {
+        switch id {
+        case "contractRead":
+            let whole = try JSONSample(json: reply.body)
+            return wanted.differences(from: whole.head(like: wanted))
+        case "metricsRead": return Self.figures(wanted.string ?? "", reply.text)
+        case "streamRead": return try Self.events(wanted.string ?? "", reply.text)
+        default: return wanted.differences(from: try JSONSample(json: reply.body))
+        }
+    }
+
+    /// Line by line, the figures themselves left out.
+    private static func figures(_ wanted: String, _ real: String) -> [String] {
+        let lines = real.split(separator: "\n")
+        return wanted.split(separator: "\n").enumerated().compactMap { index, line in
+            guard index < lines.count else { return "\(line) is missing" }
+            let isComment = line.hasPrefix("#")
+            let (left, right) = (line, lines[index])
+            let isLike =
+                isComment
+                ? left == right
+                : left.split(separator: " ").first == right.split(separator: " ").first
+                    && right.split(separator: " ").last.flatMap { Double($0) } != nil
+            return isLike ? nil : "\(left) is documented, \(right) came"
+        }
+    }
+
+    private static func events(_ wanted: String, _ real: String) throws -> [String] {
+        let (left, right) = (wanted.split(separator: "\n"), real.split(separator: "\n"))
+        guard left.count == right.count else {
+            return ["\(left.count) lines are documented, \(right.count) came"]
+        }
+        return try zip(left, right).flatMap { documented, came -> [String] in
+            guard documented.hasPrefix("data: ") else {
+                let isLike = documented.hasPrefix("id: ") ? came.hasPrefix("id: ") : documented == came
+                return isLike ? [] : ["\(documented) is documented, \(came) came"]
+            }
+            return try JSONSample(json: Array(documented.utf8.dropFirst(6)))
+                .differences(from: JSONSample(json: Array(came.utf8.dropFirst(6))))
+        }
+    }
+
+    func provoke(_ provocation: Provocation) async throws -> DeskOverHTTP.Reply {
+        var headers = provocation.headers
+        var role: Role? = provocation.role
+        if role == .admin {
+            headers["Authorization"] = "Bearer " + liNa
+            role = nil
+        }
+        if let role { _ = try await server.token(role) }
+        if provocation.isTwice {
+            _ = try await server.send(
+                provocation.method, provocation.path, as: role,
+                #"{"kind":"incident","title":"first","impact":3,"urgency":3}"#, headers: headers)
+        }
+        engine.set(provocation.fault)
+        defer { engine.set(nil) }
+        return try await server.send(
+            provocation.method, provocation.path, as: role, provocation.body, headers: headers)
+    }
+
+    private static func line(_ text: String) -> Line {
+        guard let line = Line(text) else { preconditionFailure("\(text) is a line") }
+        return line
+    }
+}
+
+extension JSONSample {
+    /// Only the members that `example` has; of empty ones nothing.
+    fileprivate func head(like example: JSONSample) -> JSONSample {
+        guard case .object(let wanted) = example, case .object(let members) = self else { return self }
+        return .object(
+            members.filter { wanted[$0.key] != nil }.reduce(into: [:]) { head, member in
+                head[member.key] = wanted[member.key].map { member.value.head(like: $0) }
+            })
+    }
+}
+
+/// A request that gets one of the documented problems, on the desk the story leaves behind.
+private struct Provocation {
+    var method = HTTPRequest.Method.post
+    var path = "/api/v1/tickets"
+    var body: String?
+    var headers: [String: String] = [:]
+    var role: Role? = .admin
+    var fault: SQLFailure?
+    /// Another request goes before, with the same key.
+    var isTwice = false
+
+    private static let ticket = #"{"kind":"incident","title":"x","impact":3,"urgency":3}"#
+    private static let first = "/api/v1/tickets/INC-0000001"
+    private static let alert = #"[{"labels":{"alertname":"Provoked"}}]"#
+
+    static func known(_ name: String, _ isAlertmanagers: Bool) -> Provocation? {
+        isAlertmanagers ? alertmanagers[name] : ours[name]
+    }
+
+    private static let ours: [String: Provocation] = [
+        "body-not-json": Provocation(body: #"{"kind":}"#),
+        "body-invalid": Provocation(
+            body: #"{"kind":"incident","title":"x","impact":3,"urgency":3,"titel":"x"}"#),
+        "header-invalid": Provocation(
+            method: .put, path: first + "/receipt", body: "", headers: ["If-Match": "3"]),
+        "query-invalid": Provocation(method: .get, path: "/api/v1/tickets?statsu=new"),
+        "not-authenticated": Provocation(method: .get, role: nil),
+        "not-allowed": Provocation(method: .get, path: "/api/v1/tickets/counts", role: .requester),
+        "not-for-others": Provocation(
+            body: #"{"kind":"request","title":"x","impact":3,"urgency":3,"requester":"somebody"}"#,
+            role: .requester),
+        "ticket-not-found": Provocation(method: .get, path: "/api/v1/tickets/INC-0000099"),
+        "alarm-not-found": Provocation(method: .get, path: "/api/v1/alarms/99"),
+        "illegal-move": Provocation(method: .put, path: first + "/receipt", body: ""),
+        "changed-meanwhile": Provocation(
+            method: .put, path: first + "/assignment", body: #"{"team":"bss-response"}"#,
+            headers: ["If-Match": "\"3\""]),
+        "body-too-large": Provocation(body: String(repeating: " ", count: Limits.bodyBytes + 1)),
+        "value-invalid": Provocation(body: #"{"kind":"incident","title":" ","impact":4,"urgency":1}"#),
+        "ticket-final": Provocation(
+            method: .patch, path: "/api/v1/tickets/REQ-0000002", body: #"{"urgency":1}"#),
+        "nothing-to-change": Provocation(method: .patch, path: first, body: #"{"urgency":1}"#),
+        "already-linked": Provocation(
+            path: first + "/links", body: #"{"relation":"relatesTo","target":"REQ-0000002"}"#),
+        "link-to-itself": Provocation(
+            path: first + "/links", body: #"{"relation":"relatesTo","target":"INC-0000001"}"#),
+        "idempotency-key-reused": Provocation(
+            body: ticket, headers: ["Idempotency-Key": "once"], isTwice: true),
+        "internal": Provocation(body: ticket, fault: .other("provoked")),
+        "busy": Provocation(body: ticket, fault: .busy),
+        "full": Provocation(body: ticket, fault: .diskFull),
+    ]
+
+    private static let alertmanagers: [String: Provocation] = [
+        "alerts-flawed": Provocation(
+            path: "/api/v2/alerts", body: #"[{"labels":{"alertname":"Fine"}},{"labels":{}}]"#),
+        "body-too-large": Provocation(
+            path: "/api/v2/alerts", body: String(repeating: " ", count: Limits.alertBodyBytes + 1)),
+        "alerts-401": Provocation(path: "/api/v2/alerts", body: alert, role: nil),
+        "alerts-403": Provocation(path: "/api/v2/alerts", body: alert, role: .requester),
+        "alerts-query": Provocation(method: .get, path: "/api/v2/alerts?x=1"),
+        "internal": Provocation(path: "/api/v2/alerts", body: alert, fault: .other("provoked")),
+        "busy": Provocation(path: "/api/v2/alerts", body: alert, fault: .busy),
+        "disk-full": Provocation(path: "/api/v2/alerts", body: alert, fault: .diskFull),
+    ]
+}
