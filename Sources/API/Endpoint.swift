@@ -27,9 +27,11 @@ public enum Endpoint: String, CaseIterable, Sendable {
 
     /// The path with the parts that vary filled in, each percent-encoded.
     public func path(_ values: [String: String]) -> String {
-        values.reduce(path) { path, value in
-            path.replacing("{\(value.key)}", with: value.value.percentEncodedForPath)
+        let parts = path.split(separator: "/").map { part in
+            part.first == "{"
+                ? (values[String(part.dropFirst().dropLast())] ?? "").percentEncodedForPath : String(part)
         }
+        return "/" + parts.joined(separator: "/")
     }
 
     /// What is answered when all went well.

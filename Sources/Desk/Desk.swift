@@ -11,6 +11,7 @@ public struct Desk: Sendable {
     public let clock: Clock
     let deskbookInForce: DeskbookInForce
     public let streams: LiveStreams
+    let seenAlerts = SeenAlerts()
 
     /// Opens the desk on a store; a new one gets the built-in deskbook, so that the first alarm has a team.
     public init(on store: Store, clock: Clock = .system) async throws {

@@ -1,5 +1,4 @@
 import Dispatch
-import Foundation
 import GRDB
 import Kernel
 import SQL
@@ -82,29 +81,9 @@ final class GroupCommit: Sendable {
     private func wake() {
         pool.asyncWriteWithoutTransaction { database in
             let connection = SQLiteConnection(database)
-            var crowd = Crowd()
-            while let batch = self.takeBatch() {
-                crowd.note(batch.count)
-                self.commit(batch, on: connection)
-                self.gather(crowd.half)
-            }
+            while let batch = self.takeBatch() { self.commit(batch, on: connection) }
         }
     }
-
-    /// Lets a batch come together before the next commit.
-    ///
-    /// Those who were just answered come back within a moment, one by one; a commit for each few of them
-    /// would write the same index pages over and over. So half of the callers is waited for, while the other
-    /// half is being served: then neither the writer nor the network stands still. A lone caller waits for
-    /// nobody.
-    private func gather(_ wanted: Int) {
-        for _ in 0..<Self.gatheringSteps where waitingCount < wanted { usleep(Self.gatheringStep) }
-    }
-
-    /// A commit is put off by a millisecond at most.
-    private static let gatheringSteps = 10
-    /// Microseconds.
-    private static let gatheringStep: UInt32 = 100
 
     private func takeBatch() -> [Unit]? {
         queue.withLock { queue in
@@ -191,18 +170,4 @@ final class GroupCommit: Sendable {
     private static let begin = SQLStatement("BEGIN IMMEDIATE")
     private static let commit = SQLStatement("COMMIT")
     private static let rollback = SQLStatement("ROLLBACK")
-}
-
-/// How many callers there seem to be: those of the last batch, and those of the one before who may be on
-/// their way back.
-private struct Crowd {
-    private var last = 0
-    private var before = 0
-
-    var half: Int { (last + before) / 2 }
-
-    mutating func note(_ count: Int) {
-        before = last
-        last = count
-    }
 }

@@ -48,7 +48,9 @@ enum Engine: CaseIterable {
         /// Stores `ticket` under an identifier of the store's choice.
         @discardableResult
         func add(_ ticket: Ticket) async throws -> Ticket {
-            try await store.write { try TicketTable.insert(in: $0) { ticket.numbered($0) } }
+            try await store.write {
+                try TicketTable.insert(TicketTexts(ticket.draft), in: $0) { ticket.numbered($0) }
+            }
         }
 
         func tamper(_ script: String) async throws {
@@ -67,5 +69,14 @@ extension Ticket {
             service: service, ci: ci, domain: domain, labels: labels, openedAt: openedAt,
             updatedAt: updatedAt,
             revision: revision)
+    }
+}
+
+extension Ticket {
+    /// What it was before it was one.
+    var draft: TicketDraft {
+        TicketDraft(
+            kind: kind, type: type, title: title, description: description, impact: impact, urgency: urgency,
+            requester: requester, service: service, ci: ci, domain: domain, labels: labels)
     }
 }

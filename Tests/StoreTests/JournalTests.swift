@@ -176,7 +176,8 @@ extension Engine.Opened {
     func write(ticketsWithEntries tickets: Int64, each count: Int64) async throws {
         try await store.write { transaction in
             for _ in 0..<tickets {
-                _ = try TicketTable.insert(in: transaction) { Ticket.sample(revision: count).numbered($0) }
+                let ticket = Ticket.sample(revision: count)
+                _ = try TicketTable.insert(TicketTexts(ticket.draft), in: transaction) { ticket.numbered($0) }
             }
             for revision in 1...count {
                 for ticket in 1...tickets {

@@ -22,7 +22,9 @@ import Tickets
                     requester: known(["ann", "bob", nil].randomElement(using: &random)),
                     labels: known(
                         [[:], ["env": "prod"], ["env": "test", "a": "b"]].randomElement(using: &random)))
-                return try TicketTable.insert(in: transaction) { ticket.numbered($0) }
+                return try TicketTable.insert(TicketTexts(ticket.draft), in: transaction) {
+                    ticket.numbered($0)
+                }
             }
         }
     }

@@ -14,6 +14,8 @@ struct AlarmPassage: Sendable {
     /// The alarm's ticket as it stands.
     var ticket: Ticket?
     var identity: AlarmIdentity?
+    /// A ticket for it, made ready in case it needs one.
+    var prepared: RoutedDraft?
     var change: AlarmChange = .repeated
     var step: TicketStep = .none
     var verdicts: [Verdict] = []

@@ -94,7 +94,7 @@ extension DeskUnit {
         let decision =
             routed
             ?? RoutingTable(rules: [], otherwise: deskbook.routing.otherwise).decide(RoutingFacts(draft))
-        return (try insert(draft, to: decision), decision)
+        return (try insert(draft, to: decision, passage.prepared?.texts ?? TicketTexts(draft)), decision)
     }
 
     private func recordOpening(

@@ -16,7 +16,8 @@ extension AlarmStage {
         switch passage.change {
         case .refreshed, .repeated, .joined, .partlyCleared, .nothingToClear: return nil
         case .raised:
-            decision = .opening(alert, identity, alert.severity, settings, follows: nil)
+            decision = .opening(
+                alert, identity, alert.severity, settings, passage.prepared?.draft, follows: nil)
         case .raisedAgain:
             decision = .raisedAgain(passage, alert, identity, settings, now: unit.now)
         case .severityChanged(_, let severity):
@@ -47,13 +48,13 @@ private struct Decision {
 
     static func opening(
         _ alert: Alert, _ identity: AlarmIdentity, _ severity: Severity, _ settings: AlarmSettings,
-        follows: TicketNumber?
+        _ prepared: TicketDraft? = nil, follows: TicketNumber?
     ) -> Decision {
         let rule = "alarms.severities.\(severity.name)"
         guard let weight = settings.weights[severity] else {
             return Decision(.none, "none", "alarms of severity \(severity.name) open no ticket", rule: rule)
         }
-        let draft = TicketDraft(alert, identity, weight)
+        let draft = prepared ?? TicketDraft(alert, identity, weight)
         return Decision(
             .open(draft, follows: follows, decision: nil), "opened",
             follows.map { "its ticket \($0) is beyond reopening" },
@@ -128,7 +129,7 @@ private struct Decision {
 
 extension TicketDraft {
     /// An alarm in the words of a ticket: its summary, what it says, its labels.
-    fileprivate init(_ alert: Alert, _ identity: AlarmIdentity, _ weight: AlarmSettings.Weight) {
+    init(_ alert: Alert, _ identity: AlarmIdentity, _ weight: AlarmSettings.Weight) {
         let plain = "\(identity.type) on \(identity.resource)"
         let summary = alert.annotations["summary"] ?? alert.annotations["title"] ?? plain
         let title = summary.oneLine(upTo: Limits.titleLength) ?? plain.oneLine(upTo: Limits.titleLength)

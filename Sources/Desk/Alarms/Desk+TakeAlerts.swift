@@ -1,6 +1,7 @@
 import Kernel
 public import Monitoring
 import Store
+import Tickets
 
 extension Desk {
     /// What became of a batch of alerts.
@@ -23,7 +24,9 @@ extension Desk {
         passages.reserveCapacity(posts.count)
         for (index, post) in posts.enumerated() {
             do throws(AlertFlaw) {
-                passages.append(try AlarmPassage(normalising: post.get(), at: now, deskbook.alarms))
+                var passage = try AlarmPassage(normalising: post.get(), at: now, deskbook.alarms)
+                passage.prepare(deskbook, unless: seenAlerts)
+                passages.append(passage)
             } catch {
                 intake.flaws.append((index, error))
             }
@@ -62,6 +65,14 @@ extension AlarmPassage {
     init(normalising post: AlertPost, at now: Instant, _ settings: AlarmSettings) throws(AlertFlaw) {
         self.init(
             of: try post.alert(at: now, resolveTimeoutSeconds: settings.resolveTimeoutSeconds), settings)
+    }
+
+    /// Makes a ticket ready for an alert that seems to be new, so that the writer need not.
+    mutating func prepare(_ deskbook: Deskbook, unless seen: SeenAlerts) {
+        guard let alert, let identity, !seen.note(alert.fingerprint),
+            let weight = deskbook.alarms.weights[alert.severity]
+        else { return }
+        prepared = RoutedDraft(TicketDraft(alert, identity, weight), deskbook)
     }
 
     /// An alert that is in order already.

@@ -5,31 +5,22 @@ public import Tickets
 
 extension DeskUnit {
     /// A ticket as somebody submits it: checked, weighed, routed, stored.
-    /// - Parameters:
-    ///   - type: one of its kind's types; nil for the default.
-    ///   - draft: its `type` is not looked at.
-    public func open(_ draft: TicketDraft, type: String?) throws -> Ticket {
-        guard let rules = Practices.rules(of: draft.kind) else {
-            throw DeskRefusal.kindNotHere(draft.kind, known: Practices.all.map(\.kind))
-        }
-        var draft = draft
-        draft.type = try rules.type(type)
-        if caller.seesOnlyOwn {
-            guard draft.requester == nil || draft.requester == caller.name else {
-                throw DeskRefusal.notForOthers
-            }
-            draft.requester = caller.name
-        }
-        let decision = deskbook.routing.decide(RoutingFacts(draft))
-        let ticket = try insert(draft, to: decision)
-        try recordOpening(of: ticket, decision)
+    public func open(_ routed: RoutedDraft) throws -> Ticket {
+        let ticket = try insert(routed.draft, to: routed.decision, routed.texts)
+        try recordOpening(of: ticket, routed.decision)
         return ticket
     }
 
+    /// The same for a draft that nobody has routed yet.
+    /// - Parameter type: one of its kind's types; nil for the default.
+    public func open(_ draft: TicketDraft, type: String?) throws -> Ticket {
+        try open(RoutedDraft(draft, type: type, by: caller, deskbook))
+    }
+
     /// Stores a routed ticket; its opening is still to be recorded.
-    func insert(_ draft: TicketDraft, to decision: RoutingDecision) throws -> Ticket {
+    func insert(_ draft: TicketDraft, to decision: RoutingDecision, _ texts: TicketTexts) throws -> Ticket {
         let priority = deskbook.priorities[draft.impact, draft.urgency]
-        return try TicketTable.insert(in: transaction) { id in
+        return try TicketTable.insert(texts, in: transaction) { id in
             var ticket = draft.opened(as: id, priority: priority, at: now)
             ticket.team = decision.team
             ticket.line = deskbook.teams[decision.team]?.line ?? .first

@@ -10,11 +10,11 @@ enum TicketCollection {
     static let create: Handler = { incoming in
         let body = try await incoming.bytes()
         let ask = try incoming.ask(NewTicket.self, body)
-        let draft = try TicketDraft(ask)
+        let routed = try incoming.desk.route(TicketDraft(ask), type: ask.type, by: incoming.caller)
         let answer = try await incoming.desk.write(
             as: incoming.caller, once: incoming.onceKey(body), { Answer($0, status: 201) }
         ) { unit in
-            try unit.open(draft, type: ask.type)
+            try unit.open(routed)
         }
         return Response(answer)
     }

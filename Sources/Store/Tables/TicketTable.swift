@@ -5,14 +5,18 @@ public import Tickets
 /// Tickets as they stand now.
 public enum TicketTable {
     /// Stores a new ticket.
-    /// - Parameter make: builds the ticket around its identifier; called once.
+    /// - Parameters:
+    ///   - texts: made from the same draft as the ticket.
+    ///   - make: builds the ticket around its identifier.
     public static func insert(
-        in transaction: any SQLTransaction, _ make: (ID<Ticket>) -> Ticket
+        _ texts: TicketTexts, in transaction: any SQLTransaction, _ make: (ID<Ticket>) -> Ticket
     ) throws -> Ticket {
-        let unnumbered = make(ID(rawValue: 0))
-        let id = ID<Ticket>(rawValue: try transaction.insert(insert, values(of: unnumbered)))
-        let ticket = make(id)
-        try transaction.run(transaction.dialect.fullText.insert, [.id(id)] + texts(of: ticket, []))
+        let unnumbered = values(of: make(ID(rawValue: 0)), labels: texts.labels)
+        let ticket = make(ID(rawValue: try transaction.insert(insert, unnumbered)))
+        let words = SearchWords.joined([ticket.number.description]) + " " + texts.words
+        try transaction.run(
+            transaction.dialect.fullText.insert,
+            [.id(ticket.id), .text(words), .text(""), .text(texts.marks)])
         return ticket
     }
 
@@ -26,7 +30,10 @@ public enum TicketTable {
         _ ticket: Ticket, from before: Ticket, in transaction: any SQLTransaction
     ) throws {
         let changed = try transaction.run(
-            update, values(of: ticket) + [.id(ticket.id), .integer(before.revision)])
+            update,
+            values(of: ticket, labels: StoredPairs.text(ticket.labels)) + [
+                .id(ticket.id), .integer(before.revision),
+            ])
         guard changed == 1 else {
             throw SQLFailure.other("ticket \(ticket.number) changed while it was being changed")
         }
@@ -62,7 +69,7 @@ public enum TicketTable {
         [ticket.number.description, ticket.title.text, ticket.description]
     }
 
-    private static func values(of ticket: Ticket) -> [SQLValue] {
+    private static func values(of ticket: Ticket, labels: String) -> [SQLValue] {
         let state = StoredStatus(ticket.status)
         return [
             .text(ticket.kind.rawValue), .text(ticket.type), .text(ticket.title.text),
@@ -75,7 +82,7 @@ public enum TicketTable {
             .optional(ticket.team), .optional(ticket.assignee), .text(ticket.line.rawValue),
             .optional(ticket.requester), .optional(ticket.service), .optional(ticket.ci),
             .optional(ticket.domain),
-            .text(StoredPairs.text(ticket.labels)), .instant(ticket.openedAt), .instant(ticket.updatedAt),
+            .text(labels), .instant(ticket.openedAt), .instant(ticket.updatedAt),
             .integer(ticket.revision),
         ]
     }

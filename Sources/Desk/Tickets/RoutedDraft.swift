@@ -1,0 +1,45 @@
+import Kernel
+import Routing
+import Store
+public import Tickets
+
+/// A draft with everything decided that needs no more than the deskbook: made before the transaction that stores it, so
+/// that the writer does nothing but write.
+public struct RoutedDraft: Sendable {
+    let draft: TicketDraft
+    let decision: RoutingDecision
+    let texts: TicketTexts
+
+    init(_ draft: TicketDraft, _ deskbook: Deskbook) {
+        self.draft = draft
+        decision = deskbook.routing.decide(RoutingFacts(draft))
+        texts = TicketTexts(draft)
+    }
+
+    /// A draft as somebody submits it.
+    /// - Parameters:
+    ///   - type: one of its kind's types; nil for the default. The draft's own is not looked at.
+    ///   - caller: requesters submit for themselves.
+    /// - Throws: ``DeskRefusal``, or the practice's refusal of the type.
+    init(_ draft: TicketDraft, type: String?, by caller: Caller, _ deskbook: Deskbook) throws {
+        guard let rules = Practices.rules(of: draft.kind) else {
+            throw DeskRefusal.kindNotHere(draft.kind, known: Practices.all.map(\.kind))
+        }
+        var draft = draft
+        draft.type = try rules.type(type)
+        if caller.seesOnlyOwn {
+            guard draft.requester == nil || draft.requester == caller.name else {
+                throw DeskRefusal.notForOthers
+            }
+            draft.requester = caller.name
+        }
+        self.init(draft, deskbook)
+    }
+}
+
+extension Desk {
+    /// Checks and routes a draft by the deskbook in force, for ``DeskUnit/open(_:)``.
+    public func route(_ draft: TicketDraft, type: String?, by caller: Caller) throws -> RoutedDraft {
+        try RoutedDraft(draft, type: type, by: caller, deskbook)
+    }
+}
