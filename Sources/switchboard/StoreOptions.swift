@@ -39,8 +39,8 @@ struct StoreOptions: ParsableArguments {
     }
 
     /// Opens the store.
-    /// - Parameter creating: makes folder and database where they are missing, and makes sure that they can be written;
-    ///   otherwise a missing one is an error.
+    /// - Parameter creating: makes folder and database where they are missing, and makes sure that they can
+    ///   be written; otherwise a missing one is an error.
     func open(creating: Bool = false) async throws -> Store {
         let file = try file()
         let folder = (file as NSString).deletingLastPathComponent

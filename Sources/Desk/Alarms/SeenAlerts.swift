@@ -1,7 +1,8 @@
 import Monitoring
 import Synchronization
 
-/// Alerts that came lately: a hint that what comes again needs no ticket made ready for it. Wrong hints cost time only.
+/// Alerts that came lately: a hint that what comes again needs no ticket made ready for it. Wrong hints cost
+/// time only.
 final class SeenAlerts: Sendable {
     /// Eight bytes each; a node hears of no more at a time.
     private static let limit = 250_000

@@ -3,8 +3,8 @@ import Routing
 import Store
 public import Tickets
 
-/// A draft with everything decided that needs no more than the deskbook: made before the transaction that stores it, so
-/// that the writer does nothing but write.
+/// A draft with everything decided that needs no more than the deskbook: made before the transaction that
+/// stores it, so that the writer does nothing but write.
 public struct RoutedDraft: Sendable {
     let draft: TicketDraft
     let decision: RoutingDecision

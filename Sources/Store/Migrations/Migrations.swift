@@ -25,8 +25,8 @@ enum Migrations {
         }
     }
 
-    /// Deletes nothing, which only a writer may. Beginning a transaction proves little: on files that cannot be written
-    /// SQLite quietly begins one for reading.
+    /// Deletes nothing, which only a writer may. Beginning a transaction proves little: on files that cannot
+    /// be written SQLite quietly begins one for reading.
     static func checkWritable(_ engine: any SQLEngine) async throws {
         try await engine.write { _ = try $0.run(deleteNothing, []) }
     }

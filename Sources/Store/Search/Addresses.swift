@@ -1,8 +1,9 @@
 /// IPv4 addresses in a text, each as one word.
 ///
-/// As the phrase of its four numbers, an address is found by walking through every ticket that holds one of them, and
-/// all of them are common: at a million tickets that took ten times what other searches take. So addresses are indexed
-/// a second time, as `10x3x7x21`, and a query for one asks for that. Parts of an address are still found as phrases.
+/// As the phrase of its four numbers, an address is found by walking through every ticket that holds one of
+/// them, and all of them are common: at a million tickets that took ten times what other searches take. So
+/// addresses are indexed a second time, as `10x3x7x21`, and a query for one asks for that. Parts of an
+/// address are still found as phrases.
 enum Addresses {
     /// The words for the addresses in `text`, in order.
     static func words(in text: String) -> [String] {

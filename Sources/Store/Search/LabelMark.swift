@@ -1,10 +1,11 @@
 import Crypto
 
-/// A label as one word of the full-text index, so that tickets are found by label without rows of their own for it.
+/// A label as one word of the full-text index, so that tickets are found by label without rows of their own
+/// for it.
 ///
-/// A ticket of an alarm has five to twenty labels. As rows of a table they took a third of all pages that a storm of
-/// alarms writes; as words they are a few bytes each. The word is the start of SHA-256 over name and value, so any
-/// characters will do and no text a person writes is mistaken for one.
+/// A ticket of an alarm has five to twenty labels. As rows of a table they took a third of all pages that a
+/// storm of alarms writes; as words they are a few bytes each. The word is the start of SHA-256 over name and
+/// value, so any characters will do and no text a person writes is mistaken for one.
 enum LabelMark {
     static func of(name: String, value: String) -> String {
         let digest = SHA256.hash(data: Array("\(name)\u{0}\(value)".utf8))

@@ -1,8 +1,8 @@
 import Kernel
 public import Tickets
 
-/// What the store makes of a ticket's texts, made ahead of the transaction: cutting words takes longer than storing them,
-/// and the writer is everybody's.
+/// What the store makes of a ticket's texts, made ahead of the transaction: cutting words takes longer than
+/// storing them, and the writer is everybody's.
 public struct TicketTexts: Sendable {
     /// Words of title and description; those of the number come first once there is one.
     let words: String
