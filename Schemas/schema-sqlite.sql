@@ -121,7 +121,7 @@ CREATE TABLE ticket_notes (
 CREATE INDEX ticket_notes_by_ticket ON ticket_notes (ticket, id);
 
 CREATE VIRTUAL TABLE ticket_words USING fts5(
-    shown, hidden, marks, content = '', tokenize = 'ascii', detail = 'full');
+    shown, hidden, marks, content = '', tokenize = 'ascii', columnsize = 0);
 
 CREATE TABLE tickets (
     id INTEGER PRIMARY KEY,

@@ -17,8 +17,12 @@ extension Body {
     }
 }
 
-/// What a caller sends. Members that are not in `fields` are refused, since a misspelt one would be lost
-/// without a word.
-public protocol Ask: Codable, Sendable {
+/// What a caller sends: the command line encodes it, the server reads it from ``AskMembers``.
+///
+/// Members that are not in `fields` are refused, since a misspelt one would be lost without a word.
+public protocol Ask: Encodable, Sendable {
     static var fields: [String] { get }
+
+    /// Takes its members; what is missing or wrong is noted in `members`, and the value then not used.
+    init(_ members: inout AskMembers)
 }

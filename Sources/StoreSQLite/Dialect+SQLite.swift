@@ -12,11 +12,12 @@ extension FullText {
     /// FTS5 without a copy of the text. The `ascii` tokenizer splits at blanks only, since the words come
     /// ready cut.
     ///
-    /// `contentless_delete` needs SQLite 3.43, hence a removal hands back the words that were indexed.
+    /// Sizes of columns serve ranking only, and nothing is ranked. `contentless_delete` needs SQLite 3.43,
+    /// hence a removal hands back the words that were indexed.
     static let fts5 = FullText(
         create: """
             CREATE VIRTUAL TABLE ticket_words USING fts5(
-                shown, hidden, marks, content = '', tokenize = 'ascii', detail = 'full');
+                shown, hidden, marks, content = '', tokenize = 'ascii', columnsize = 0);
             """,
         insert: SQLStatement(
             "INSERT INTO ticket_words (rowid, shown, hidden, marks) VALUES ($1, $2, $3, $4)"),

@@ -22,6 +22,20 @@ public struct NewTicket: Ask {
     public var domain: String?
     public var labels: [String: String]?
 
+    public init(_ members: inout AskMembers) {
+        kind = members.text("kind")
+        type = members.optionalText("type")
+        title = members.text("title")
+        description = members.optionalText("description")
+        impact = members.number("impact")
+        urgency = members.number("urgency")
+        requester = members.optionalText("requester")
+        service = members.optionalText("service")
+        ci = members.optionalText("ci")
+        domain = members.optionalText("domain")
+        labels = members.optionalPairs("labels")
+    }
+
     public init(kind: String, title: String, impact: Int, urgency: Int) {
         self.kind = kind
         self.title = title
@@ -46,6 +60,18 @@ public struct TicketChange: Ask {
     public var domain: String?
     public var labels: [String: String]?
 
+    public init(_ members: inout AskMembers) {
+        title = members.optionalText("title")
+        description = members.optionalText("description")
+        impact = members.optionalNumber("impact")
+        urgency = members.optionalNumber("urgency")
+        requester = members.optionalText("requester")
+        service = members.optionalText("service")
+        ci = members.optionalText("ci")
+        domain = members.optionalText("domain")
+        labels = members.optionalPairs("labels")
+    }
+
     public init() {}
 }
 
@@ -58,6 +84,13 @@ public struct NewAssignment: Ask {
     /// `first`, `second` or `third`; the team's own when missing.
     public var line: String?
     public var reason: String?
+
+    public init(_ members: inout AskMembers) {
+        team = members.optionalText("team")
+        person = members.optionalText("person")
+        line = members.optionalText("line")
+        reason = members.optionalText("reason")
+    }
 
     public init(team: String? = nil, person: String? = nil, line: String? = nil, reason: String? = nil) {
         self.team = team
@@ -72,6 +105,10 @@ public struct NewWork: Ask {
     public static let fields = ["person"]
 
     public var person: String?
+
+    public init(_ members: inout AskMembers) {
+        person = members.optionalText("person")
+    }
 
     public init(person: String? = nil) {
         self.person = person
@@ -88,6 +125,12 @@ public struct NewHold: Ask {
     public var until: String?
     public var note: String?
 
+    public init(_ members: inout AskMembers) {
+        reason = members.text("reason")
+        until = members.optionalText("until")
+        note = members.optionalText("note")
+    }
+
     public init(reason: String, until: String? = nil, note: String? = nil) {
         self.reason = reason
         self.until = until
@@ -101,6 +144,10 @@ public struct NewResolution: Ask {
 
     public var note: String
 
+    public init(_ members: inout AskMembers) {
+        note = members.text("note")
+    }
+
     public init(note: String) {
         self.note = note
     }
@@ -111,6 +158,10 @@ public struct Remark: Ask {
     public static let fields = ["note"]
 
     public var note: String?
+
+    public init(_ members: inout AskMembers) {
+        note = members.optionalText("note")
+    }
 
     public init(note: String? = nil) {
         self.note = note
@@ -124,6 +175,11 @@ public struct NewNote: Ask {
     public var text: String
     /// `public` (the requester may read it) or `internal`, which is the default.
     public var visibility: String?
+
+    public init(_ members: inout AskMembers) {
+        text = members.text("text")
+        visibility = members.optionalText("visibility")
+    }
 
     public init(text: String, visibility: String? = nil) {
         self.text = text
@@ -139,6 +195,11 @@ public struct NewLink: Ask {
     public var relation: String
     /// The other ticket's number.
     public var target: String
+
+    public init(_ members: inout AskMembers) {
+        relation = members.text("relation")
+        target = members.text("target")
+    }
 
     public init(relation: String, target: String) {
         self.relation = relation

@@ -4,6 +4,8 @@ import NIOCore
 /// For operations that take no members: nothing, or an empty object.
 struct NothingMore: Ask {
     static let fields: [String] = []
+
+    init(_ members: inout AskMembers) {}
 }
 
 extension Incoming {
