@@ -86,9 +86,9 @@ let package = Package(
         module(
             "HTTPAPI", purpose: "Routes.",
             needs: practices + [
-                "Tickets", "Kernel", "SQL", "Store", "Desk", "API", hummingbird, nio, nioPosix, httpTypes,
+                "Tickets", "Kernel", "SQL", "Store", "Desk", "API", hummingbird, nio, httpTypes,
                 yams, logging,
-                metrics, metricsCore, lifecycle,
+                metrics, metricsCore,
             ],
             resources: [.embedInCode("openapi.yaml")]),
         module("CLI", purpose: "Client commands.", needs: ["API", "Kernel", arguments]),

@@ -19,8 +19,6 @@ extension SQLRow {
     public func key<Subject>(_ column: Int) -> Key<Subject> { Key(trusted: text(column)) }
 
     public func optionalText(_ column: Int) -> String? { isNull(column) ? nil : text(column) }
-    public func optionalInteger(_ column: Int) -> Int64? { isNull(column) ? nil : integer(column) }
     public func optionalInstant(_ column: Int) -> Instant? { isNull(column) ? nil : instant(column) }
-    public func optionalID<Subject>(_ column: Int) -> ID<Subject>? { isNull(column) ? nil : id(column) }
     public func optionalKey<Subject>(_ column: Int) -> Key<Subject>? { isNull(column) ? nil : key(column) }
 }
