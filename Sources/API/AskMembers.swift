@@ -1,6 +1,7 @@
 public import Kernel
 
-/// The members of a body that somebody sent, read in one pass: what they are is known, what they should be is not yet.
+/// The members of a body that somebody sent, read in one pass: what they are is known, what they should be is
+/// not yet.
 public struct AskMembers: Sendable {
     /// A member's value, as far as bodies have them.
     enum Value: Sendable {

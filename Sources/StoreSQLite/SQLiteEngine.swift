@@ -29,6 +29,7 @@ public struct SQLiteEngine: SQLEngine {
                     """)
         }
         let configured = configuration
+        try Self.refuseForeign(path)
         let opened = try Self.open(path, configured)
         pool = opened
         writer = GroupCommit(opened, limit: waitingUnits)
@@ -47,6 +48,9 @@ public struct SQLiteEngine: SQLEngine {
                     try pool.writeWithoutTransaction {
                         try $0.execute(
                             sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = \(writerCache)")
+                        if try Int32.fetchOne($0, sql: "PRAGMA application_id") != applicationID {
+                            try $0.execute(sql: "PRAGMA application_id = \(applicationID)")
+                        }
                     }
                     return pool
                 }
@@ -55,6 +59,29 @@ public struct SQLiteEngine: SQLEngine {
             }
         }
     }
+
+    /// Leaves alone a database that is somebody else's: it has tables, and not our mark. Looks without
+    /// writing, since opening for good turns a file to write-ahead logging. What cannot be looked at is left
+    /// to that.
+    private static func refuseForeign(_ path: String) throws {
+        var configuration = GRDB.Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(Double(Limits.lockWaitSeconds))
+        guard let queue = try? DatabaseQueue(path: path, configuration: configuration) else { return }
+        defer { try? queue.close() }
+        let found = try? queue.read { database in
+            (
+                mark: try Int32.fetchOne(database, sql: "PRAGMA application_id"),
+                tables: try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master")
+            )
+        }
+        if let found, found.mark != applicationID, (found.tables ?? 0) > 0 {
+            throw SQLFailure.notOurs("it has tables of another program; name another file or folder")
+        }
+    }
+
+    /// "SWBD", which `file` and SQLite's tools show (<https://sqlite.org/pragma.html#pragma_application_id>).
+    private static let applicationID: Int32 = 0x5357_4244
 
     /// Page cache of the writer in KiB, negative as SQLite wants it: the leaves of every index of 100,000
     /// alarms.

@@ -6,6 +6,29 @@ import TestSupport
 import Testing
 
 @Suite struct SQLiteEngineTests {
+    @Test func leavesADatabaseOfAnotherProgramAlone() async throws {
+        let bench = try await Bench()
+        try await bench.engine.write { try $0.run(script: "PRAGMA application_id = 1") }
+        try await bench.engine.close()
+        #expect {
+            _ = try SQLiteEngine(path: bench.path)
+        } throws: { error in
+            guard case SQLFailure.notOurs(let why) = error else { return false }
+            return why.contains("another program")
+        }
+    }
+
+    @Test func opensItsOwnDatabaseAgain() async throws {
+        let bench = try await Bench()
+        try await bench.engine.close()
+        let again = try SQLiteEngine(path: bench.path)
+        #expect(
+            try await again.read { try $0.all(sql: "PRAGMA application_id") { $0.integer(0) } } == [
+                0x5357_4244
+            ])
+        try await again.close()
+    }
+
     @Test func writesEveryCommitToTheDisk() async throws {
         let bench = try await Bench()
         let synchronous = try await bench.engine.write { transaction in
