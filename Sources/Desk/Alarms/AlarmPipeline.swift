@@ -20,7 +20,7 @@ extension DeskUnit {
     }
 
     private func write(_ passage: AlarmPassage) throws {
-        guard let alert = passage.alert, let identity = passage.identity else { return }
+        let (alert, identity) = (passage.alert, passage.identity)
         switch passage.change {
         case .repeated, .nothingToClear: return
         case .refreshed: try writeAlert(alert, of: passage)
@@ -56,7 +56,8 @@ extension DeskUnit {
     /// A known alarm changes, and its ticket with it.
     private func change(_ passage: AlarmPassage, as type: JournalType, _ change: (inout Alarm) -> Void) throws
     {
-        guard let alert = passage.alert, var row = passage.alarm else { return }
+        guard var row = passage.alarm else { return }
+        let alert = passage.alert
         change(&row.alarm)
         row.alarm.revision += 1
         let opening = try opening(passage)

@@ -4,14 +4,14 @@ import Store
 extension AlarmStage {
     /// Finds the alarm an alert belongs to, and what the report means for it.
     static let dedup = AlarmStage(name: .dedup) { passage, unit in
-        guard let alert = passage.alert, let identity = passage.identity else { return nil }
+        let (alert, identity) = (passage.alert, passage.identity)
         let known = try AlertTable.find(alert.fingerprint, in: unit.transaction)
         passage.known = known
         let wasFiring = known?.isFiring ?? false
         if let known, wasFiring {
             passage.alert = alert.merged(onto: known.alert, at: unit.now)
         }
-        guard let merged = passage.alert else { return nil }
+        let merged = passage.alert
         if let known, wasFiring, !merged.isResolved(at: unit.now) {
             let before = KnownAlert(alert: known.alert, updatedAt: known.updatedAt, isFiring: true)
             passage.change = .ofRefresh(merged, after: before, at: unit.now)

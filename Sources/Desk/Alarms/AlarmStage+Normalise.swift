@@ -1,20 +1,11 @@
-import Kernel
 import Monitoring
 
 extension AlarmStage {
-    /// Makes times and labels plain, or refuses the alert with an ``Monitoring/AlertFlaw``.
-    static let normalise = AlarmStage(name: .normalise) { passage, unit in
-        guard passage.alert == nil else { return nil }
-        let alert = try passage.post.alert(
-            at: unit.now, resolveTimeoutSeconds: unit.deskbook.alarms.resolveTimeoutSeconds)
-        passage.alert = alert
-        passage.identity = AlarmIdentity(of: alert.labels, ignoring: unit.deskbook.alarms.ignoredLabels)
-        return .normalised(alert)
-    }
-}
-
-extension Verdict {
-    static func normalised(_ alert: Alert) -> Verdict {
-        Verdict(stage: AlarmStage.Name.normalise.rawValue, outcome: alert.endIsTimeout ? "timed" : "accepted")
+    /// Says how the alert's times were understood. They and its labels were made plain ahead of the
+    /// transaction, when the passage began: that needs nothing of the store, and the writer has better to do
+    /// than hashing.
+    static let normalise = AlarmStage(name: .normalise) { passage, _ in
+        Verdict(
+            stage: Name.normalise.rawValue, outcome: passage.alert.endIsTimeout ? "timed" : "accepted")
     }
 }

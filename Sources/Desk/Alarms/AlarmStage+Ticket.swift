@@ -7,7 +7,7 @@ import Tickets
 extension AlarmStage {
     /// Decides what an alarm does to a ticket: one open ticket for each alarm while it lasts.
     static let ticket = AlarmStage(name: .ticket) { passage, unit in
-        guard let alert = passage.alert, let identity = passage.identity else { return nil }
+        let (alert, identity) = (passage.alert, passage.identity)
         if let number = passage.alarm?.ticket {
             passage.ticket = try TicketTable.find(number.id, in: unit.transaction)
         }

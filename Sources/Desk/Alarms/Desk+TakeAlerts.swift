@@ -24,7 +24,7 @@ extension Desk {
         passages.reserveCapacity(posts.count)
         for (index, post) in posts.enumerated() {
             do throws(AlertFlaw) {
-                var passage = try AlarmPassage(normalising: post.get(), at: now, deskbook.alarms)
+                var passage = try AlarmPassage(of: post.get(), at: now, deskbook.alarms)
                 passage.prepare(deskbook, unless: seenAlerts)
                 passages.append(passage)
             } catch {
@@ -56,30 +56,5 @@ extension Desk {
             for row in ended { try unit.take(AlarmPassage(of: row.alert, unit.deskbook.alarms)) }
             return ended.count
         }
-    }
-}
-
-extension AlarmPassage {
-    /// Does what the `normalise` stage would, ahead of the transaction: it needs nothing of the store, and
-    /// the writer has better to do than hashing.
-    init(normalising post: AlertPost, at now: Instant, _ settings: AlarmSettings) throws(AlertFlaw) {
-        self.init(
-            of: try post.alert(at: now, resolveTimeoutSeconds: settings.resolveTimeoutSeconds), settings)
-    }
-
-    /// Makes a ticket ready for an alert that seems to be new, so that the writer need not.
-    mutating func prepare(_ deskbook: Deskbook, unless seen: SeenAlerts) {
-        guard let alert, let identity, !seen.note(alert.fingerprint),
-            let weight = deskbook.alarms.weights[alert.severity]
-        else { return }
-        prepared = RoutedDraft(TicketDraft(alert, identity, weight), deskbook)
-    }
-
-    /// An alert that is in order already.
-    init(of alert: Alert, _ settings: AlarmSettings) {
-        self.init(AlertPost())
-        self.alert = alert
-        identity = AlarmIdentity(of: alert.labels, ignoring: settings.ignoredLabels)
-        verdicts = [.normalised(alert)]
     }
 }
