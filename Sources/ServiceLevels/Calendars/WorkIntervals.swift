@@ -5,7 +5,7 @@ struct WorkIntervals: Sendable {
     /// The work before each start, and last the whole of it; strictly increasing.
     private var workBefore: [Int64] = [0]
 
-    var total: Int64 { workBefore[starts.count] }
+    var total: Int64 { workBefore[workBefore.count - 1] }
 
     /// Appends `start..<end`, which must not begin before what is there ends; joins what touches.
     mutating func append(_ start: Int64, _ end: Int64) {
@@ -13,8 +13,8 @@ struct WorkIntervals: Sendable {
         if let last = starts.last, last + total - workBefore[starts.count - 1] == start {
             workBefore[starts.count] += end - start
         } else {
-            starts.append(start)
             workBefore.append(total + end - start)
+            starts.append(start)
         }
     }
 
