@@ -39,9 +39,8 @@ final class PostgresConnection {
         guard let opened else { throw PostgresFailure.lost("out of memory") }
         connection = opened
         guard PQstatus(opened) == CONNECTION_OK else {
-            let message = PQerrorMessage(opened).text
-            PQfinish(opened)
-            throw PostgresFailure.lost(message)
+            // What was opened is finished by deinit: everything is in place by now.
+            throw PostgresFailure.lost(PQerrorMessage(opened).text)
         }
         PQsetNoticeProcessor(opened, { _, _ in }, nil)
     }
