@@ -71,6 +71,11 @@ let package = Package(
         module(
             "StoreSQLite", purpose: "SQLite behind the engine protocol, with group commit.",
             needs: ["SQL", "Kernel", grdb, grdbSQLite]),
+        .systemLibrary(
+            name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
+        module(
+            "StorePostgres", purpose: "PostgreSQL behind the engine protocol, for several nodes.",
+            needs: ["SQL", "Kernel", "CPostgres"]),
         module(
             "Store", purpose: "Every table, migration and statement.",
             needs: practices + ["Tickets", "Kernel", "SQL", crypto]),
@@ -95,7 +100,8 @@ let package = Package(
         .executableTarget(
             name: "switchboard",
             dependencies: practices + [
-                "Tickets", "Kernel", "SQL", "Store", "StoreSQLite", "Desk", "API", "HTTPAPI", "CLI",
+                "Tickets", "Kernel", "SQL", "Store", "StoreSQLite", "StorePostgres", "Desk", "API", "HTTPAPI",
+                "CLI",
                 hummingbird, hummingbirdCore, arguments,
                 logging, metrics, metricsCore, lifecycle, nio, nioPosix,
             ], swiftSettings: settings),

@@ -61,6 +61,9 @@ public enum Limits {
     public static let waitingUnits = 4096
     /// Units in one transaction, so that the first of them is not kept waiting for the last.
     public static let unitsPerCommit = 512
+    /// Connections of one node to a database server, beside the one that listens: more than two cores keep
+    /// busy, and few enough for seven nodes within PostgreSQL's default of 100.
+    public static let databaseConnections = 12
     /// Live streams on one node; each holds a connection.
     public static let liveStreams = 1000
     /// Entries a live stream may fall behind before it is cut off; it comes back with `Last-Event-ID`.
@@ -76,6 +79,8 @@ public enum Limits {
     public static let retryAfterSeconds = 1
     /// How long a connection waits for another process's write lock (a token made while the server runs).
     public static let lockWaitSeconds = 5
+    /// How long a unit of work waits for a connection to a database server before its caller is told "busy".
+    public static let databaseWaitSeconds = 10
     /// How long SIGTERM lets running requests finish.
     public static let drainSeconds = 20
     /// An alert that does not say when it ends is taken to have ended this long after its last refresh, as

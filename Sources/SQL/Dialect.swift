@@ -2,11 +2,14 @@
 public struct Dialect: Sendable {
     /// `sqlite` or `postgres`.
     public let name: String
+    /// Column type of texts, which are compared and sorted byte by byte.
+    public let text: String
     /// Column type of counts, flags and instants.
     public let integer: String
     /// Column type of bytes.
     public let bytes: String
-    /// Column definition of a primary key the engine counts up, without gaps where it can.
+    /// Column definition of a primary key the engine counts up, without gaps where it can. Its column is the
+    /// table's `id`, or the journal's `sequence`.
     public let identity: String
     /// What follows the closing bracket of a table.
     public let tableOptions: String
@@ -14,59 +17,93 @@ public struct Dialect: Sendable {
     public let keyedTableOptions: String
     /// True when identity columns leave no gaps, so that a gap in the journal means a missing entry.
     public let identityHasNoGaps: Bool
+    /// The moment by the database's own clock, in milliseconds since 1970: what nodes with clocks of their own
+    /// agree on.
+    public let now: String
+    /// Makes an identity column count on after rows were copied in with theirs; told table and column. Nil
+    /// where it does so by itself.
+    public let recount: (@Sendable (_ table: String, _ column: String) -> String)?
+    /// One row a running unit of work that may have taken a place in the journal: what it is called. Nil where
+    /// units are one after another, so that none is ever behind another.
+    public let runningUnits: SQLStatement?
     public let fullText: FullText
 
     public init(
-        name: String, integer: String, bytes: String, identity: String, tableOptions: String,
-        keyedTableOptions: String, identityHasNoGaps: Bool, fullText: FullText
+        name: String, text: String, integer: String, bytes: String, identity: String, tableOptions: String,
+        keyedTableOptions: String, identityHasNoGaps: Bool, now: String,
+        recount: (@Sendable (_ table: String, _ column: String) -> String)?, runningUnits: SQLStatement?,
+        fullText: FullText
     ) {
         self.name = name
+        self.text = text
         self.integer = integer
         self.bytes = bytes
         self.identity = identity
         self.tableOptions = tableOptions
         self.keyedTableOptions = keyedTableOptions
         self.identityHasNoGaps = identityHasNoGaps
+        self.now = now
+        self.recount = recount
+        self.runningUnits = runningUnits
         self.fullText = fullText
     }
 }
 
 /// The full-text index of an engine, over texts that were cut into words before (`Store/Search`).
 ///
-/// The index has one row a ticket, its key `id`, and three columns: words that requesters may see, words that
-/// only the desk may, and marks, each one word for something tickets are filtered by.
+/// The index has one row a ticket. What it is asked for is put together at run time, its arguments handed
+/// over one by one.
 public struct FullText: Sendable {
+    /// Adds an argument to a statement that is being put together, and says how it is written there.
+    public typealias Argument = (SQLValue) -> String
+
     /// Script that creates the index.
     public let create: String
-    /// Adds a row: `$1` id, `$2` words for everybody, `$3` words for the desk, `$4` marks.
-    public let insert: SQLStatement
-    /// Takes a row out: `$1` id, `$2` to `$4` what it was added with.
-    public let remove: SQLStatement
+    /// Adds a ticket's row.
+    public let insert: @Sendable (_ ticket: Int64, IndexedWords, any SQLTransaction) throws -> Void
+    /// Takes a ticket's row out; told what it was added with.
+    public let remove: @Sendable (_ ticket: Int64, IndexedWords, any SQLTransaction) throws -> Void
     /// A FROM clause item named `words`, with the column that ``key`` names.
     public let table: String
     /// The row's ticket.
     public let key: String
-    /// A condition that an argument, made by ``query`` or ``markQuery``, matches; told how the argument is
-    /// written.
-    public let matches: @Sendable (_ argument: String) -> String
-    /// The engine's query for rows that hold every one of these phrases, each a run of words.
-    public let query: @Sendable (_ phrases: [[String]], _ everywhere: Bool) -> String
-    /// The engine's query for rows that bear a mark.
-    public let markQuery: @Sendable (_ mark: String) -> String
+    /// A condition for rows that hold every one of these phrases, each a run of words; `everywhere`: also in
+    /// what only the desk may read.
+    public let holds: @Sendable (_ phrases: [[String]], _ everywhere: Bool, _ argument: Argument) -> String
+    /// A condition for rows that bear a mark.
+    public let bears: @Sendable (_ mark: String, _ argument: Argument) -> String
 
     public init(
-        create: String, insert: SQLStatement, remove: SQLStatement, table: String, key: String,
-        matches: @escaping @Sendable (_ argument: String) -> String,
-        query: @escaping @Sendable (_ phrases: [[String]], _ everywhere: Bool) -> String,
-        markQuery: @escaping @Sendable (_ mark: String) -> String
+        create: String,
+        insert: @escaping @Sendable (_ ticket: Int64, IndexedWords, any SQLTransaction) throws -> Void,
+        remove: @escaping @Sendable (_ ticket: Int64, IndexedWords, any SQLTransaction) throws -> Void,
+        table: String, key: String,
+        holds:
+            @escaping @Sendable (_ phrases: [[String]], _ everywhere: Bool, _ argument: Argument) -> String,
+        bears: @escaping @Sendable (_ mark: String, _ argument: Argument) -> String
     ) {
         self.create = create
         self.insert = insert
         self.remove = remove
         self.table = table
         self.key = key
-        self.matches = matches
-        self.query = query
-        self.markQuery = markQuery
+        self.holds = holds
+        self.bears = bears
+    }
+}
+
+/// What the full-text index has of one ticket: words with a blank between.
+public struct IndexedWords: Hashable, Sendable {
+    /// Words that requesters may see.
+    public let shown: String
+    /// Words that only the desk may.
+    public let hidden: String
+    /// Each one word for something tickets are filtered by.
+    public let marks: String
+
+    public init(shown: String, hidden: String, marks: String) {
+        self.shown = shown
+        self.hidden = hidden
+        self.marks = marks
     }
 }

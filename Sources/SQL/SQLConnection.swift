@@ -14,9 +14,14 @@ public protocol SQLConnection {
 /// A connection inside a transaction that may write: what a unit of work is handed.
 public protocol SQLTransaction: SQLConnection {
     /// Runs a statement that returns no rows.
+    ///
+    /// An engine at the other end of a wire need not wait for its answer: a failure may show at a later
+    /// statement, or at the commit.
+    func run(_ statement: SQLStatement, _ arguments: [SQLValue]) throws
+
+    /// Runs a statement that returns no rows, and waits for it.
     /// - Returns: how many rows it inserted, updated or deleted.
-    @discardableResult
-    func run(_ statement: SQLStatement, _ arguments: [SQLValue]) throws -> Int
+    func count(_ statement: SQLStatement, _ arguments: [SQLValue]) throws -> Int
 
     /// Inserts one row and answers with the identity the engine gave it.
     ///
@@ -25,8 +30,30 @@ public protocol SQLTransaction: SQLConnection {
     @discardableResult
     func insert(_ statement: SQLStatement, _ arguments: [SQLValue]) throws -> Int64
 
+    /// Keeps every other unit of work that locks one of the same names waiting until this one has ended.
+    ///
+    /// For decisions over rows that no unique key guards, such as "the last firing alert of this alarm". Where
+    /// units never overlap there is nothing to do. The names are locked in ascending order, so that two units
+    /// that lock once do not wait for each other.
+    func lock(_ names: [Int64]) throws
+
+    /// Leaves word how to find out later whether this transaction was committed, in case the answer to the
+    /// commit is lost. The last word counts.
+    func leave(_ trace: @autoclosure () -> SQLTrace)
+
     /// Runs text: migrations only.
     func run(script: String) throws
+}
+
+/// A question that finds a row if, and only if, a transaction was committed.
+public struct SQLTrace: Sendable {
+    public let statement: SQLStatement
+    public let arguments: [SQLValue]
+
+    public init(_ statement: SQLStatement, _ arguments: [SQLValue]) {
+        self.statement = statement
+        self.arguments = arguments
+    }
 }
 
 extension SQLConnection {

@@ -17,6 +17,17 @@ public protocol SQLEngine: Sendable {
         _ unit: @escaping @Sendable (any SQLTransaction) throws -> Value
     ) async throws -> Value
 
+    /// True when several processes on several machines may work on this database at once, and have to agree
+    /// who does what.
+    var isShared: Bool { get }
+
+    /// From now on a unit of work runs only while `condition` answers as it should.
+    func require(_ condition: SQLCondition)
+
+    /// Gives word when something was written, here or by another process, if the engine can tell. Word may be
+    /// given for several writes at once, and may be lost: what was written is the truth.
+    func nudges() -> AsyncStream<Void>?
+
     /// Units waiting for the writer at this moment, for the metrics.
     var waitingUnits: Int { get }
 
@@ -25,4 +36,22 @@ public protocol SQLEngine: Sendable {
 
     /// Lets waiting units finish, refuses new ones, releases the files.
     func close() async throws
+}
+
+/// A question that must have a certain answer: that the schema is the one this program knows.
+public struct SQLCondition: Sendable {
+    /// Answers with one text.
+    public let statement: SQLStatement
+    public let answer: String
+    /// What is thrown when the answer is another one.
+    public let failure: @Sendable (_ found: String) -> SQLFailure
+
+    public init(
+        _ statement: SQLStatement, answers answer: String,
+        otherwise failure: @escaping @Sendable (_ found: String) -> SQLFailure
+    ) {
+        self.statement = statement
+        self.answer = answer
+        self.failure = failure
+    }
 }

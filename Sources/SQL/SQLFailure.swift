@@ -8,6 +8,10 @@ public enum SQLFailure: Error, Hashable, Sendable {
     case diskFull
     /// The files cannot be written.
     case readOnly(String)
+    /// Another unit of work changed the same things at the same time, again and again. Nothing was done.
+    case conflict(String)
+    /// The connection broke while the commit was being answered: it may have happened or not.
+    case outcomeUnknown(String)
     /// A row with this key exists.
     case notUnique(String)
     /// Another rule of the schema: NOT NULL, CHECK, foreign key.
@@ -25,6 +29,8 @@ extension SQLFailure: CustomStringConvertible {
         case .busy: "too many writes are waiting, or another process holds the store"
         case .unavailable(let why): "the database is unavailable: \(why)"
         case .diskFull: "the disk is full"
+        case .conflict(let what): "changed by somebody else at the same time: \(what)"
+        case .outcomeUnknown(let why): "the database may have stored this or not: \(why)"
         case .readOnly(let why):
             "the database cannot be written (\(why)): check its owner, its permissions and the file system"
         case .notUnique(let what): "already there: \(what)"

@@ -10,10 +10,14 @@ public struct SQLStatement: Sendable {
     /// Small, unique in the process.
     public let slot: Int
 
+    /// Its rows are taken one by one as they come, for answers that need not fit into memory.
+    public let isLarge: Bool
+
     private static let count = Atomic<Int>(0)
 
-    public init(_ sql: String) {
+    public init(_ sql: String, isLarge: Bool = false) {
         self.sql = sql
+        self.isLarge = isLarge
         slot = Self.count.add(1, ordering: .relaxed).oldValue
     }
 }

@@ -3,9 +3,11 @@ public import SQL
 extension Dialect {
     /// SQLite 3.40, as Debian 12 has it.
     public static let sqlite = Dialect(
-        name: "sqlite", integer: "INTEGER", bytes: "BLOB", identity: "INTEGER PRIMARY KEY",
+        name: "sqlite", text: "TEXT", integer: "INTEGER", bytes: "BLOB", identity: "INTEGER PRIMARY KEY",
         tableOptions: " STRICT",
-        keyedTableOptions: " STRICT, WITHOUT ROWID", identityHasNoGaps: true, fullText: .fts5)
+        keyedTableOptions: " STRICT, WITHOUT ROWID", identityHasNoGaps: true,
+        now: "CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)", recount: nil, runningUnits: nil,
+        fullText: .fts5)
 }
 
 extension FullText {
@@ -19,17 +21,29 @@ extension FullText {
             CREATE VIRTUAL TABLE ticket_words USING fts5(
                 shown, hidden, marks, content = '', tokenize = 'ascii', columnsize = 0);
             """,
-        insert: SQLStatement(
-            "INSERT INTO ticket_words (rowid, shown, hidden, marks) VALUES ($1, $2, $3, $4)"),
-        remove: SQLStatement(
-            """
-            INSERT INTO ticket_words (ticket_words, rowid, shown, hidden, marks)
-            VALUES ('delete', $1, $2, $3, $4)
-            """),
-        table: "ticket_words AS words", key: "words.rowid", matches: { "words.ticket_words MATCH \($0)" },
-        query: { phrases, everywhere in
-            let text = phrases.map { "\"" + $0.joined(separator: " ") + "\"" }.joined(separator: " AND ")
-            return everywhere ? "{shown hidden} : (\(text))" : "{shown} : (\(text))"
+        insert: { ticket, words, transaction in
+            try transaction.run(insertWords, [.integer(ticket)] + words.columns)
         },
-        markQuery: { "{marks} : \"\($0)\"" })
+        remove: { ticket, words, transaction in
+            try transaction.run(removeWords, [.integer(ticket)] + words.columns)
+        },
+        table: "ticket_words AS words", key: "words.rowid",
+        holds: { phrases, everywhere, argument in
+            let text = phrases.map { "\"" + $0.joined(separator: " ") + "\"" }.joined(separator: " AND ")
+            let query = everywhere ? "{shown hidden} : (\(text))" : "{shown} : (\(text))"
+            return "words.ticket_words MATCH \(argument(.text(query)))"
+        },
+        bears: { mark, argument in "words.ticket_words MATCH \(argument(.text("{marks} : \"\(mark)\"")))" })
+
+    private static let insertWords = SQLStatement(
+        "INSERT INTO ticket_words (rowid, shown, hidden, marks) VALUES ($1, $2, $3, $4)")
+    private static let removeWords = SQLStatement(
+        """
+        INSERT INTO ticket_words (ticket_words, rowid, shown, hidden, marks)
+        VALUES ('delete', $1, $2, $3, $4)
+        """)
+}
+
+extension IndexedWords {
+    fileprivate var columns: [SQLValue] { [.text(shown), .text(hidden), .text(marks)] }
 }

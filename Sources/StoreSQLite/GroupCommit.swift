@@ -28,6 +28,8 @@ final class GroupCommit: Sendable {
     }
 
     private let queue = Mutex(Queue())
+    /// What must hold for every batch.
+    private let condition = Mutex<SQLCondition?>(nil)
     private let pool: DatabasePool
     private let limit: Int
 
@@ -35,6 +37,8 @@ final class GroupCommit: Sendable {
         self.pool = pool
         self.limit = limit
     }
+
+    func require(_ condition: SQLCondition) { self.condition.withLock { $0 = condition } }
 
     var waitingCount: Int { queue.withLock { $0.waiting.count } }
 
@@ -120,6 +124,12 @@ final class GroupCommit: Sendable {
         }
     }
 
+    private func checkCondition(on connection: SQLiteConnection) throws {
+        guard let condition = condition.withLock({ $0 }) else { return }
+        let found = try connection.first(condition.statement) { $0.text(0) } ?? ""
+        if found != condition.answer { throw condition.failure(found) }
+    }
+
     private enum Outcome {
         case committed([Answer])
         /// The unit at this index threw after it had changed something, or lost the transaction; everything
@@ -132,7 +142,9 @@ final class GroupCommit: Sendable {
     private func attempt(_ units: [Unit], on connection: SQLiteConnection) -> Outcome {
         do {
             try connection.begin(Self.begin)
+            try checkCondition(on: connection)
         } catch {
+            rollBack(connection)
             return .lost(error)
         }
         var answers: [Answer] = []

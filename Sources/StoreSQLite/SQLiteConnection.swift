@@ -31,9 +31,12 @@ final class SQLiteConnection: SQLTransaction {
         try step(prepare(sql), arguments, visit)
     }
 
-    @discardableResult
-    func run(_ statement: SQLStatement, _ arguments: [SQLValue]) throws -> Int {
+    func run(_ statement: SQLStatement, _ arguments: [SQLValue]) throws {
         try step(prepare(statement), arguments) { _ in true }
+    }
+
+    func count(_ statement: SQLStatement, _ arguments: [SQLValue]) throws -> Int {
+        try run(statement, arguments)
         return Int(sqlite3_changes64(database.sqliteConnection))
     }
 
@@ -42,6 +45,12 @@ final class SQLiteConnection: SQLTransaction {
         try step(prepare(statement), arguments) { _ in true }
         return sqlite3_last_insert_rowid(database.sqliteConnection)
     }
+
+    /// There is one writer: no other unit runs.
+    func lock(_ names: [Int64]) {}
+
+    /// A commit in the same process has no answer to lose.
+    func leave(_ trace: @autoclosure () -> SQLTrace) {}
 
     func run(script: String) throws {
         if let lost { throw lost }

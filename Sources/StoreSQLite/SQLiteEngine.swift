@@ -110,6 +110,13 @@ public struct SQLiteEngine: SQLEngine {
         try await writer.write(unit)
     }
 
+    public var isShared: Bool { false }
+
+    public func require(_ condition: SQLCondition) { writer.require(condition) }
+
+    /// Readers look for themselves: a commit every few milliseconds is no news.
+    public func nudges() -> AsyncStream<Void>? { nil }
+
     public var waitingUnits: Int { writer.waitingCount }
 
     /// SQLite's online backup: a consistent copy, made while writes go on.

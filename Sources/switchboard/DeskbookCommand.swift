@@ -24,7 +24,7 @@ struct DeskbookCommand: AsyncParsableCommand {
                 "\(folder): \(book.teams.count) teams, \(book.people.count) people, "
                     + "\(book.routing.rules.count) rules: no mistakes"
             )
-            if store.data != nil {
+            if store.isNamed {
                 try await store.withDesk { Terminal.say(difference(from: $0.deskbook, to: book)) }
             }
         }
@@ -63,7 +63,7 @@ struct DeskbookCommand: AsyncParsableCommand {
         var folder: String
 
         func run() async throws {
-            guard store.data != nil else { return try write(.builtIn) }
+            guard store.isNamed else { return try write(.builtIn) }
             try await store.withDesk { try write(await $0.deskbookFiles()) }
         }
 

@@ -94,11 +94,10 @@ struct ServeCommand: AsyncParsableCommand {
     /// The first start says how to come in.
     private func greet(_ desk: Desk) async throws {
         guard try await desk.tokens().isEmpty else { return }
-        let data = store.data ?? ""
         Terminal.tell(
             """
             Nobody can come in yet. Make the first token with:
-              switchboard token create --data \(data) --name admin --role admin
+              switchboard token create \(store.words) --name admin --role admin
             """)
     }
 

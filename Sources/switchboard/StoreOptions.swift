@@ -3,6 +3,7 @@ import Desk
 import Foundation
 import SQL
 import Store
+import StorePostgres
 import StoreSQLite
 
 /// Where the data is: every command beside the data takes these.
@@ -14,7 +15,12 @@ struct StoreOptions: ParsableArguments {
 
     @Option(
         name: .customLong("database"),
-        help: "URL of a database server, instead of the embedded store. Also SWITCHBOARD_DATABASE.")
+        help: ArgumentHelp(
+            "A PostgreSQL database instead of the embedded store. Also SWITCHBOARD_DATABASE.",
+            discussion: """
+                postgres://USER@HOST:PORT/DATABASE?OPTION=VALUE or service=NAME, as libpq takes them. Keep the \
+                password in ~/.pgpass, a service file or PGPASSWORD: a command line can be read by others.
+                """, valueName: "url"))
     var databaseOption: String?
 
     /// The database file inside the data folder.
@@ -23,26 +29,48 @@ struct StoreOptions: ParsableArguments {
     var data: String? { dataOption ?? Environment["SWITCHBOARD_DATA"] }
     var database: String? { databaseOption ?? Environment["SWITCHBOARD_DATABASE"] }
 
-    /// Path of the database file.
+    /// Whether any was given.
+    var isNamed: Bool { data != nil || database != nil }
+
+    /// How a person who reads a message reaches this store again.
+    var words: String {
+        if database != nil { return "--database URL" }
+        return "--data \(data ?? "DIR")"
+    }
+
+    /// Path of the database file of the embedded store.
     /// - Throws: `ValidationError` without `--data`.
     func file() throws -> String {
-        if let database {
-            throw ValidationError(
-                "--database \(database.prefix(while: { $0 != ":" })): "
-                    + "this build has the embedded store only; use --data DIR"
-            )
-        }
         guard let data else {
-            throw ValidationError("give --data DIR (or SWITCHBOARD_DATA): the folder of the store")
+            throw ValidationError(
+                "give --data DIR (or SWITCHBOARD_DATA), the folder of the embedded store, "
+                    + "or --database URL (or SWITCHBOARD_DATABASE), a PostgreSQL database")
         }
         return data + "/" + Self.fileName
     }
 
-    /// Opens the store.
+    /// Opens the store: the database where one is given, or else the embedded one.
     /// - Parameter creating: makes folder and database where they are missing, and makes sure that they can
     ///   be written; otherwise a missing one is an error.
     func open(creating: Bool = false) async throws -> Store {
-        let file = try file()
+        if let database { return try await Self.open(database: database, creating: creating) }
+        return try await Self.open(file: file(), creating: creating)
+    }
+
+    private static func open(database: String, creating: Bool) async throws -> Store {
+        var place = "the database"
+        do {
+            let address = try PostgresAddress(database)
+            place = address.description
+            let store = try await Store(opening: PostgresEngine(to: address))
+            if creating { try await store.checkWritable() }
+            return store
+        } catch let failure as SQLFailure {
+            throw CommandFailure("cannot open \(place): \(failure)")
+        }
+    }
+
+    private static func open(file: String, creating: Bool) async throws -> Store {
         let folder = (file as NSString).deletingLastPathComponent
         // The store holds what people wrote and the hashes of tokens: nobody else's business.
         umask(0o077)

@@ -14,6 +14,7 @@ import Testing
         "Monitoring": ["Kernel"],
         "SQL": ["Kernel", "Synchronization"],
         "StoreSQLite": ["SQL", "Kernel", "Synchronization", "Dispatch", "Foundation", "GRDB", "GRDBSQLite"],
+        "StorePostgres": ["SQL", "Kernel", "Synchronization", "Dispatch", "Foundation", "CPostgres"],
         "Store": practices.union(["SQL", "Tickets", "Kernel", "Crypto", "Foundation"]),
         "Desk": practices.union([
             "Store", "SQL", "Tickets", "Kernel", "Synchronization", "Foundation", "Crypto", "Yams", "Logging",

@@ -13,6 +13,13 @@ public enum JournalTable {
                 .integer(entry.subject.id), .integer(entry.revision), .text(entry.type.rawValue),
                 .optional(entry.team), .text(entry.payload), .blob(hash),
             ])
+        transaction.leave(
+            SQLTrace(
+                isWritten,
+                [
+                    .text(entry.subject.kind.rawValue), .integer(entry.subject.id), .integer(entry.revision),
+                    .blob(hash),
+                ]))
     }
 
     /// Entries of one subject, oldest first.
@@ -99,6 +106,8 @@ public enum JournalTable {
         INSERT INTO journal (at, actor, subject_kind, subject, revision, type, team, payload, hash)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         """)
+    private static let isWritten = SQLStatement(
+        "SELECT 1 FROM journal WHERE subject_kind = $1 AND subject = $2 AND revision = $3 AND hash = $4")
     private static let hashOf = SQLStatement(
         "SELECT hash FROM journal WHERE subject_kind = $1 AND subject = $2 AND revision = $3")
     private static let history = SQLStatement(

@@ -92,7 +92,8 @@ public struct JournalVerification: Sendable {
     }
 
     private static let chains = SQLStatement(
-        "SELECT \(JournalTable.columns), hash FROM journal ORDER BY subject_kind, subject, revision")
+        "SELECT \(JournalTable.columns), hash FROM journal ORDER BY subject_kind, subject, revision",
+        isLarge: true)
     private static let tickets = subjects("tickets", "ticket")
     private static let alarms = subjects("alarms", "alarm")
     private static let gaps = SQLStatement(

@@ -10,31 +10,31 @@ extension Migrations.Migration {
     private static func organisation(_ dialect: Dialect) -> String {
         """
         CREATE TABLE teams (
-            key TEXT NOT NULL PRIMARY KEY,
-            name TEXT NOT NULL,
-            name_zh TEXT,
-            domain TEXT,
-            line TEXT NOT NULL CHECK (line IN ('first', 'second', 'third')),
+            key \(dialect.text) NOT NULL PRIMARY KEY,
+            name \(dialect.text) NOT NULL,
+            name_zh \(dialect.text),
+            domain \(dialect.text),
+            line \(dialect.text) NOT NULL CHECK (line IN ('first', 'second', 'third')),
             is_retired \(dialect.integer) NOT NULL DEFAULT 0
         )\(dialect.keyedTableOptions);
 
         CREATE TABLE people (
-            key TEXT NOT NULL PRIMARY KEY,
-            name TEXT NOT NULL,
+            key \(dialect.text) NOT NULL PRIMARY KEY,
+            name \(dialect.text) NOT NULL,
             is_retired \(dialect.integer) NOT NULL DEFAULT 0
         )\(dialect.keyedTableOptions);
 
         CREATE TABLE memberships (
-            team TEXT NOT NULL REFERENCES teams (key),
-            person TEXT NOT NULL REFERENCES people (key),
+            team \(dialect.text) NOT NULL REFERENCES teams (key),
+            person \(dialect.text) NOT NULL REFERENCES people (key),
             PRIMARY KEY (team, person)
         )\(dialect.keyedTableOptions);
 
         CREATE TABLE deskbooks (
             revision \(dialect.integer) NOT NULL PRIMARY KEY,
             applied_at \(dialect.integer) NOT NULL,
-            applied_by TEXT NOT NULL,
-            files TEXT NOT NULL
+            applied_by \(dialect.text) NOT NULL,
+            files \(dialect.text) NOT NULL
         )\(dialect.tableOptions);
         """
     }
@@ -43,28 +43,28 @@ extension Migrations.Migration {
         """
         CREATE TABLE tickets (
             id \(dialect.identity),
-            kind TEXT NOT NULL,
-            type TEXT NOT NULL,
-            title TEXT NOT NULL,
-            description TEXT NOT NULL,
+            kind \(dialect.text) NOT NULL,
+            type \(dialect.text) NOT NULL,
+            title \(dialect.text) NOT NULL,
+            description \(dialect.text) NOT NULL,
             impact \(dialect.integer) NOT NULL CHECK (impact BETWEEN 1 AND 3),
             urgency \(dialect.integer) NOT NULL CHECK (urgency BETWEEN 1 AND 3),
             priority \(dialect.integer) NOT NULL CHECK (priority BETWEEN 1 AND 5),
-            status TEXT NOT NULL,
-            hold_reason TEXT,
+            status \(dialect.text) NOT NULL,
+            hold_reason \(dialect.text),
             hold_until \(dialect.integer),
             hold_was_working \(dialect.integer),
-            resolution TEXT,
+            resolution \(dialect.text),
             resolved_at \(dialect.integer),
             ended_at \(dialect.integer),
-            team TEXT REFERENCES teams (key),
-            assignee TEXT REFERENCES people (key),
-            line TEXT NOT NULL,
-            requester TEXT,
-            service TEXT,
-            ci TEXT,
-            domain TEXT,
-            labels TEXT NOT NULL,
+            team \(dialect.text) REFERENCES teams (key),
+            assignee \(dialect.text) REFERENCES people (key),
+            line \(dialect.text) NOT NULL,
+            requester \(dialect.text),
+            service \(dialect.text),
+            ci \(dialect.text),
+            domain \(dialect.text),
+            labels \(dialect.text) NOT NULL,
             opened_at \(dialect.integer) NOT NULL,
             updated_at \(dialect.integer) NOT NULL,
             revision \(dialect.integer) NOT NULL,
@@ -83,9 +83,9 @@ extension Migrations.Migration {
         CREATE TABLE ticket_notes (
             id \(dialect.identity),
             ticket \(dialect.integer) NOT NULL REFERENCES tickets (id),
-            author TEXT NOT NULL,
-            visibility TEXT NOT NULL CHECK (visibility IN ('public', 'internal')),
-            text TEXT NOT NULL,
+            author \(dialect.text) NOT NULL,
+            visibility \(dialect.text) NOT NULL CHECK (visibility IN ('public', 'internal')),
+            text \(dialect.text) NOT NULL,
             at \(dialect.integer) NOT NULL
         )\(dialect.tableOptions);
 
@@ -93,10 +93,10 @@ extension Migrations.Migration {
 
         CREATE TABLE ticket_links (
             ticket \(dialect.integer) NOT NULL REFERENCES tickets (id),
-            relation TEXT NOT NULL,
+            relation \(dialect.text) NOT NULL,
             target \(dialect.integer) NOT NULL REFERENCES tickets (id),
             at \(dialect.integer) NOT NULL,
-            author TEXT NOT NULL,
+            author \(dialect.text) NOT NULL,
             PRIMARY KEY (ticket, relation, target),
             CHECK (ticket <> target)
         )\(dialect.keyedTableOptions);
@@ -112,9 +112,9 @@ extension Migrations.Migration {
         CREATE TABLE alarms (
             id \(dialect.identity),
             key \(dialect.integer) NOT NULL UNIQUE,
-            resource TEXT NOT NULL,
-            type TEXT NOT NULL,
-            severity TEXT NOT NULL,
+            resource \(dialect.text) NOT NULL,
+            type \(dialect.text) NOT NULL,
+            severity \(dialect.text) NOT NULL,
             raised_at \(dialect.integer) NOT NULL,
             cleared_at \(dialect.integer),
             ticket \(dialect.integer) REFERENCES tickets (id),
@@ -128,13 +128,13 @@ extension Migrations.Migration {
             id \(dialect.identity),
             fingerprint \(dialect.integer) NOT NULL UNIQUE,
             alarm \(dialect.integer) NOT NULL REFERENCES alarms (id),
-            severity TEXT NOT NULL,
-            labels TEXT NOT NULL,
-            annotations TEXT NOT NULL,
+            severity \(dialect.text) NOT NULL,
+            labels \(dialect.text) NOT NULL,
+            annotations \(dialect.text) NOT NULL,
             starts_at \(dialect.integer) NOT NULL,
             ends_at \(dialect.integer) NOT NULL,
             end_is_timeout \(dialect.integer) NOT NULL,
-            generator_url TEXT NOT NULL,
+            generator_url \(dialect.text) NOT NULL,
             updated_at \(dialect.integer) NOT NULL,
             is_firing \(dialect.integer) NOT NULL
         )\(dialect.tableOptions);
@@ -149,20 +149,20 @@ extension Migrations.Migration {
         CREATE TABLE journal (
             sequence \(dialect.identity),
             at \(dialect.integer) NOT NULL,
-            actor TEXT NOT NULL,
-            subject_kind TEXT NOT NULL,
+            actor \(dialect.text) NOT NULL,
+            subject_kind \(dialect.text) NOT NULL,
             subject \(dialect.integer) NOT NULL,
             revision \(dialect.integer) NOT NULL,
-            type TEXT NOT NULL,
-            team TEXT,
-            payload TEXT NOT NULL,
+            type \(dialect.text) NOT NULL,
+            team \(dialect.text),
+            payload \(dialect.text) NOT NULL,
             hash \(dialect.bytes) NOT NULL
         )\(dialect.tableOptions);
 
         CREATE UNIQUE INDEX journal_by_subject ON journal (subject_kind, subject, revision);
 
         CREATE TABLE journal_readers (
-            name TEXT NOT NULL PRIMARY KEY,
+            name \(dialect.text) NOT NULL PRIMARY KEY,
             sequence \(dialect.integer) NOT NULL
         )\(dialect.keyedTableOptions);
         """
@@ -172,8 +172,8 @@ extension Migrations.Migration {
         """
         CREATE TABLE tokens (
             id \(dialect.identity),
-            name TEXT NOT NULL,
-            role TEXT NOT NULL,
+            name \(dialect.text) NOT NULL,
+            role \(dialect.text) NOT NULL,
             hash \(dialect.bytes) NOT NULL UNIQUE,
             created_at \(dialect.integer) NOT NULL,
             revoked_at \(dialect.integer)
@@ -183,12 +183,12 @@ extension Migrations.Migration {
 
         CREATE TABLE idempotency_keys (
             token \(dialect.integer) NOT NULL REFERENCES tokens (id),
-            key TEXT NOT NULL,
+            key \(dialect.text) NOT NULL,
             request \(dialect.bytes) NOT NULL,
             status \(dialect.integer) NOT NULL,
-            etag TEXT,
-            location TEXT,
-            body TEXT NOT NULL,
+            etag \(dialect.text),
+            location \(dialect.text),
+            body \(dialect.text) NOT NULL,
             at \(dialect.integer) NOT NULL,
             PRIMARY KEY (token, key)
         )\(dialect.keyedTableOptions);

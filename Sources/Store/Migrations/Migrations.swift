@@ -13,8 +13,15 @@ enum Migrations {
     static let all: [Migration] = [.first]
 
     static func apply(to engine: any SQLEngine) async throws {
-        if try await engine.read({ try isCurrent($0) }) { return }
+        if try await !engine.read({ try isCurrent($0) }) { try await bringUpToDate(engine) }
+        engine.require(isAsKnown)
+    }
+
+    /// Nodes that start at the same moment come here one after another: the first migrates, the others find
+    /// nothing left to do.
+    private static func bringUpToDate(_ engine: any SQLEngine) async throws {
         try await engine.write { transaction in
+            try transaction.lock([lockName])
             try transaction.run(script: bookkeeping(transaction.dialect))
             let applied = try names(transaction)
             try refuseNewer(applied)
@@ -28,7 +35,7 @@ enum Migrations {
     /// Deletes nothing, which only a writer may. Beginning a transaction proves little: on files that cannot
     /// be written SQLite quietly begins one for reading.
     static func checkWritable(_ engine: any SQLEngine) async throws {
-        try await engine.write { _ = try $0.run(deleteNothing, []) }
+        try await engine.write { try $0.run(deleteNothing, []) }
     }
 
     /// True when nothing is to do, so that commands beside a running server need not wait for its writer.
@@ -49,11 +56,25 @@ enum Migrations {
         try connection.all(list) { $0.text(0) }
     }
 
+    /// "SWBMIGRA"
+    private static let lockName: Int64 = 0x5357_424D_4947_5241
+
+    /// A program that goes on running while a newer one migrates must not write what that one no longer
+    /// expects.
+    private static let isAsKnown = SQLCondition(
+        SQLStatement("SELECT count(*) || ' ' || max(name) FROM migrations"),
+        answers: "\(all.count) \(all.last?.name ?? "")"
+    ) { found in
+        .newerSchema(
+            found: found.split(separator: " ").last.map(String.init) ?? "none",
+            newest: all.last?.name ?? "none")
+    }
+
     private static let list = SQLStatement("SELECT name FROM migrations ORDER BY name")
     private static let deleteNothing = SQLStatement("DELETE FROM migrations WHERE name = ''")
     private static let record = SQLStatement("INSERT INTO migrations (name) VALUES ($1)")
 
     private static func bookkeeping(_ dialect: Dialect) -> String {
-        "CREATE TABLE IF NOT EXISTS migrations (name TEXT NOT NULL PRIMARY KEY)\(dialect.keyedTableOptions);"
+        "CREATE TABLE IF NOT EXISTS migrations (name \(dialect.text) NOT NULL PRIMARY KEY)\(dialect.keyedTableOptions);"
     }
 }

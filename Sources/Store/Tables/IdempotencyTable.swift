@@ -45,7 +45,7 @@ public enum IdempotencyTable {
     public static func forget(before moment: Instant, limit: Int, in transaction: any SQLTransaction) throws
         -> Int
     {
-        try transaction.run(forget, [.instant(moment), .integer(limit)])
+        try transaction.count(forget, [.instant(moment), .integer(limit)])
     }
 
     private static let find = SQLStatement(

@@ -75,13 +75,13 @@ public struct TicketQueue: Hashable, Sendable {
     ) throws -> Page<Ticket> {
         let words = connection.dialect.fullText
         var text = QueueText(limit: size.count + 1, words: words)
-        let phrases = text.argument(.text(words.query(query.phrases, everywhere)))
+        let holds = words.holds(query.phrases, everywhere) { text.argument($0) }
         let older = id.map { "AND \(words.key) < \(text.argument(.integer($0)))" } ?? ""
         let filters = text.filters(of: self, allStatuses: true)
         let window = filters.isEmpty ? size.count + 1 : Limits.searchWindow
         let statement = """
             SELECT \(TicketTable.columns) FROM tickets WHERE id IN (
-                SELECT \(words.key) FROM \(words.table) WHERE \(words.matches(phrases)) \(older)
+                SELECT \(words.key) FROM \(words.table) WHERE \(holds) \(older)
                 ORDER BY \(words.key) DESC LIMIT \(window)) \(filters)
             ORDER BY id DESC LIMIT \(size.count + 1)
             """
@@ -177,10 +177,11 @@ private struct QueueText {
         if let assignee = queue.assignee { conditions.append("assignee = \(argument(.key(assignee)))") }
         if let requester = queue.requester { conditions.append("requester = \(argument(.text(requester)))") }
         if let label = queue.label {
-            let mark = argument(.text(words.markQuery(LabelMark.of(name: label.name, value: label.value))))
+            let mark = LabelMark.of(name: label.name, value: label.value)
+            let bears = words.bears(mark) { argument($0) }
             conditions.append(
                 """
-                id IN (SELECT \(words.key) FROM \(words.table) WHERE \(words.matches(mark)) \
+                id IN (SELECT \(words.key) FROM \(words.table) WHERE \(bears) \
                 ORDER BY \(words.key) DESC LIMIT \(Limits.searchWindow))
                 """)
         }

@@ -14,9 +14,8 @@ public enum TicketTable {
         let unnumbered = values(of: make(ID(rawValue: 0)), labels: texts.labels)
         let ticket = make(ID(rawValue: try transaction.insert(insert, unnumbered)))
         let words = SearchWords.joined([ticket.number.description]) + " " + texts.words
-        try transaction.run(
-            transaction.dialect.fullText.insert,
-            [.id(ticket.id), .text(words), .text(""), .text(texts.marks)])
+        try transaction.dialect.fullText.insert(
+            ticket.id.rawValue, IndexedWords(shown: words, hidden: "", marks: texts.marks), transaction)
         return ticket
     }
 
@@ -29,13 +28,13 @@ public enum TicketTable {
     public static func update(
         _ ticket: Ticket, from before: Ticket, in transaction: any SQLTransaction
     ) throws {
-        let changed = try transaction.run(
+        let changed = try transaction.count(
             update,
             values(of: ticket, labels: StoredPairs.text(ticket.labels)) + [
                 .id(ticket.id), .integer(before.revision),
             ])
         guard changed == 1 else {
-            throw SQLFailure.other("ticket \(ticket.number) changed while it was being changed")
+            throw SQLFailure.conflict("ticket \(ticket.number) changed while it was being changed")
         }
         if ticket.title != before.title || ticket.description != before.description
             || ticket.labels != before.labels
@@ -51,18 +50,17 @@ public enum TicketTable {
     ) throws {
         let notes = try TicketNoteTable.all(of: ticket.id, in: transaction)
         let words = transaction.dialect.fullText
-        try transaction.run(words.remove, [.id(ticket.id)] + texts(of: before, notes))
-        try transaction.run(
-            words.insert, [.id(ticket.id)] + texts(of: ticket, notes + (note.map { [$0] } ?? [])))
+        try words.remove(ticket.id.rawValue, texts(of: before, notes), transaction)
+        try words.insert(
+            ticket.id.rawValue, texts(of: ticket, notes + (note.map { [$0] } ?? [])), transaction)
     }
 
-    private static func texts(of ticket: Ticket, _ notes: [TicketNote]) -> [SQLValue] {
+    private static func texts(of ticket: Ticket, _ notes: [TicketNote]) -> IndexedWords {
         let shown = notes.filter { $0.visibility == .public }.map(\.note.text)
         let hidden = notes.filter { $0.visibility == .internal }.map(\.note.text)
-        return [
-            .text(SearchWords.joined(shownTexts(of: ticket) + shown)),
-            .text(hidden.isEmpty ? "" : SearchWords.joined(hidden)), .text(LabelMark.joined(ticket.labels)),
-        ]
+        return IndexedWords(
+            shown: SearchWords.joined(shownTexts(of: ticket) + shown),
+            hidden: hidden.isEmpty ? "" : SearchWords.joined(hidden), marks: LabelMark.joined(ticket.labels))
     }
 
     private static func shownTexts(of ticket: Ticket) -> [String] {
