@@ -18,6 +18,7 @@ struct FailingEngine: SQLEngine {
     let fault: Fault
 
     var dialect: Dialect { engine.dialect }
+    var isShared: Bool { engine.isShared }
     var waitingUnits: Int { engine.waitingUnits }
 
     func read<Value: Sendable>(
@@ -32,6 +33,10 @@ struct FailingEngine: SQLEngine {
         try fault.check()
         return try await engine.write(unit)
     }
+
+    func require(_ condition: SQLCondition) { engine.require(condition) }
+
+    func nudges() -> AsyncStream<Void>? { engine.nudges() }
 
     func backup(to path: String) async throws { try await engine.backup(to: path) }
 

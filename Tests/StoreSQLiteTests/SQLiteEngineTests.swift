@@ -106,7 +106,7 @@ import Testing
         let bench = try await Bench()
         for number in Int64(1)...3 { #expect(await bench.add(number) == nil) }
         let changed = try await bench.engine.write { transaction in
-            try transaction.run(
+            try transaction.count(
                 SQLStatement("UPDATE units SET text = 'y' WHERE number > $1"), [.integer(Int64(1))])
         }
         #expect(changed == 2)
