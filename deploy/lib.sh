@@ -10,9 +10,10 @@ fi
 PROJECT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$PROJECT" || exit 1
 
-# What building needs beside Swift: SQLite's header, the C++ library that swift-crypto's C++ parts need, and git, with
-# which SwiftPM fetches packages. swift.org asks for the last two as well; on most machines with Swift they are there.
-BUILD_PACKAGES=(libsqlite3-dev g++ git ca-certificates)
+# What building needs beside Swift: the headers of SQLite and of PostgreSQL's client library, the C++ library that
+# swift-crypto's C++ parts need, and git, with which SwiftPM fetches packages. swift.org asks for the last two as well; on
+# most machines with Swift they are there.
+BUILD_PACKAGES=(libsqlite3-dev libpq-dev g++ git ca-certificates)
 
 # ---- Talking ---------------------------------------------------------------------------------------------------------
 
@@ -130,9 +131,9 @@ free_port() {
 # ---- Servers that refuse root ----------------------------------------------------------------------------------------
 
 # as_server_user FOLDER: sets AS_SERVER to the words that go before a command which must not run as root, as PostgreSQL
-# must not: root steps down to Debian's `postgres`, anybody else stays who they are. Both begin in FOLDER, since where the
-# project lies is nothing that `postgres` must be able to read. `setpriv` and `env` become the command: its process id is
-# the one that `start` remembers.
+# must not: root steps down to Debian's `postgres`, anybody else stays who they are. Both begin in FOLDER, since where
+# the project lies is nothing that `postgres` must be able to read. `setpriv` and `env` become the command: its process
+# id is the one that `start` remembers.
 as_server_user() {
     AS_SERVER=(env -C "$1")
     if ((EUID == 0)); then
@@ -209,9 +210,9 @@ allow_service_starts() {
     fi
 }
 
-# retire_service PACKAGE: services that came with a package installed a moment ago shall run neither now nor after the next
-# boot. Services that were there before are somebody's: this is called for new packages only. What a package brings is
-# asked of dpkg, since the names differ: etcd-server has etcd, postgresql-common has postgresql.
+# retire_service PACKAGE: services that came with a package installed a moment ago shall run neither now nor after the
+# next boot. Services that were there before are somebody's: this is called for new packages only. What a package brings
+# is asked of dpkg, since the names differ: etcd-server has etcd, postgresql-common has postgresql.
 retire_service() {
     local file service
     while read -r file; do
@@ -260,7 +261,7 @@ release_binary() {
     if [[ -n ${SWITCHBOARD_BINARY:-} ]]; then
         [[ -x $SWITCHBOARD_BINARY ]] || fail "SWITCHBOARD_BINARY=$SWITCHBOARD_BINARY is not a program"
         say "using $SWITCHBOARD_BINARY; nothing is built"
-        install_packages libsqlite3-0
+        install_packages libsqlite3-0 libpq5
         BINARY=$SWITCHBOARD_BINARY
         return
     fi
