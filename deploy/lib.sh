@@ -9,9 +9,9 @@ fi
 PROJECT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$PROJECT" || exit 1
 
-# What building needs beside Swift: SQLite's header, the C++ library that swift-crypto's C++ parts need, and git, with
+# What building needs beside Swift: the headers of SQLite and of PostgreSQL's client library, the C++ library that swift-crypto's C++ parts need, and git, with
 # which SwiftPM fetches packages. swift.org asks for the last two as well; on most machines with Swift they are there.
-BUILD_PACKAGES=(libsqlite3-dev g++ git ca-certificates)
+BUILD_PACKAGES=(libsqlite3-dev libpq-dev g++ git ca-certificates)
 
 # ---- Talking ---------------------------------------------------------------------------------------------------------
 
@@ -149,6 +149,9 @@ install_packages() {
         return
     fi
     say "installing: ${missing[*]}"
+    # All versions of PostgreSQL are one service, which may be somebody's already.
+    local postgresql_was_there=no
+    is_installed postgresql-common && postgresql_was_there=yes
     forbid_service_starts
     # Hundreds of lines that matter only when it fails.
     local log
@@ -161,7 +164,10 @@ install_packages() {
     fi
     allow_service_starts
     for package in "${missing[@]}"; do
-        retire_service "$package"
+        case $package in
+            postgresql-*) [[ $postgresql_was_there == yes ]] || retire_service postgresql ;;
+            *) retire_service "$package" ;;
+        esac
     done
 }
 
@@ -219,7 +225,7 @@ release_binary() {
     if [[ -n ${SWITCHBOARD_BINARY:-} ]]; then
         [[ -x $SWITCHBOARD_BINARY ]] || fail "SWITCHBOARD_BINARY=$SWITCHBOARD_BINARY is not a program"
         say "using $SWITCHBOARD_BINARY; nothing is built"
-        install_packages libsqlite3-0
+        install_packages libsqlite3-0 libpq5
         BINARY=$SWITCHBOARD_BINARY
         return
     fi
