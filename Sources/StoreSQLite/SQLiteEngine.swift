@@ -25,10 +25,12 @@ public struct SQLiteEngine: SQLEngine {
                 sql: """
                     PRAGMA cache_size = \(Self.readerCache);
                     PRAGMA temp_store = MEMORY;
+                    PRAGMA cache_spill = OFF;
                     PRAGMA wal_autocheckpoint = \(Self.checkpointPages);
                     """)
         }
         let configured = configuration
+        _ = LogFile.isInstalled
         try Self.refuseForeign(path)
         let opened = try Self.open(path, configured)
         pool = opened
