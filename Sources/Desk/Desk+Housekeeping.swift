@@ -7,7 +7,9 @@ extension Desk {
     /// Everything that goes on beside the requests, for the server's service group.
     public func backgroundServices(logger: Logger) -> [any Service] {
         [
-            JournalFollower("live", following: self, logger: logger) { entries in
+            JournalFollower(
+                "live", following: self, logger: logger, only: { streams.count == 0 ? .deskbook : nil }
+            ) { entries in
                 streams.publish(entries)
                 if entries.contains(where: { $0.type == .deskbookApplied }) { try await followDeskbook() }
             },

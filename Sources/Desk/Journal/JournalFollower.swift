@@ -14,15 +14,22 @@ public struct JournalFollower: Service {
     private let name: String
     private let desk: Desk
     private let logger: Logger
+    private let only: @Sendable () -> JournalSubject.Kind?
     private let reader: Reader
 
     /// How long after an entry was written, by this process or another, a reader sees it at the latest.
     private static let pause = Duration.milliseconds(250)
 
-    public init(_ name: String, following desk: Desk, logger: Logger, _ reader: @escaping Reader) {
+    /// - Parameter only: the one kind of subject the reader cares for at the moment, so that the rest is
+    ///   passed over unread; nil for everything. Who begins to care reads what was before from the store.
+    public init(
+        _ name: String, following desk: Desk, logger: Logger,
+        only: @escaping @Sendable () -> JournalSubject.Kind? = { nil }, _ reader: @escaping Reader
+    ) {
         self.name = name
         self.desk = desk
         self.logger = logger
+        self.only = only
         self.reader = reader
     }
 
@@ -54,6 +61,20 @@ public struct JournalFollower: Service {
     private func turn(from position: inout Int64) async throws {
         while true {
             let from = position
+            if let kind = only() {
+                let (end, entries) = try await desk.store.read {
+                    (
+                        try JournalTable.lastSequence(in: $0),
+                        try JournalTable.entries(after: from, about: kind, limit: Limits.journalBatch, in: $0)
+                    )
+                }
+                // Asked again once the end is known: whoever came in between may need what was read over.
+                guard only() == kind else { continue }
+                if !entries.isEmpty { try await reader(entries) }
+                position = entries.count == Limits.journalBatch ? entries.last?.sequence ?? end : end
+                if position == end { return }
+                continue
+            }
             let entries = try await desk.store.read {
                 try JournalTable.entries(after: from, limit: Limits.journalBatch, in: $0)
             }

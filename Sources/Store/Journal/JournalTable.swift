@@ -52,6 +52,14 @@ public enum JournalTable {
         try connection.all(following, [.integer(sequence), .integer(limit)], read)
     }
 
+    /// The same of one kind of subject; for kinds that few entries are about, which are all looked at.
+    public static func entries(
+        after sequence: Int64, about kind: JournalSubject.Kind, limit: Int, in connection: any SQLConnection
+    ) throws -> [JournalEntry] {
+        try connection.all(
+            followingOfKind, [.text(kind.rawValue), .integer(sequence), .integer(limit)], read)
+    }
+
     /// The newest position; 0 in an empty journal.
     public static func lastSequence(in connection: any SQLConnection) throws -> Int64 {
         try connection.first(newest) { $0.integer(0) } ?? 0
@@ -118,6 +126,12 @@ public enum JournalTable {
         """)
     private static let following = SQLStatement(
         "SELECT \(columns) FROM journal WHERE sequence > $1 ORDER BY sequence LIMIT $2")
+    // Without the plus sign SQLite walks the journal from there instead of the index of subjects.
+    private static let followingOfKind = SQLStatement(
+        """
+        SELECT \(columns) FROM journal
+        WHERE subject_kind = $1 AND +sequence > $2 ORDER BY sequence LIMIT $3
+        """)
     private static let newest = SQLStatement("SELECT max(sequence) FROM journal")
     private static let readerPosition = SQLStatement("SELECT sequence FROM journal_readers WHERE name = $1")
     private static let moveReader = SQLStatement(
