@@ -1,6 +1,8 @@
 import ArgumentParser
 import Desk
 import Foundation
+import NIOCore
+import NIOPosix
 import SQL
 import Store
 import StorePostgres
@@ -84,7 +86,8 @@ struct StoreOptions: ParsableArguments {
             throw CommandFailure("there is no store at \(file); switchboard serve --data \(folder) makes one")
         }
         do {
-            let store = try await Store(opening: SQLiteEngine(path: file))
+            let store = try await Store(
+                opening: SQLiteEngine(path: file, answeringOn: { .current }))
             if creating { try await store.checkWritable() }
             return store
         } catch let failure as SQLFailure {
@@ -109,5 +112,14 @@ struct StoreOptions: ParsableArguments {
 enum Environment {
     static subscript(name: String) -> String? {
         ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
+    }
+}
+
+extension AnsweringThread {
+    /// The event loop whose thread this is; nil on any other.
+    fileprivate static var current: AnsweringThread? {
+        MultiThreadedEventLoopGroup.currentEventLoop.map { loop in
+            AnsweringThread(id: ObjectIdentifier(loop)) { loop.execute($0) }
+        }
     }
 }
