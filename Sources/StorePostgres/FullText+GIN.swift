@@ -17,6 +17,7 @@ extension FullText {
             );
             CREATE INDEX ticket_words_by_term ON ticket_words USING gin (terms);
             """,
+        empty: "TRUNCATE ticket_words",
         insert: { ticket, words, transaction in
             try transaction.run(
                 insertWords,
