@@ -38,11 +38,8 @@ final class PostgresConnection {
         let opened = Self.open(pairs.map(\.key), pairs.map(\.value))
         guard let opened else { throw PostgresFailure.lost("out of memory") }
         connection = opened
-        guard PQstatus(opened) == CONNECTION_OK else {
-            let message = PQerrorMessage(opened).text
-            PQfinish(opened)
-            throw PostgresFailure.lost(message)
-        }
+        // Whoever throws from here on leaves the rest to `deinit`: every property has its value.
+        guard PQstatus(opened) == CONNECTION_OK else { throw lost() }
         PQsetNoticeProcessor(opened, { _, _ in }, nil)
     }
 

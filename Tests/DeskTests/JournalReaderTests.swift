@@ -137,7 +137,6 @@ import Tickets
             for service in bench.desk.backgroundServices(logger: Logger(label: "test")) {
                 group.addTask { try await service.run() }
             }
-            while try await bench.position(of: "live") == nil { await Task.yield() }
             let ticket = try await bench.open(.sample())
             var iterator = stream.makeAsyncIterator()
             let entry = try await iterator.next()
@@ -199,7 +198,9 @@ extension DeskBench {
     /// Runs `body` beside a follower, and stops the follower afterwards.
     fileprivate func following(_ name: String, _ seen: Seen, _ body: () async throws -> Void) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
-            let follower = JournalFollower(name, following: desk, logger: Logger(label: "test")) {
+            let follower = JournalFollower(
+                name, following: desk, for: .oneNode, logger: Logger(label: "test")
+            ) {
                 try seen.take($0)
             }
             group.addTask { try await follower.run() }

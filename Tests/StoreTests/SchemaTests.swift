@@ -30,12 +30,12 @@ import Tickets
         let opened = try await engine.open()
         try await opened.tamper("INSERT INTO migrations (name) VALUES ('\(name)')")
         let before = try await Self.schema(of: opened.store)
-        let failure = await #expect(throws: SQLFailure.newerSchema(found: name, newest: "0001-first")) {
+        let failure = await #expect(throws: SQLFailure.newerSchema(found: name, newest: "0002-leases")) {
             _ = try await Store(opening: opened.store.engine)
         }
         let words = try #require(failure?.description)
         #expect(words.contains(name))
-        #expect(words.contains("0001-first"))
+        #expect(words.contains("0002-leases"))
         #expect(try await Self.schema(of: opened.store) == before)
     }
 
