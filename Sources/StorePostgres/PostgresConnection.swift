@@ -48,7 +48,8 @@ final class PostgresConnection {
 
     /// Other encodings lack characters that people write; SQL_ASCII takes any bytes for text.
     private func checkEncoding() throws {
-        let encoding = PQparameterStatus(connection, "server_encoding").map { String(cString: $0) } ?? ""
+        guard let known = PQparameterStatus(connection, "server_encoding") else { return }
+        let encoding = String(cString: known)
         guard encoding != "UTF8" else { return }
         throw PostgresFailure.failed(
             .notOurs(
@@ -92,7 +93,7 @@ final class PostgresConnection {
     var awaitsAnswers: Bool { !awaited.isEmpty }
 
     /// True when the connection was found broken after COMMIT had been sent, and before it was answered.
-    var wasCommitting: Bool { lastStep == .committing }
+    var wasCommitting: Bool { lastStep == .committing && !isUsable }
 
     // MARK: Plain mode
 

@@ -6,9 +6,9 @@ import Testing
     private enum Enough: Error { case now }
 
     private static let many = SQLStatement("SELECT n FROM generate_series(1, 300000) AS n", isLarge: true)
-    /// Would take minutes, and memory.
+    /// Would take minutes. In the list of columns, where the server makes rows as they are taken.
     private static let endless = SQLStatement(
-        "SELECT n FROM generate_series(1, 4000000000) AS n", isLarge: true)
+        "SELECT generate_series(1, 4000000000)", isLarge: true)
     private static let timeLimit = SQLStatement("SELECT current_setting('statement_timeout')")
     private static let largeTimeLimit = SQLStatement(
         "SELECT current_setting('statement_timeout')", isLarge: true)

@@ -166,10 +166,10 @@ extension Engine.Opened {
             """
             INSERT INTO tickets (id, kind, type, title, description, impact, urgency, priority, status, resolution,
                 resolved_at, ended_at, team, assignee, line, requester, labels, opened_at, updated_at, revision)
-            SELECT n, CASE n % 3 WHEN 0 THEN 'request' ELSE 'incident' END, 'fault', 'title ' || n, 'description', 2,
-                2, n % 5 + 1, CASE WHEN n % 10 < 8 THEN 'closed' WHEN n % 20 < 9 THEN 'new' ELSE 'working' END,
-                CASE WHEN n % 10 < 8 THEN 'done' END, CASE WHEN n % 10 < 8 THEN 1 END,
-                CASE WHEN n % 10 < 8 THEN 1 END, CASE n % 4 WHEN 0 THEN 'bss' WHEN 1 THEN 'oss' WHEN 2 THEN 'base' END,
+            SELECT n, CASE n % 3 WHEN 0 THEN 'request' ELSE 'incident' END, 'fault', 'title ' || n, repeat('x', 400), 2,
+                2, n % 5 + 1, CASE WHEN n % 20 < 19 THEN 'closed' WHEN n % 40 = 19 THEN 'new' ELSE 'working' END,
+                CASE WHEN n % 20 < 19 THEN 'done' END, CASE WHEN n % 20 < 19 THEN 1 END,
+                CASE WHEN n % 20 < 19 THEN 1 END, CASE n % 4 WHEN 0 THEN 'bss' WHEN 1 THEN 'oss' WHEN 2 THEN 'base' END,
                 CASE WHEN n % 7 = 0 THEN 'li.na' END, 'requester ' || n % 200, 'second', '{}', n, n, 2
             FROM generate_series(1, 6000) AS n;
             INSERT INTO ticket_words (ticket, shown, hidden, terms)

@@ -74,8 +74,14 @@ public final class PostgresServer: Sendable {
         case immediate
     }
 
+    /// After ``kill()`` the children of the old server take a moment to notice.
     public func start() throws {
-        try run("pg_ctl", ["start", "--wait", "-D", folder + "/data", "--log", folder + "/log"])
+        let arguments = ["start", "--wait", "-D", folder + "/data", "--log", folder + "/log"]
+        for _ in 0..<20 {
+            if (try? run("pg_ctl", arguments)) != nil { return }
+            Thread.sleep(forTimeInterval: 0.2)
+        }
+        try run("pg_ctl", arguments)
     }
 
     public func stop(_ how: Stop) throws {
