@@ -12,7 +12,7 @@ extension Engine.Opened {
     static let tickets = 2100
 
     /// Another engine on the same database, as another process has it.
-    func again() throws -> any SQLEngine { try Engine.sqlite.engine(in: folder) }
+    func again() throws -> any SQLEngine { try database.engine() }
 
     /// The store, opened to be copied into.
     func asTarget() async throws -> Store { try await Store(copyingInto: again()) }
@@ -53,6 +53,7 @@ extension Engine.Opened {
                 in: transaction)
             _ = try DeskbookTable.insert(["desk.yaml": "名: 值\n"], by: "ann", at: .monday, in: transaction)
             try JournalTable.setPosition(4, ofReader: "live", in: transaction)
+            try transaction.run(script: "INSERT INTO leases (name, holder, until) VALUES ('a', 'b', 5)")
             let token = try TokenTable.insert(
                 name: "ann", role: "agent", hash: [0, 255, 1], at: .monday, in: transaction)
             try IdempotencyTable.insert(

@@ -57,7 +57,10 @@ import Tickets
         let opened = try await Engine.sqlite.open()
         let counting = try await opened.store.read { connection in
             try connection.all(
-                sql: "SELECT name FROM sqlite_master WHERE sql LIKE '%INTEGER PRIMARY KEY%' ORDER BY name"
+                sql: """
+                    SELECT name FROM sqlite_master WHERE sql LIKE '%INTEGER PRIMARY KEY%'
+                        AND name NOT LIKE 'ticket\\_words%' ESCAPE '\\' ORDER BY name
+                    """
             ) { $0.text(0) }
         }
         #expect(StoredTable.all.filter(\.countsUp).map(\.name).sorted() == counting)

@@ -123,7 +123,7 @@ import Tickets
                 "deleted in the middle", "DELETE FROM journal WHERE sequence = 9", sequence: 4, subject: 4),
             Tampering(
                 "deleted first of its subject", "DELETE FROM journal WHERE sequence = 3", sequence: 2,
-                subject: 0, whereGapsAreUsual: (12, 3)),
+                subject: 0, whereGapsAreUsual: (8, 3)),
             Tampering(
                 "deleted last of its subject", "DELETE FROM journal WHERE sequence = 12", sequence: 7,
                 subject: 2),

@@ -22,8 +22,8 @@ struct StoredTable: Sendable {
     /// Rows in one statement: beyond it a row's share of the statement no longer shrinks.
     private static let rowsPerInsert = 32
 
-    /// - Parameter columns: name and kind, the names of keys in capitals' stead marked with `*`, such as
-    ///   `*id:integer`; in the order of the schema.
+    /// - Parameter columns: name and kind, text where none is said; those of the key marked, such as
+    ///   `*id:integer`. In the order of the schema.
     init(_ name: String, countsUp: Bool = false, batch: Int = 2000, _ columns: String) {
         let words = columns.split { $0 == " " || $0 == "\n" }.map { $0.split(separator: ":") }
         let named = words.map { word -> (name: String, kind: Kind) in
@@ -144,5 +144,6 @@ extension StoredTable {
         StoredTable(
             "idempotency_keys", batch: 200,
             "*token:integer *key request:bytes status:integer etag location body at:integer"),
+        StoredTable("leases", "*name holder until:integer"),
     ]
 }
