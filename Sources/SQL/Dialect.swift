@@ -26,7 +26,7 @@ public struct Dialect: Sendable {
     /// One row a running unit of work that may have taken a place in the journal: what it is called. Nil where
     /// units are one after another, so that none is ever behind another.
     public let runningUnits: SQLStatement?
-    /// One row a server that works on the database. Nil where it does not show.
+    /// One row a connection of another process of ours. Nil where it does not show.
     public let servers: SQLStatement?
     /// A script that deletes every row of these tables, of which none is referred to by a later one.
     public let emptying: @Sendable (_ tables: [String]) -> String

@@ -17,7 +17,9 @@ extension Dialect {
         servers: SQLStatement(
             """
             SELECT pid FROM pg_stat_activity
-            WHERE datname = current_database() AND application_name = '\(Messenger.name)'
+            WHERE datname = current_database() AND application_name LIKE 'switchboard-%'
+                AND split_part(application_name, '-', 2)
+                    NOT IN ('messenger', split_part(current_setting('application_name'), '-', 2))
             """),
         emptying: { "TRUNCATE " + $0.joined(separator: ", ") }, fullText: .gin)
 }

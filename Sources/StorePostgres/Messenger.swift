@@ -25,8 +25,6 @@ final class Messenger: Sendable {
     /// How long a broken connection is left alone, in seconds.
     private static let retryPause = 1.0
     private static let channel = "switchboard"
-    /// What the server knows its connection by: that somebody follows the journal, as only a server does.
-    static let name = "switchboard-messenger"
 
     init(to address: PostgresAddress) {
         self.address = address
@@ -72,7 +70,7 @@ final class Messenger: Sendable {
     private func run() {
         while !isClosed {
             do {
-                let connection = try PostgresConnection(to: address, named: Self.name)
+                let connection = try PostgresConnection(to: address, named: "switchboard-messenger")
                 try connection.execute("LISTEN \(Self.channel)")
                 while !isClosed { try turn(connection) }
             } catch {

@@ -66,10 +66,7 @@ public struct StoreCopy: Sendable {
 
     /// - Returns: what an earlier run has copied.
     private func begin(replacing: Bool) async throws -> [String: RowDigest] {
-        let isServed = try await target.read { connection in
-            try connection.dialect.servers.flatMap { try connection.first($0) { _ in true } } ?? false
-        }
-        if isServed { throw CopyFailure.served }
+        try await checkUnused()
         let copied = try await target.write { transaction -> [String: RowDigest]? in
             if !replacing, let copied = try CopyProgress.all(in: transaction) { return copied }
             if !replacing, let table = try Self.occupied(transaction) {
@@ -90,6 +87,21 @@ public struct StoreCopy: Sendable {
         }
         return [:]
     }
+
+    /// Waits a moment: the connections of a copy that was killed take that long to end.
+    private func checkUnused() async throws {
+        for _ in 0..<Self.attempts {
+            let isServed = try await target.read { connection in
+                try connection.dialect.servers.flatMap { try connection.first($0) { _ in true } } ?? false
+            }
+            guard isServed else { return }
+            try await Task.sleep(for: .milliseconds(250))
+        }
+        throw CopyFailure.served
+    }
+
+    /// How often it is looked whether somebody else works on the target.
+    private static let attempts = 20
 
     /// A table that has rows.
     private static func occupied(_ connection: any SQLConnection) throws -> String? {
