@@ -53,7 +53,7 @@ clean_up() {
 }
 
 # Ctrl-C, TERM and a closed terminal end the script through `exit`, which runs the EXIT trap. The codes are the shell's
-# own for them. The function that CLEAN_UP_FIRST names, if any, runs before `clean_up` stops the rest.
+# own for them. A function named in CLEAN_UP_FIRST runs before `clean_up` stops the rest.
 clean_up_at_exit() {
     trap clean_up EXIT
     trap 'exit 130' INT
