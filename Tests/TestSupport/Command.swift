@@ -20,16 +20,28 @@ enum Command {
         }
         posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_APPEND, 0o600)
         posix_spawn_file_actions_adddup2(&actions, 1, 2)
-        posix_spawn_file_actions_addclosefrom_np(&actions, 3)
-        let words = arguments.map { strdup($0) }
-        let environment = ["LC_ALL=C.UTF-8", "TZ=UTC", "PATH=/usr/bin:/bin"].map { strdup($0) }
+        let words = Self.words(["/bin/bash", "-c", closing, "closing"] + arguments)
+        let environment = Self.words(["LC_ALL=C.UTF-8", "TZ=UTC", "PATH=/usr/bin:/bin"])
         defer { for word in words + environment { free(word) } }
         var process = pid_t()
-        let failure = posix_spawn(&process, arguments[0], &actions, nil, words + [nil], environment + [nil])
+        let failure = posix_spawn(&process, "/bin/bash", &actions, nil, words + [nil], environment + [nil])
         guard failure == 0 else {
             throw PostgresTrouble("\(arguments[0]) does not start: \(String(cString: strerror(failure)))")
         }
         return process
+    }
+
+    /// Closes every file but the three: sockets of other tests would stay open in a server.
+    private static let closing = """
+        for path in /proc/self/fd/*; do
+            file=${path##*/}
+            ((file < 3)) || eval "exec $file>&-"
+        done
+        exec "$@"
+        """
+
+    private static func words(_ texts: [String]) -> [UnsafeMutablePointer<CChar>?] {
+        texts.map { text in strdup(text) }
     }
 
     /// Waits for its end. Zero is well.

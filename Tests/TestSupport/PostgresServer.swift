@@ -131,8 +131,9 @@ public final class PostgresServer: Sendable {
             rm -rf "$folder"
             """
         var ends: [Int32] = [0, 0]
+        guard pipe(&ends) == 0 else { throw PostgresTrouble("no pipe") }
         // Other children of the test process must not keep it open.
-        guard pipe2(&ends, O_CLOEXEC) == 0 else { throw PostgresTrouble("no pipe") }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         defer { close(ends[0]) }
         let command = ["/bin/sh", "-c", script, "watchdog", folder] + stopper
         return (try Command.start(command, input: ends[0], output: "/dev/null"), ends[1])
