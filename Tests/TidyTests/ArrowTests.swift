@@ -8,6 +8,7 @@ import Testing
     static let allowed: [String: Set<String>] = [
         "Kernel": [],
         "Tickets": ["Kernel"],
+        "ServiceLevels": ["Kernel"],
         "Incidents": ["Tickets", "Kernel"],
         "Requests": ["Tickets", "Kernel"],
         "Routing": ["Tickets", "Kernel"],
@@ -19,8 +20,8 @@ import Testing
             "SQL", "Tickets", "Kernel", "Crypto", "Foundation", "Dispatch", "Synchronization",
         ]),
         "Desk": practices.union([
-            "Store", "SQL", "Tickets", "Kernel", "Synchronization", "Foundation", "Crypto", "Yams", "Logging",
-            "ServiceLifecycle",
+            "Store", "SQL", "ServiceLevels", "Tickets", "Kernel", "Synchronization", "Foundation", "Crypto",
+            "Yams", "Logging", "ServiceLifecycle",
         ]),
         "API": ["Kernel", "Foundation"],
         "HTTPAPI": practices.union([
