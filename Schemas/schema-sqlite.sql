@@ -74,6 +74,12 @@ CREATE TABLE journal_readers (
     sequence INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE leases (
+    name TEXT NOT NULL PRIMARY KEY,
+    holder TEXT NOT NULL,
+    until INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE memberships (
     team TEXT NOT NULL REFERENCES teams (key),
     person TEXT NOT NULL REFERENCES people (key),
@@ -161,8 +167,6 @@ CREATE INDEX tickets_by_assignee ON tickets (assignee, status, priority, id) WHE
 CREATE INDEX tickets_by_kind ON tickets (kind, status, priority, id);
 
 CREATE INDEX tickets_by_requester ON tickets (requester, status, priority, id) WHERE requester IS NOT NULL;
-
-CREATE INDEX tickets_by_status ON tickets (status, priority, id);
 
 CREATE INDEX tickets_by_team ON tickets (team, status, priority, id);
 

@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# Shared by deploy/demo, deploy/test, deploy/bench and .ci/run: installing, building, ports, starting, stopping.
+# Shared by deploy/demo, deploy/cluster, deploy/test, deploy/bench and .ci/run: installing, building, ports, starting,
+# stopping.
 # Sourced, never run. Whoever sources it has set -euo pipefail.
 
 # A path from outside is meant from where the script was called; from here on we are in the project's own folder.
@@ -9,9 +10,10 @@ fi
 PROJECT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$PROJECT" || exit 1
 
-# What building needs beside Swift: SQLite's header, the C++ library that swift-crypto's C++ parts need, and git, with
-# which SwiftPM fetches packages. swift.org asks for the last two as well; on most machines with Swift they are there.
-BUILD_PACKAGES=(libsqlite3-dev g++ git ca-certificates)
+# What building needs beside Swift: the headers of SQLite and of PostgreSQL's client library, the C++ library that
+# swift-crypto's C++ parts need, and git, with which SwiftPM fetches packages. swift.org asks for the last two as well; on
+# most machines with Swift they are there.
+BUILD_PACKAGES=(libsqlite3-dev libpq-dev g++ git ca-certificates)
 
 # ---- Talking ---------------------------------------------------------------------------------------------------------
 
@@ -29,11 +31,15 @@ STARTED_PIDS=()
 declare -A STARTED_NAMES=()
 SCRATCH_FOLDERS=()
 POLICY_FILE=
+CLEAN_UP_FIRST=
 
 # Stops what this script started, newest first, removes its scratch folders. Set as the EXIT trap by `clean_up_at_exit`.
 clean_up() {
     # A second Ctrl-C must not leave half of it behind; the waiting below has an end.
     trap '' INT TERM HUP
+    if [[ -n $CLEAN_UP_FIRST ]]; then
+        "$CLEAN_UP_FIRST"
+    fi
     local index
     for ((index = ${#STARTED_PIDS[@]} - 1; index >= 0; index--)); do
         stop "${STARTED_PIDS[index]}"
@@ -47,7 +53,7 @@ clean_up() {
 }
 
 # Ctrl-C, TERM and a closed terminal end the script through `exit`, which runs the EXIT trap. The codes are the shell's
-# own for them.
+# own for them. A function named in CLEAN_UP_FIRST runs before `clean_up` stops the rest.
 clean_up_at_exit() {
     trap clean_up EXIT
     trap 'exit 130' INT
@@ -121,6 +127,27 @@ free_port() {
     fail "found no free port between 20000 and 32000 on 127.0.0.1"
 }
 
+# ---- Servers that refuse root ----------------------------------------------------------------------------------------
+
+# as_server_user FOLDER: sets AS_SERVER to the words that go before a command which must not run as root, as PostgreSQL
+# must not: root steps down to Debian's `postgres`, anybody else stays who they are. Both begin in FOLDER, since where
+# the project lies is nothing that `postgres` must be able to read. `setpriv` and `env` become the command: its process
+# id is the one that `start` remembers.
+as_server_user() {
+    AS_SERVER=(env -C "$1")
+    if ((EUID == 0)); then
+        AS_SERVER+=(setpriv --reuid=postgres --regid=postgres --init-groups --reset-env)
+    fi
+}
+
+# server_folder FOLDER…: new ones, for that user's eyes only.
+server_folder() {
+    mkdir -m 700 "$@"
+    if ((EUID == 0)); then
+        chown postgres:postgres "$@"
+    fi
+}
+
 # ---- Installing ------------------------------------------------------------------------------------------------------
 
 as_root() {
@@ -182,19 +209,33 @@ allow_service_starts() {
     fi
 }
 
-# retire_service PACKAGE: a service that came with a package installed a moment ago shall run neither now nor after the
-# next boot. Services that were there before are somebody's: this is called for new packages only.
+# retire_service PACKAGE: services that came with a package installed a moment ago shall run neither now nor after the
+# next boot. Services that were there before are somebody's: this is called for new packages only. What a package brings
+# is asked of dpkg, since the names differ: etcd-server has etcd, postgresql-common has postgresql.
 retire_service() {
-    local service=$1
-    if [[ -e /lib/systemd/system/$service.service ]] && command -v systemctl >/dev/null; then
-        local now=()
-        [[ -d /run/systemd/system ]] && now=(--now)
-        as_root systemctl disable --quiet "${now[@]}" "$service.service" >/dev/null 2>&1 ||
-            say "could not switch off $service.service; see: systemctl status $service"
-    elif [[ -e /etc/init.d/$service ]]; then
-        as_root "/etc/init.d/$service" stop >/dev/null 2>&1 || true
-        as_root update-rc.d "$service" disable >/dev/null 2>&1 || true
-    fi
+    local file service
+    while read -r file; do
+        service=${file##*/}
+        case $file in
+            # A template runs nothing by itself.
+            *@.service | *@.socket) ;;
+            /lib/systemd/system/*.service | /lib/systemd/system/*.socket) retire_unit "$service" ;;
+            /etc/init.d/*)
+                if ! command -v systemctl >/dev/null; then
+                    as_root "$file" stop >/dev/null 2>&1 || true
+                    as_root update-rc.d "$service" disable >/dev/null 2>&1 || true
+                fi
+                ;;
+        esac
+    done < <(dpkg-query -L "$1")
+}
+
+retire_unit() {
+    command -v systemctl >/dev/null || return 0
+    local now=()
+    [[ -d /run/systemd/system ]] && now=(--now)
+    as_root systemctl disable --quiet "${now[@]}" "$1" >/dev/null 2>&1 ||
+        say "could not switch off $1; see: systemctl status $1"
 }
 
 # ---- Building --------------------------------------------------------------------------------------------------------
@@ -219,7 +260,7 @@ release_binary() {
     if [[ -n ${SWITCHBOARD_BINARY:-} ]]; then
         [[ -x $SWITCHBOARD_BINARY ]] || fail "SWITCHBOARD_BINARY=$SWITCHBOARD_BINARY is not a program"
         say "using $SWITCHBOARD_BINARY; nothing is built"
-        install_packages libsqlite3-0
+        install_packages libsqlite3-0 libpq5
         BINARY=$SWITCHBOARD_BINARY
         return
     fi

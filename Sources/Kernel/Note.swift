@@ -1,8 +1,8 @@
-/// A remark somebody wrote: not empty, within ``Limits/noteLength``.
+/// A remark somebody wrote: not empty, within ``Limits/noteLength``, without U+0000.
 public struct Note: Hashable, Sendable {
     public let text: String
 
-    /// Nil when nothing is left after trimming white space, or too much.
+    /// Nil when nothing is left after trimming white space, or too much, or it holds U+0000.
     public init?(_ raw: String) {
         guard let text = trimmed(raw, upTo: Limits.noteLength) else { return nil }
         self.text = text
@@ -16,29 +16,49 @@ public struct Line: Hashable, Sendable {
     /// Nil when nothing is left after trimming, when it is longer than `limit` characters, or holds a control
     /// character.
     public init?(_ raw: String, upTo limit: Int = Limits.nameLength) {
-        guard let text = trimmed(raw, upTo: limit), !text.unicodeScalars.contains(where: \.isControl) else {
+        guard let text = trimmed(raw, upTo: limit), !text.hasControls else {
             return nil
         }
         self.text = text
     }
 }
 
-/// `raw` without white space at its ends; nil when that is empty or longer than `limit` characters.
+/// `raw` without white space at its ends; nil when that is empty, longer than `limit` characters, or holds
+/// U+0000.
 public func trimmed(_ raw: String, upTo limit: Int) -> String? {
     let scalars = raw.unicodeScalars
     guard
-        let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
-        let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+        let first = scalars.firstIndex(where: { !$0.isBlank }),
+        let last = scalars.lastIndex(where: { !$0.isBlank })
     else { return nil }
     let untouched = first == scalars.startIndex && scalars.index(after: last) == scalars.endIndex
     let text = untouched ? raw : String(scalars[first...last])
-    guard text.utf8.count <= limit || text.count <= limit else { return nil }
+    guard text.utf8.count <= limit || text.count <= limit, !text.holdsNull else { return nil }
     return text
 }
 
+extension String {
+    /// Holds U+0000, which no person writes, ends texts early in C, and PostgreSQL does not store: it is
+    /// refused wherever texts come in, so that every engine takes the same ones.
+    public var holdsNull: Bool { utf8.contains(0) }
+}
+
 extension Unicode.Scalar {
-    /// C0, DEL and C1.
-    fileprivate var isControl: Bool {
-        value < 0x20 || (0x7F...0x9F).contains(value)
+    /// White space. There is none beyond U+3000, which spares Han characters the look into Unicode's tables.
+    fileprivate var isBlank: Bool {
+        value <= 0x3000 && properties.isWhitespace
+    }
+}
+
+extension String {
+    /// C0, DEL and C1; the latter are C2 80 to C2 9F in UTF-8.
+    fileprivate var hasControls: Bool {
+        var copy = self
+        return copy.withUTF8 { utf8 in
+            utf8.indices.contains { index in
+                let byte = utf8[index]
+                return byte < 0x20 || byte == 0x7F || byte == 0xC2 && utf8[index + 1] < 0xA0
+            }
+        }
     }
 }

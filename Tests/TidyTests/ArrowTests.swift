@@ -16,7 +16,9 @@ import Testing
         "SQL": ["Kernel", "Synchronization"],
         "StoreSQLite": ["SQL", "Kernel", "Synchronization", "Dispatch", "Foundation", "GRDB", "GRDBSQLite"],
         "StorePostgres": ["SQL", "Kernel", "Synchronization", "Dispatch", "Foundation", "CPostgres"],
-        "Store": practices.union(["SQL", "Tickets", "Kernel", "Crypto", "Foundation"]),
+        "Store": practices.union([
+            "SQL", "Tickets", "Kernel", "Crypto", "Foundation", "Dispatch", "Synchronization",
+        ]),
         "Desk": practices.union([
             "Store", "SQL", "ServiceLevels", "Tickets", "Kernel", "Synchronization", "Foundation", "Crypto",
             "Yams", "Logging", "ServiceLifecycle",

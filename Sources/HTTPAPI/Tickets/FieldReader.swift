@@ -7,19 +7,19 @@ struct FieldReader {
     private(set) var errors: [FieldBody] = []
 
     /// The value `parse` makes of `raw`, or a complaint.
-    mutating func value<Raw, Value>(_ field: String, _ raw: Raw, _ wanted: String, _ parse: (Raw) -> Value?)
-        -> Value?
-    {
+    mutating func value<Raw, Value>(
+        _ field: String, _ raw: Raw, _ wanted: @autoclosure () -> String, _ parse: (Raw) -> Value?
+    ) -> Value? {
         if let value = parse(raw) { return value }
-        errors.append(FieldBody(field: field, message: wanted))
+        errors.append(FieldBody(field: field, message: wanted()))
         return nil
     }
 
     /// A missing value stays missing.
     mutating func optional<Raw, Value>(
-        _ field: String, _ raw: Raw?, _ wanted: String, _ parse: (Raw) -> Value?
+        _ field: String, _ raw: Raw?, _ wanted: @autoclosure () -> String, _ parse: (Raw) -> Value?
     ) -> Value? {
-        raw.flatMap { value(field, $0, wanted, parse) }
+        raw.flatMap { value(field, $0, wanted(), parse) }
     }
 
     /// One of a few words.
@@ -38,7 +38,7 @@ struct FieldReader {
 
     /// A remark within ``Kernel/Limits/noteLength``.
     mutating func note(_ field: String, _ raw: String) -> Note? {
-        value(field, raw, "must be a text of 1 to \(Limits.noteLength) characters", Note.init)
+        value(field, raw, "must be a text of 1 to \(Limits.noteLength) characters without U+0000", Note.init)
     }
 
     mutating func labels(_ raw: [String: String]?) -> [String: String]? {
@@ -47,12 +47,13 @@ struct FieldReader {
             errors.append(FieldBody(field: "labels", message: "must be at most \(Limits.ticketLabels)"))
         }
         for (name, value) in raw.prefix(Limits.ticketLabels)
-        where Line(name) == nil || value.count > Limits.nameLength {
+        where Line(name) == nil || value.count > Limits.nameLength || value.holdsNull {
             errors.append(
                 FieldBody(
                     field: "labels.\(name.prefix(80))",
                     message:
-                        "name and value must have at most \(Limits.nameLength) characters, the name at least one"
+                        "name and value must have at most \(Limits.nameLength) characters, the name at least one, "
+                        + "and neither U+0000"
                 ))
         }
         return raw
