@@ -106,13 +106,18 @@ let package = Package(
                 logging, metrics, metricsCore, lifecycle, nio, nioPosix,
             ], swiftSettings: settings),
         .target(
-            name: "TestSupport", dependencies: ["Kernel", "Tickets"], path: "Tests/TestSupport",
+            name: "TestSupport",
+            dependencies: ["Kernel", "Tickets", "SQL", "StoreSQLite", "StorePostgres", "CPostgres"],
+            path: "Tests/TestSupport",
             swiftSettings: settings),
         tests("KernelTests", of: ["Kernel", "TestSupport"]),
         tests("TicketsTests", of: ["Tickets", "Incidents", "Requests", "Kernel", "TestSupport"]),
         tests("RoutingTests", of: ["Routing", "Tickets", "Kernel"]),
         tests("MonitoringTests", of: ["Monitoring", "Kernel"]),
         tests("StoreSQLiteTests", of: ["StoreSQLite", "SQL", "Kernel", "TestSupport"]),
+        tests(
+            "StorePostgresTests",
+            of: practices + ["StorePostgres", "Store", "SQL", "Tickets", "Kernel", "TestSupport"]),
         tests(
             "StoreTests", of: practices + ["Store", "StoreSQLite", "SQL", "Tickets", "Kernel", "TestSupport"]),
         tests(

@@ -74,6 +74,12 @@ CREATE TABLE journal_readers (
     sequence INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE leases (
+    name TEXT NOT NULL PRIMARY KEY,
+    holder TEXT NOT NULL,
+    until INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE memberships (
     team TEXT NOT NULL REFERENCES teams (key),
     person TEXT NOT NULL REFERENCES people (key),

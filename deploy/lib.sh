@@ -53,9 +53,8 @@ clean_up() {
 }
 
 # Ctrl-C, TERM and a closed terminal end the script through `exit`, which runs the EXIT trap. The codes are the shell's
-# own for them. clean_up_at_exit [FUNCTION]: the function runs before `clean_up` stops the rest.
+# own for them. A function named in CLEAN_UP_FIRST runs before `clean_up` stops the rest.
 clean_up_at_exit() {
-    CLEAN_UP_FIRST=${1:-}
     trap clean_up EXIT
     trap 'exit 130' INT
     trap 'exit 143' TERM

@@ -7,7 +7,7 @@ extension Desk {
     /// Everything that goes on beside the requests, for the server's service group.
     public func backgroundServices(logger: Logger) -> [any Service] {
         [
-            JournalFollower("live", following: self, logger: logger) { entries in
+            JournalFollower("live", following: self, for: .everyNode, logger: logger) { entries in
                 streams.publish(entries)
                 if entries.contains(where: { $0.type == .deskbookApplied }) { try await followDeskbook() }
             },
@@ -15,9 +15,25 @@ extension Desk {
                 streams.beat()
                 return 0
             },
-            Reconciler("ended alerts", every: .seconds(1), logger: logger) { try await clearEndedAlerts() },
-            Reconciler("old answers", every: .seconds(60), logger: logger) { try await forgetOldAnswers() },
+            // The journal tells of a new deskbook at once; this is for the one that came while the node started.
+            Reconciler("deskbook", every: .seconds(15), logger: logger) {
+                try await followDeskbook()
+                return 0
+            },
+            forAll("ended alerts", every: .seconds(1), logger: logger) { try await clearEndedAlerts() },
+            forAll("old answers", every: .seconds(60), logger: logger) { try await forgetOldAnswers() },
         ]
+    }
+
+    /// Work that one node does for all.
+    private func forAll(
+        _ name: String, every pause: Duration, logger: Logger,
+        _ turn: @escaping @Sendable () async throws -> Int
+    ) -> Reconciler {
+        let lease = Lease(name, on: self)
+        return Reconciler(name, every: pause, logger: logger, atEnd: { await lease.release() }) {
+            try await lease.isHeld() ? try await turn() : 0
+        }
     }
 
     /// Forgets what was kept for repeated requests a day ago.

@@ -12,6 +12,10 @@ public struct Desk: Sendable {
     let deskbookInForce: DeskbookInForce
     public let streams: LiveStreams
     let seenAlerts = SeenAlerts()
+    /// What this node calls itself among others on the same store: new at each start.
+    let node: String
+    /// Where the journal ended before anything was read from the store: readers of every node start there.
+    let journalAtStart: Int64
 
     /// Opens the desk on a store; a new one gets the built-in deskbook, so that the first alarm has a team.
     public init(on store: Store, clock: Clock = .system) async throws {
@@ -21,6 +25,8 @@ public struct Desk: Sendable {
         if let flaw = Practices.flaws.first {
             throw StartFailure(description: "a life cycle is broken: \(flaw)")
         }
+        node = String(UInt64.random(in: .min ... .max), radix: 36)
+        journalAtStart = try await store.read { try JournalTable.lastSequence(in: $0) }
         let now = clock.now()
         let current = try await store.read { try DeskbookTable.current(in: $0) }
         if current == nil {

@@ -10,19 +10,23 @@ public struct Reconciler: Service {
     private let pause: Duration
     private let logger: Logger
     private let turn: @Sendable () async throws -> Int
+    private let atEnd: @Sendable () async -> Void
 
     /// - Parameters:
     ///   - pause: between turns that found nothing; a turn that did something is followed by the next at
     ///   once.
+    ///   - atEnd: what is left to do when the server stops.
     ///   - turn: does one batch and returns how much it did.
     public init(
         _ name: String, every pause: Duration, logger: Logger,
+        atEnd: @escaping @Sendable () async -> Void = {},
         _ turn: @escaping @Sendable () async throws -> Int
     ) {
         self.name = name
         self.pause = pause
         self.logger = logger
         self.turn = turn
+        self.atEnd = atEnd
     }
 
     public func run() async throws {
@@ -31,7 +35,7 @@ public struct Reconciler: Service {
             do {
                 done = try await turn()
             } catch is CancellationError {
-                return
+                break
             } catch {
                 logger.warning(
                     "background work failed, will try again",
@@ -39,5 +43,6 @@ public struct Reconciler: Service {
             }
             if done == 0 { try? await cancelWhenGracefulShutdown { try await Task.sleep(for: pause) } }
         }
+        await atEnd()
     }
 }

@@ -81,6 +81,9 @@ public enum Limits {
     public static let lockWaitSeconds = 5
     /// How long a unit of work waits for a connection to a database server before its caller is told "busy".
     public static let databaseWaitSeconds = 10
+    /// How long a node keeps a piece of work for itself without a word: that soon another takes over from one
+    /// that was killed.
+    public static let leaseSeconds: Int64 = 5
     /// How long SIGTERM lets running requests finish.
     public static let drainSeconds = 20
     /// An alert that does not say when it ends is taken to have ended this long after its last refresh, as

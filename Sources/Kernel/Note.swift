@@ -1,8 +1,8 @@
-/// A remark somebody wrote: not empty, within ``Limits/noteLength``.
+/// A remark somebody wrote: not empty, within ``Limits/noteLength``, without U+0000.
 public struct Note: Hashable, Sendable {
     public let text: String
 
-    /// Nil when nothing is left after trimming white space, or too much.
+    /// Nil when nothing is left after trimming white space, or too much, or it holds U+0000.
     public init?(_ raw: String) {
         guard let text = trimmed(raw, upTo: Limits.noteLength) else { return nil }
         self.text = text
@@ -23,7 +23,8 @@ public struct Line: Hashable, Sendable {
     }
 }
 
-/// `raw` without white space at its ends; nil when that is empty or longer than `limit` characters.
+/// `raw` without white space at its ends; nil when that is empty, longer than `limit` characters, or holds
+/// U+0000.
 public func trimmed(_ raw: String, upTo limit: Int) -> String? {
     let scalars = raw.unicodeScalars
     guard
@@ -32,8 +33,14 @@ public func trimmed(_ raw: String, upTo limit: Int) -> String? {
     else { return nil }
     let untouched = first == scalars.startIndex && scalars.index(after: last) == scalars.endIndex
     let text = untouched ? raw : String(scalars[first...last])
-    guard text.utf8.count <= limit || text.count <= limit else { return nil }
+    guard text.utf8.count <= limit || text.count <= limit, !text.holdsNull else { return nil }
     return text
+}
+
+extension String {
+    /// Holds U+0000, which no person writes, ends texts early in C, and PostgreSQL does not store: it is
+    /// refused wherever texts come in, so that every engine takes the same ones.
+    public var holdsNull: Bool { utf8.contains(0) }
 }
 
 extension Unicode.Scalar {

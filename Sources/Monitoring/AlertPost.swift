@@ -32,6 +32,7 @@ public enum AlertFlaw: Error, Hashable, Sendable {
     case timeInvalid(member: String, text: String)
     case tooManyLabels(Int)
     case tooLong(member: String, bytes: Int, limit: Int)
+    case holdsNull(member: String)
 
     /// What was wrong and what would be right.
     public var message: String {
@@ -45,6 +46,7 @@ public enum AlertFlaw: Error, Hashable, Sendable {
             "\(count) labels or annotations; at most \(Limits.alertLabels) are taken"
         case .tooLong(let member, let bytes, let limit):
             "\(member) has \(bytes) bytes; at most \(limit) are taken"
+        case .holdsNull(let member): "\(member) holds U+0000, which is not text"
         }
     }
 }
@@ -86,6 +88,9 @@ extension AlertPost {
     private func check(_ member: String, _ text: String, _ limit: Int) throws(AlertFlaw) {
         guard text.utf8.count <= limit else {
             throw .tooLong(member: String(member.prefix(80)), bytes: text.utf8.count, limit: limit)
+        }
+        guard !text.holdsNull else {
+            throw .holdsNull(member: String(member.prefix(80)))
         }
     }
 }

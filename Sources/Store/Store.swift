@@ -19,6 +19,12 @@ public struct Store: Sendable {
         try await Migrations.checkWritable(engine)
     }
 
+    /// Finds out whether the store answers and is of the version this program knows.
+    /// - Throws: ``SQL/SQLFailure`` when it cannot be worked with.
+    public func checkReadable() async throws {
+        try await engine.read { try Migrations.checkCurrent($0) }
+    }
+
     public func read<Value: Sendable>(
         _ body: @escaping @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value {

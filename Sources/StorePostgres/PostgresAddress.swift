@@ -13,7 +13,7 @@ public struct PostgresAddress: Sendable {
     /// server that answers reads only is no server for us.
     private static let defaults = [
         "connect_timeout": "5", "keepalives_idle": "5", "keepalives_interval": "2", "keepalives_count": "3",
-        "tcp_user_timeout": "10000", "target_session_attrs": "read-write", "client_encoding": "UTF8",
+        "tcp_user_timeout": "10000", "target_session_attrs": "read-write",
     ]
 
     /// True for what this reads, rather than a folder.
@@ -31,9 +31,7 @@ public struct PostgresAddress: Sendable {
         var error: UnsafeMutablePointer<CChar>?
         guard let options = PQconninfoParse(text, &error) else {
             PQfreemem(error)
-            throw SQLFailure.unavailable(
-                "its address cannot be read: expected postgres://USER@HOST:PORT/DATABASE?OPTION=VALUE with "
-                    + "special characters of a password written as %XX, or libpq's NAME=VALUE settings")
+            throw Self.unreadable
         }
         defer { PQconninfoFree(options) }
         var settings = Self.defaults
@@ -42,7 +40,26 @@ public struct PostgresAddress: Sendable {
             if let value = option.pointee.val { settings[String(cString: keyword)] = String(cString: value) }
             option += 1
         }
+        guard Self.isPlausible(settings) else { throw Self.unreadable }
+        // What is sent is UTF-8, whatever was asked for.
+        settings["client_encoding"] = "UTF8"
         self.settings = settings
+    }
+
+    private static let unreadable = SQLFailure.unavailable(
+        "its address cannot be read: expected postgres://USER@HOST:PORT/DATABASE?OPTION=VALUE with "
+            + "special characters of a password written as %XX, or libpq's NAME=VALUE settings")
+
+    /// A password with `@` or `/` in it, not written as %XX, ends up in host, port and name of the database,
+    /// which libpq's messages and our ``description`` repeat. Hence none of them may look like a part of one.
+    private static func isPlausible(_ settings: [String: String]) -> Bool {
+        let ports = settings["port"] ?? ""
+        guard ports.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == UInt8(ascii: ",") }) else {
+            return false
+        }
+        return !["host", "hostaddr", "dbname"].contains { name in
+            settings[name].map { $0.contains("@") || $0.contains("://") || $0.contains("password=") } ?? false
+        }
     }
 }
 

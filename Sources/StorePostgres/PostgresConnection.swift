@@ -26,10 +26,12 @@ final class PostgresConnection {
         var preparing: Int?
         /// Takes the rows one by one, as they come.
         var isLarge = false
+        /// Nothing may be committed before this is answered.
+        var decides = false
         var take: (OpaquePointer) throws -> Void = { _ in }
     }
 
-    /// - Throws: ``PostgresFailure/lost(_:)``.
+    /// - Throws: ``PostgresFailure/lost(_:)``, or that the database is of no use to us.
     init(to address: PostgresAddress, named name: String) throws {
         self.name = name
         var settings = address.settings
@@ -41,6 +43,18 @@ final class PostgresConnection {
         // Whoever throws from here on leaves the rest to `deinit`: every property has its value.
         guard PQstatus(opened) == CONNECTION_OK else { throw lost() }
         PQsetNoticeProcessor(opened, { _, _ in }, nil)
+        try checkEncoding()
+    }
+
+    /// Other encodings lack characters that people write; SQL_ASCII takes any bytes for text.
+    private func checkEncoding() throws {
+        guard let known = PQparameterStatus(connection, "server_encoding") else { return }
+        let encoding = String(cString: known)
+        guard encoding != "UTF8" else { return }
+        throw PostgresFailure.failed(
+            .notOurs(
+                "its texts are encoded as \(encoding), and Switchboard needs UTF8: create one with "
+                    + "createdb -E UTF8 -T template0 NAME"))
     }
 
     deinit {
@@ -75,8 +89,11 @@ final class PostgresConnection {
     /// False once the server is known to be gone.
     var isUsable: Bool { PQstatus(connection) == CONNECTION_OK }
 
+    /// Whether anything sent is still to be answered.
+    var awaitsAnswers: Bool { !awaited.isEmpty }
+
     /// True when the connection was found broken after COMMIT had been sent, and before it was answered.
-    var wasCommitting: Bool { lastStep == .committing }
+    var wasCommitting: Bool { lastStep == .committing && !isUsable }
 
     // MARK: Plain mode
 
@@ -107,7 +124,7 @@ final class PostgresConnection {
 
     /// Sends a statement whose answer `take` looks at when it comes.
     func send(
-        _ statement: SQLStatement, _ arguments: [SQLValue],
+        _ statement: SQLStatement, _ arguments: [SQLValue], decides: Bool = false,
         _ take: @escaping (OpaquePointer) throws -> Void = { _ in }
     ) throws {
         try enterPipeline()
@@ -122,7 +139,7 @@ final class PostgresConnection {
             bound.withPointers { values, lengths, formats in
                 PQsendQueryPrepared(connection, name, bound.count, values, lengths, formats, 1)
             })
-        awaited.append(Awaited(isLarge: statement.isLarge, take: take))
+        awaited.append(Awaited(isLarge: statement.isLarge, decides: decides, take: take))
         if awaited.count >= Self.pipelineLimit { try synchronise() }
     }
 
@@ -204,8 +221,10 @@ final class PostgresConnection {
         PQcancel(cancellation, &message, Int32(message.count))
     }
 
+    /// What libpq would not send, such as more arguments than the protocol can count, is the unit's fault.
     private func check(_ succeeded: Int32) throws {
-        if succeeded != 1 { throw lost() }
+        if succeeded == 1 { return }
+        throw isUsable ? PostgresFailure.failed(.other(PQerrorMessage(connection).text)) : lost()
     }
 
     private func lost() -> PostgresFailure { .lost(PQerrorMessage(connection).text) }
@@ -221,6 +240,8 @@ final class PostgresConnection {
 
     /// Marks the point from which a broken connection leaves open what happened.
     func commit() throws {
+        // The server would carry out a COMMIT that was sent along, whatever we make of the answer before it.
+        if awaited.contains(where: \.decides) { try synchronise() }
         lastStep = .committing
         var tag = ""
         try send(Self.commit, []) { tag = PQcmdStatus($0).text }

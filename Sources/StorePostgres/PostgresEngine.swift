@@ -13,6 +13,7 @@ public struct PostgresEngine: SQLEngine {
     private let readers: WorkQueue
     private let condition = ConditionBox()
     private let messenger: Messenger
+    private let lifetime: Lifetime
 
     /// Opens nothing yet: connections are made when they are needed.
     ///
@@ -30,6 +31,7 @@ public struct PostgresEngine: SQLEngine {
         readers = WorkQueue(threads: reading, limit: waitingUnits)
         let messenger = Messenger(to: address)
         self.messenger = messenger
+        lifetime = Lifetime(queues: [writers, readers], messenger)
         let outage = Outage()
         let condition = condition
         for (queue, count, name) in [
@@ -92,5 +94,21 @@ public struct PostgresEngine: SQLEngine {
         messenger.close()
         await writers.close()
         await readers.close()
+    }
+}
+
+/// Ends the threads of an engine that nobody holds any more, closed or not.
+private final class Lifetime: Sendable {
+    private let queues: [WorkQueue]
+    private let messenger: Messenger
+
+    init(queues: [WorkQueue], _ messenger: Messenger) {
+        self.queues = queues
+        self.messenger = messenger
+    }
+
+    deinit {
+        messenger.close()
+        for queue in queues { queue.end() }
     }
 }

@@ -66,7 +66,7 @@ final class PostgresSession {
         try connection.begin(Self.beginWriting)
         try connection.send(UnitMark.set, [])
         guard let condition = condition.value else { return }
-        try connection.send(condition.statement, []) { result in
+        try connection.send(condition.statement, [], decides: true) { result in
             let found = PostgresRow(result: result, row: 0).text(0)
             if found != condition.answer { throw condition.failure(found) }
         }
@@ -135,9 +135,16 @@ final class PostgresSession {
         if case .notUnique = failure { 3 } else { Self.conflictAttempts }
     }
 
-    /// Undoes what a unit did, and passes on why.
+    /// Undoes what a unit did, and passes on why: the first thing that failed, also where the unit refused
+    /// something before that was known.
     private func giveUp(_ connection: PostgresConnection, _ error: any Error) throws -> Never {
+        var error = error
         if self.connection === connection {
+            do {
+                if connection.awaitsAnswers { try connection.synchronise() }
+            } catch let earlier {
+                error = earlier
+            }
             do {
                 try connection.rollBack()
             } catch {
@@ -170,10 +177,12 @@ final class PostgresSession {
     }
 
     /// Bounds for what other bounds do not reach: a statement, waiting for a lock (seconds), a node that went
-    /// away in the middle. Commits are as durable as the server can make them, whatever its default.
+    /// away in the middle. Commits are as durable as the server can make them, whatever its default. Pages
+    /// cost the same in any order, since no disk has arms any more.
     private static let settings = """
         SET statement_timeout = '30s'; SET lock_timeout = '\(Limits.lockWaitSeconds)s';
         SET idle_in_transaction_session_timeout = '60s'; SET jit = off; SET synchronous_commit = on;
+        SET random_page_cost = 1.1;
         SET default_transaction_isolation = 'read committed'; SET default_transaction_read_only = off
         """
     private static let beginReading = SQLStatement("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")

@@ -17,6 +17,8 @@ final class PostgresTransaction: SQLTransaction {
     func visit(
         _ statement: SQLStatement, _ arguments: [SQLValue], _ visit: (any SQLRow) throws -> Bool
     ) throws {
+        // Its time is the time we take to read it.
+        if statement.isLarge { try connection.send(Self.withoutTimeLimit, []) }
         try withoutActuallyEscaping(visit) { visit in
             let rows = Rows(visit)
             try connection.send(statement, arguments, rows.take)
@@ -60,6 +62,8 @@ final class PostgresTransaction: SQLTransaction {
 
     func run(script: String) throws { try connection.execute(script) }
 
+    /// Until the transaction ends.
+    private static let withoutTimeLimit = SQLStatement("SET LOCAL statement_timeout = 0")
     private static let lock = SQLStatement("SELECT pg_advisory_xact_lock($1)")
 
     /// Each insert with the clause that SQLite does without, made once.

@@ -85,6 +85,12 @@ final class WorkQueue: Sendable {
         }
     }
 
+    /// Lets waiting work finish, and waits for nothing.
+    func end() {
+        state.withLock { $0.isClosed = true }
+        for _ in 0..<threads { arrivals.signal() }
+    }
+
     /// A thread has ended.
     func leave() {
         let waiting = state.withLock { state -> [CheckedContinuation<Void, Never>] in

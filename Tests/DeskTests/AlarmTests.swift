@@ -7,8 +7,8 @@ import Testing
 import Tickets
 
 @Suite struct AlarmPipelineTests {
-    @Test func raisingOpensOneTicketAndRefreshingNone() async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all) func raisingOpensOneTicketAndRefreshingNone(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
         #expect(try await bench.push(bench.alert()).taken == 1)
         let ticket = try await bench.ticket()
         #expect(ticket.kind == .incident)
@@ -36,8 +36,10 @@ import Tickets
         try await bench.expectSoundJournal()
     }
 
-    @Test func anAlertRepeatedWordForWordIsNotWrittenAgain() async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all) func anAlertRepeatedWordForWordIsNotWrittenAgain(_ engine: Engine)
+        async throws
+    {
+        let bench = try await DeskBench(on: engine)
         let post = bench.alert()
         try await bench.push(post)
         bench.moment.advance(seconds: 14)
@@ -49,15 +51,16 @@ import Tickets
             try await bench.desk.alarm(bench.alarm().alarm.id).alerts.map(\.updatedAt) == [bench.moment.now])
     }
 
-    @Test func anEndOfSomethingUnknownOpensNothing() async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all) func anEndOfSomethingUnknownOpensNothing(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
         #expect(try await bench.push(bench.alert(isFiring: false)).taken == 1)
         #expect(try await bench.tickets() == [])
         #expect(try await bench.alarms().isEmpty)
     }
 
-    @Test func clearingResolvesATicketNobodyHasTakenOnce() async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all) func clearingResolvesATicketNobodyHasTakenOnce(_ engine: Engine) async throws
+    {
+        let bench = try await DeskBench(on: engine)
         try await bench.push(bench.alert())
         bench.moment.advance(seconds: 60)
         try await bench.push(bench.alert(isFiring: false))
@@ -83,9 +86,9 @@ import Tickets
         try await bench.expectSoundJournal()
     }
 
-    @Test(arguments: [Status.Name.assigned, .working, .onHold, .resolved, .closed])
-    func clearingOnlyNotesATicketAPersonHas(_ status: Status.Name) async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all, [Status.Name.assigned, .working, .onHold, .resolved, .closed])
+    func clearingOnlyNotesATicketAPersonHas(_ engine: Engine, _ status: Status.Name) async throws {
+        let bench = try await DeskBench(on: engine)
         try await bench.push(bench.alert())
         let number = try await bench.ticket().number
         let note: Note = known(Note("done"))
@@ -108,8 +111,8 @@ import Tickets
         try await bench.expectSoundJournal()
     }
 
-    @Test func clearingResolvesATicketThatOnlyATeamHas() async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all) func clearingResolvesATicketThatOnlyATeamHas(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
         try await bench.push(bench.alert())
         let number = try await bench.ticket().number
         _ = try await bench.act {
@@ -119,8 +122,8 @@ import Tickets
         #expect(try await bench.ticket().status.name == .resolved)
     }
 
-    @Test func clearingOnlyNotesWhenTheDeskbookSaysSo() async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all) func clearingOnlyNotesWhenTheDeskbookSaysSo(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
         try await bench.settings("alarms: {onClear: note}")
         try await bench.push(bench.alert())
         try await bench.push(bench.alert(isFiring: false))
@@ -132,10 +135,12 @@ import Tickets
 
     /// Minutes and milliseconds after the clear; the deskbook's window is an hour.
     @Test(
-        arguments: [(0, true), (60 * 60_000, true), (60 * 60_000 + 1, false), (60 * 60_000 + 59_999, false)]
+        arguments: Engine.all,
+        [(0, true), (60 * 60_000, true), (60 * 60_000 + 1, false), (60 * 60_000 + 59_999, false)]
             as [(Int64, Bool)])
-    func comingBackReopensWithinTheWindowOnly(_ milliseconds: Int64, _ reopens: Bool) async throws {
-        let bench = try await DeskBench()
+    func comingBackReopensWithinTheWindowOnly(_ engine: Engine, _ given: (Int64, Bool)) async throws {
+        let (milliseconds, reopens) = given
+        let bench = try await DeskBench(on: engine)
         try await bench.push(bench.alert())
         bench.moment.advance(seconds: 60)
         try await bench.push(bench.alert(isFiring: false))
@@ -165,8 +170,10 @@ import Tickets
         try await bench.expectSoundJournal()
     }
 
-    @Test func comingBackAfterTheTicketEndedOpensOneThatFollowsIt() async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all) func comingBackAfterTheTicketEndedOpensOneThatFollowsIt(_ engine: Engine)
+        async throws
+    {
+        let bench = try await DeskBench(on: engine)
         try await bench.push(bench.alert())
         let first = try await bench.ticket().number
         try await bench.push(bench.alert(isFiring: false))
@@ -178,8 +185,10 @@ import Tickets
         #expect(try await bench.read(tickets[1].number).links.map(\.target) == [first])
     }
 
-    @Test func comingBackGivesTheTicketBackToWhoResolvedIt() async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all) func comingBackGivesTheTicketBackToWhoResolvedIt(_ engine: Engine)
+        async throws
+    {
+        let bench = try await DeskBench(on: engine)
         try await bench.push(bench.alert())
         let number = try await bench.ticket().number
         _ = try await bench.act { unit in
@@ -195,8 +204,10 @@ import Tickets
         #expect(ticket.assignee == Key("chen.jie"))
     }
 
-    @Test func warningAndCriticalOfOneThingAreOneTicketAsBadAsTheWorst() async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all) func warningAndCriticalOfOneThingAreOneTicketAsBadAsTheWorst(
+        _ engine: Engine
+    ) async throws {
+        let bench = try await DeskBench(on: engine)
         let steps: [(AlertPost, Severity, Int)] = [
             (bench.alert("warning"), .warning, 3), (bench.alert("critical"), .critical, 1),
             (bench.alert("critical", isFiring: false), .warning, 3),
@@ -215,8 +226,9 @@ import Tickets
         try await bench.expectSoundJournal()
     }
 
-    @Test func theLesserOfTwoEndingLeavesTheTicketAlone() async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all) func theLesserOfTwoEndingLeavesTheTicketAlone(_ engine: Engine) async throws
+    {
+        let bench = try await DeskBench(on: engine)
         try await bench.push(bench.alert("critical"), bench.alert("warning"))
         let before = try await bench.ticket()
         try await bench.push(bench.alert("warning", isFiring: false))
@@ -225,8 +237,8 @@ import Tickets
         #expect(try await bench.desk.firingAlerts(after: nil).map(\.alert.severity) == [.critical])
     }
 
-    @Test func copiesFromAPairOfPrometheusAreOneAlarm() async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all) func copiesFromAPairOfPrometheusAreOneAlarm(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
         try await bench.push(bench.alert(labels: ["replica": "a"]), bench.alert(labels: ["replica": "b"]))
         _ = try await bench.ticket()
         try await bench.push(bench.alert(isFiring: false, labels: ["replica": "a"]))
@@ -235,8 +247,9 @@ import Tickets
         #expect(try await bench.ticket().status.name == .resolved)
     }
 
-    @Test func anAlertNobodyRefreshesIsClearedWhenItEnds() async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all) func anAlertNobodyRefreshesIsClearedWhenItEnds(_ engine: Engine) async throws
+    {
+        let bench = try await DeskBench(on: engine)
         try await bench.push(bench.alert(endsIn: 240))
         bench.moment.advance(milliseconds: 239_999)
         #expect(try await bench.desk.clearEndedAlerts() == 0)
@@ -249,8 +262,10 @@ import Tickets
         try await bench.expectSoundJournal()
     }
 
-    @Test func anAlertWithoutAnEndGetsTheDeskbooksTimeOut() async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all) func anAlertWithoutAnEndGetsTheDeskbooksTimeOut(_ engine: Engine)
+        async throws
+    {
+        let bench = try await DeskBench(on: engine)
         try await bench.settings("alarms: {resolveTimeoutSeconds: 10}")
         var post = bench.alert()
         post.endsAt = nil
@@ -261,8 +276,8 @@ import Tickets
         #expect(try await bench.desk.clearEndedAlerts() == 1)
     }
 
-    @Test func infoOpensNoTicketUntilItGetsWorse() async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all) func infoOpensNoTicketUntilItGetsWorse(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
         try await bench.push(bench.alert("info"))
         #expect(try await bench.tickets() == [])
         #expect(try await bench.alarm().ticket == nil)
@@ -274,13 +289,15 @@ import Tickets
     }
 
     @Test(
-        arguments: [
+        arguments: Engine.all,
+        [
             ("[normalise, dedup, ticket, route]", "bss-response"),
             ("[normalise, dedup, ticket]", "service-desk"),
             ("[normalise, dedup]", nil),
         ] as [(String, String?)])
-    func goesThroughTheStagesTheDeskbookLists(_ stages: String, _ team: String?) async throws {
-        let bench = try await DeskBench()
+    func goesThroughTheStagesTheDeskbookLists(_ engine: Engine, _ given: (String, String?)) async throws {
+        let (stages, team) = given
+        let bench = try await DeskBench(on: engine)
         try await bench.settings("alarms: {pipeline: \(stages)}")
         try await bench.push(bench.alert())
         #expect(try await bench.alarm().alarm.severity == .critical)
@@ -288,8 +305,8 @@ import Tickets
         try await bench.expectSoundJournal()
     }
 
-    @Test func theFlawsOfSomeLeaveTheOthersStored() async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all) func theFlawsOfSomeLeaveTheOthersStored(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
         var late = bench.alert()
         late.endsAt = .monday.adding(seconds: -3600)
         let intake = try await bench.push(
@@ -301,8 +318,8 @@ import Tickets
         #expect(try await bench.tickets().count == 2)
     }
 
-    @Test func takesBatchesLargerThanAUnit() async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all) func takesBatchesLargerThanAUnit(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
         let posts = (0..<(Limits.alertsPerUnit * 2 + 10)).map { bench.alert("info", name: "A\($0)") }
         let intake = try await bench.desk.take(posts.map { .success($0) }, from: DeskBench.probe)
         #expect(intake.taken == posts.count)
@@ -311,8 +328,10 @@ import Tickets
         #expect(lower.count + upper.count == posts.count)
     }
 
-    @Test func leavesTheTrailOfItsVerdictsInTheAlarmsJournal() async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all) func leavesTheTrailOfItsVerdictsInTheAlarmsJournal(_ engine: Engine)
+        async throws
+    {
+        let bench = try await DeskBench(on: engine)
         try await bench.push(bench.alert())
         bench.moment.advance(seconds: 60)
         try await bench.push(bench.alert(isFiring: false))
@@ -341,8 +360,8 @@ import Tickets
     }
 
     /// What tells alarms apart is a setting; alerts that fire while it changes must still end, and may come again.
-    @Test func outlivesAChangeOfWhatTellsAlarmsApart() async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all) func outlivesAChangeOfWhatTellsAlarmsApart(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
         let copy = ["rack": "r1"]
         try await bench.push(bench.alert(labels: copy))
         try await bench.settings("alarms: {ignoredLabels: [rack]}")
@@ -362,8 +381,8 @@ import Tickets
         try await bench.expectSoundJournal()
     }
 
-    @Test func aTitleIsMadeOfWhateverTheAlertSays() async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all) func aTitleIsMadeOfWhateverTheAlertSays(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
         var bare = bench.alert(name: "A")
         bare.annotations = []
         var broken = bench.alert(name: "B")

@@ -3,33 +3,32 @@ import Incidents
 import Kernel
 import Monitoring
 import Store
-import StoreSQLite
 import TestSupport
 import Testing
 import Tickets
 
 /// A desk over a store of its own, with a clock the test sets.
 struct DeskBench: Sendable {
-    let folder: TemporaryFolder
+    let database: TestDatabase
     let moment: SettableMoment
     let desk: Desk
 
     static let agent = Caller(tokenID: 1, name: "li.na", role: .agent)
     static let probe = Caller(tokenID: 2, name: "prometheus", role: .probe)
 
-    init() async throws {
-        folder = try TemporaryFolder()
+    init(on engine: Engine) async throws {
+        database = try engine.database()
         moment = SettableMoment(.monday)
-        desk = try await Self.desk(in: folder, moment)
+        desk = try await Self.desk(in: database, moment)
     }
 
-    /// Another desk on the same file, as another process would open it.
+    /// Another desk on the same database, as another process would open it.
     func secondDesk() async throws -> Desk {
-        try await Self.desk(in: folder, moment)
+        try await Self.desk(in: database, moment)
     }
 
-    private static func desk(in folder: TemporaryFolder, _ moment: SettableMoment) async throws -> Desk {
-        let store = try await Store(opening: SQLiteEngine(path: folder.file("desk.db")))
+    private static func desk(in database: TestDatabase, _ moment: SettableMoment) async throws -> Desk {
+        let store = try await Store(opening: database.engine())
         return try await Desk(on: store, clock: Clock { moment.now })
     }
 

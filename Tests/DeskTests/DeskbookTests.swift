@@ -231,8 +231,8 @@ import Tickets
         "desk.yaml": "reopenDays: 3",
     ])
 
-    @Test func putsItInForceAtOnceAndWritesItDown() async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all) func putsItInForceAtOnceAndWritesItDown(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
         #expect(bench.desk.deskbook.revision == 1)
         #expect(try await bench.desk.deskbookFiles() == .builtIn)
         #expect(try await bench.desk.apply(Self.small, by: DeskBench.agent) == 2)
@@ -247,8 +247,8 @@ import Tickets
         try await bench.expectSoundJournal()
     }
 
-    @Test func changesNothingWhenThereAreFaults() async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all) func changesNothingWhenThereAreFaults(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
         await #expect(throws: DeskbookFaults.self) {
             try await bench.desk.apply(DeskbookFiles(contents: [:]))
         }
@@ -256,8 +256,8 @@ import Tickets
         #expect(try await bench.desk.deskbookFiles() == .builtIn)
     }
 
-    @Test func ticketsKeepTheTeamThatHasLeft() async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all) func ticketsKeepTheTeamThatHasLeft(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
         let number = try await bench.ticket(in: .working)
         try await bench.desk.apply(Self.small)
         let ticket = try await bench.read(number).ticket
@@ -266,8 +266,8 @@ import Tickets
         #expect(try await bench.act { try $0.resolve(number, known(Note("x"))) }.status.name == .resolved)
     }
 
-    @Test func isFollowedByAnotherDeskOnTheSameFile() async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all) func isFollowedByAnotherDeskOnTheSameFile(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
         let other = try await bench.secondDesk()
         #expect(other.deskbook.revision == 1)
         try await bench.desk.apply(Self.small)

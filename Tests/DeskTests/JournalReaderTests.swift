@@ -10,8 +10,10 @@ import Tickets
 @testable import Desk
 
 @Suite struct LiveStreamTests {
-    @Test(.timeLimit(.minutes(5))) func replaysAndThenGoesOnWithoutGapsOrDoubles() async throws {
-        let bench = try await DeskBench()
+    @Test(.timeLimit(.minutes(5)), arguments: Engine.all) func replaysAndThenGoesOnWithoutGapsOrDoubles(
+        _ engine: Engine
+    ) async throws {
+        let bench = try await DeskBench(on: engine)
         for _ in 0..<20 { _ = try await bench.open(.sample()) }
         let last = try await bench.lastSequence()
         let total: Int64 = last + 40
@@ -33,8 +35,10 @@ import Tickets
         #expect(try await seen == Array(4...total))
     }
 
-    @Test(.timeLimit(.minutes(5))) func replaysMoreThanOnePageOfTheJournal() async throws {
-        let bench = try await DeskBench()
+    @Test(.timeLimit(.minutes(5)), arguments: Engine.all) func replaysMoreThanOnePageOfTheJournal(
+        _ engine: Engine
+    ) async throws {
+        let bench = try await DeskBench(on: engine)
         let count = Limits.journalBatch + 30
         _ = try await bench.act { unit in for _ in 0..<count { _ = try unit.open(.sample(), type: nil) } }
         let last = try await bench.lastSequence()
@@ -48,8 +52,9 @@ import Tickets
         #expect(seen == Array(1...last))
     }
 
-    @Test(.timeLimit(.minutes(5))) func beginsNowUnlessToldWhereAndShowsOnlyWhatIsWanted() async throws {
-        let bench = try await DeskBench()
+    @Test(.timeLimit(.minutes(5)), arguments: Engine.all)
+    func beginsNowUnlessToldWhereAndShowsOnlyWhatIsWanted(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
         _ = try await bench.open(.sample())
         let before = try await bench.lastSequence()
         let stream = try #require(try await bench.desk.follow(after: nil) { $0.team == Key("oss-response") })
@@ -63,8 +68,10 @@ import Tickets
         #expect(seen == [JournalSubject(.ticket, wanted.id.rawValue)])
     }
 
-    @Test(.timeLimit(.minutes(5))) func cutsOffWhoFallsBehindWithoutAGapBeforeTheCut() async throws {
-        let bench = try await DeskBench()
+    @Test(.timeLimit(.minutes(5)), arguments: Engine.all) func cutsOffWhoFallsBehindWithoutAGapBeforeTheCut(
+        _ engine: Engine
+    ) async throws {
+        let bench = try await DeskBench(on: engine)
         let before = try await bench.lastSequence()
         let stream = try #require(try await bench.desk.follow(after: before) { _ in true }).events
         #expect(bench.desk.streams.count == 1)
@@ -76,9 +83,9 @@ import Tickets
         #expect(seen == entries.prefix(Limits.streamBacklog).map(\.sequence))
     }
 
-    @Test(.timeLimit(.minutes(5))) func refusesMoreWatchersThanItsLimitAndForgetsThoseWhoLeave() async throws
-    {
-        let bench = try await DeskBench()
+    @Test(.timeLimit(.minutes(5)), arguments: Engine.all)
+    func refusesMoreWatchersThanItsLimitAndForgetsThoseWhoLeave(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
         var streams: [AsyncThrowingStream<LiveEvent, any Error>] = []
         for _ in 0..<Limits.liveStreams {
             streams.append(try #require(try await bench.desk.follow(after: 0) { _ in true }).events)
@@ -92,8 +99,10 @@ import Tickets
 }
 
 @Suite struct JournalFollowerTests {
-    @Test(.timeLimit(.minutes(5))) func resumesAtItsDurableCursor() async throws {
-        let bench = try await DeskBench()
+    @Test(.timeLimit(.minutes(5)), arguments: Engine.all) func resumesAtItsDurableCursor(_ engine: Engine)
+        async throws
+    {
+        let bench = try await DeskBench(on: engine)
         _ = try await bench.open(.sample())
         let first = Seen()
         try await bench.following("reader", first) {
@@ -115,8 +124,10 @@ import Tickets
     }
 
     /// A reader that is stopped before it has done anything has still begun.
-    @Test(.timeLimit(.minutes(5))) func losesNothingWhenItsReaderFailsFromTheStart() async throws {
-        let bench = try await DeskBench()
+    @Test(.timeLimit(.minutes(5)), arguments: Engine.all) func losesNothingWhenItsReaderFailsFromTheStart(
+        _ engine: Engine
+    ) async throws {
+        let bench = try await DeskBench(on: engine)
         let failing = Seen(failing: true)
         try await bench.following("reader", failing) {
             while try await bench.position(of: "reader") == nil { await Task.yield() }
@@ -130,14 +141,15 @@ import Tickets
         #expect(second.sequences == [missed])
     }
 
-    @Test(.timeLimit(.minutes(5))) func feedsTheLiveStreamFromTheBackgroundServices() async throws {
-        let bench = try await DeskBench()
+    @Test(.timeLimit(.minutes(5)), arguments: Engine.all) func feedsTheLiveStreamFromTheBackgroundServices(
+        _ engine: Engine
+    ) async throws {
+        let bench = try await DeskBench(on: engine)
         let stream = try #require(try await bench.desk.follow(after: nil) { $0.type == .ticketOpened }).events
         try await withThrowingTaskGroup(of: Void.self) { group in
             for service in bench.desk.backgroundServices(logger: Logger(label: "test")) {
                 group.addTask { try await service.run() }
             }
-            while try await bench.position(of: "live") == nil { await Task.yield() }
             let ticket = try await bench.open(.sample())
             var iterator = stream.makeAsyncIterator()
             let entry = try await iterator.next()
@@ -199,7 +211,9 @@ extension DeskBench {
     /// Runs `body` beside a follower, and stops the follower afterwards.
     fileprivate func following(_ name: String, _ seen: Seen, _ body: () async throws -> Void) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
-            let follower = JournalFollower(name, following: desk, logger: Logger(label: "test")) {
+            let follower = JournalFollower(
+                name, following: desk, for: .oneNode, logger: Logger(label: "test")
+            ) {
                 try seen.take($0)
             }
             group.addTask { try await follower.run() }

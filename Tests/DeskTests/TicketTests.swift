@@ -22,24 +22,27 @@ import Tickets
         }
     }
 
-    @Test(arguments: [
-        Case(.sample(title: "slow", domain: "BSS"), "bss-response", "bss"),
-        Case(.sample(title: "slow", domain: "oss"), "oss-response", "oss"),
-        Case(.sample(title: "表空间不足", domain: "BSS"), "bss-software", "bss-databases"),
-        Case(
-            .sample(title: "slow", description: "ORA-01555", domain: "OSS"), "oss-software", "oss-databases"),
-        Case(.sample(title: "slow", domain: "基础平台"), "base-response", "base-platform"),
-        Case(.sample(title: "slow", domain: "base"), "base-response", "base-platform"),
-        Case(.sample(title: "营业厅打印机卡纸", domain: nil), "terminal-response", "terminal-words"),
-        Case(.sample(title: "计费错误", domain: nil), "bss-response", "billing-words"),
-        Case(.sample(title: "宽带故障", domain: nil), "oss-response", "network-words"),
-        Case(.sample(title: "电源故障", domain: nil), "hardware", "hardware-words"),
-        Case(.sample(.request, title: "电源故障", domain: nil), "service-desk", nil),
-        Case(.sample(title: "hello", domain: nil), "service-desk", nil),
-        Case(.sample(title: "hello", domain: "Mars"), "service-desk", nil),
-    ])
-    func goesToTheTeamTheBuiltInDeskbookNames(_ example: Case) async throws {
-        let bench = try await DeskBench()
+    @Test(
+        arguments: Engine.all,
+        [
+            Case(.sample(title: "slow", domain: "BSS"), "bss-response", "bss"),
+            Case(.sample(title: "slow", domain: "oss"), "oss-response", "oss"),
+            Case(.sample(title: "表空间不足", domain: "BSS"), "bss-software", "bss-databases"),
+            Case(
+                .sample(title: "slow", description: "ORA-01555", domain: "OSS"), "oss-software",
+                "oss-databases"),
+            Case(.sample(title: "slow", domain: "基础平台"), "base-response", "base-platform"),
+            Case(.sample(title: "slow", domain: "base"), "base-response", "base-platform"),
+            Case(.sample(title: "营业厅打印机卡纸", domain: nil), "terminal-response", "terminal-words"),
+            Case(.sample(title: "计费错误", domain: nil), "bss-response", "billing-words"),
+            Case(.sample(title: "宽带故障", domain: nil), "oss-response", "network-words"),
+            Case(.sample(title: "电源故障", domain: nil), "hardware", "hardware-words"),
+            Case(.sample(.request, title: "电源故障", domain: nil), "service-desk", nil),
+            Case(.sample(title: "hello", domain: nil), "service-desk", nil),
+            Case(.sample(title: "hello", domain: "Mars"), "service-desk", nil),
+        ])
+    func goesToTheTeamTheBuiltInDeskbookNames(_ engine: Engine, _ example: Case) async throws {
+        let bench = try await DeskBench(on: engine)
         let ticket = try await bench.open(example.draft)
         #expect(ticket.team?.text == example.team)
         #expect(ticket.line == bench.desk.deskbook.teams[Key(trusted: example.team)]?.line)
@@ -48,8 +51,10 @@ import Tickets
         #expect(payload.contains("\"routing\":{\"team\":\"\(example.team)\",\"rule\":\(rule),"), "\(payload)")
     }
 
-    @Test func beginsAsANewTicketWithItsPriorityAndJournal() async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all) func beginsAsANewTicketWithItsPriorityAndJournal(_ engine: Engine)
+        async throws
+    {
+        let bench = try await DeskBench(on: engine)
         let ticket = try await bench.open(.sample(impact: 1, urgency: 3, labels: ["a": "b"]))
         #expect(ticket.number.description == "INC-0000001")
         #expect(ticket.status == .new)
@@ -66,8 +71,8 @@ import Tickets
         try await bench.expectSoundJournal()
     }
 
-    @Test func refusesKindsAndTypesItDoesNotKnow() async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all) func refusesKindsAndTypesItDoesNotKnow(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
         await expectRefusal(DeskRefusal.kindNotHere(.problem, known: [.incident, .request])) {
             try await bench.open(.sample(.problem))
         }
@@ -81,8 +86,10 @@ import Tickets
 @Suite struct TicketVerbTests {
     let note: Note = known(Note("restarted it"))
 
-    @Test func everyVerbChangesTheTicketAndWritesOneEntry() async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all) func everyVerbChangesTheTicketAndWritesOneEntry(_ engine: Engine)
+        async throws
+    {
+        let bench = try await DeskBench(on: engine)
         let number = try await bench.open(.sample()).number
         let note = note
         let until = Instant.monday.adding(seconds: 3600)
@@ -145,9 +152,9 @@ import Tickets
         try await bench.expectSoundJournal()
     }
 
-    @Test(arguments: [JournalType.ticketCancelled, .ticketRejected])
-    func endsWithoutAResolution(_ type: JournalType) async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all, [JournalType.ticketCancelled, .ticketRejected])
+    func endsWithoutAResolution(_ engine: Engine, _ type: JournalType) async throws {
+        let bench = try await DeskBench(on: engine)
         let number = try await bench.open(.sample()).number
         let note = note
         let after = try await bench.act {
@@ -157,8 +164,8 @@ import Tickets
         #expect(try await bench.history(number).last?.type == type)
     }
 
-    @Test func assigningANewTicketReceivesItOnTheWay() async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all) func assigningANewTicketReceivesItOnTheWay(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
         let number = try await bench.open(.sample()).number
         let after = try await bench.act {
             try $0.assign(number, team: nil, person: "chen.jie", line: nil, reason: nil, from: 1)
@@ -173,7 +180,8 @@ import Tickets
     }
 
     @Test(
-        arguments: [
+        arguments: Engine.all,
+        [
             ("oss-software", nil, DeskRefusal?.none),
             ("oss-softwar", nil, .teamUnknown("oss-softwar", closest: "oss-software")),
             ("wholly-else", nil, .teamUnknown("wholly-else", closest: nil)),
@@ -184,8 +192,9 @@ import Tickets
                 .personNotInTeam(Key(trusted: "chen.jie"), Key(trusted: "oss-software"))
             ),
         ] as [(String?, String?, DeskRefusal?)])
-    func assignsOnlyToWhomThereIs(_ team: String?, _ person: String?, _ refusal: DeskRefusal?) async throws {
-        let bench = try await DeskBench()
+    func assignsOnlyToWhomThereIs(_ engine: Engine, _ given: (String?, String?, DeskRefusal?)) async throws {
+        let (team, person, refusal) = given
+        let bench = try await DeskBench(on: engine)
         let number = try await bench.open(.sample()).number
         let assign: @Sendable (DeskUnit) throws -> Ticket = {
             try $0.assign(number, team: team, person: person, line: nil, reason: nil)
@@ -198,9 +207,12 @@ import Tickets
         }
     }
 
-    @Test(arguments: [("liu.yang", "bss-response"), ("sun.hao", "oss-response"), ("he.jun", "base-software")])
-    func aPersonBringsTheirTeam(_ person: String, _ team: String) async throws {
-        let bench = try await DeskBench()
+    @Test(
+        arguments: Engine.all,
+        [("liu.yang", "bss-response"), ("sun.hao", "oss-response"), ("he.jun", "base-software")])
+    func aPersonBringsTheirTeam(_ engine: Engine, _ given: (String, String)) async throws {
+        let (person, team) = given
+        let bench = try await DeskBench(on: engine)
         let number = try await bench.open(.sample()).number
         let after = try await bench.act {
             try $0.assign(number, team: nil, person: person, line: nil, reason: nil)
@@ -209,8 +221,10 @@ import Tickets
         #expect(after.line == bench.desk.deskbook.teams[Key(trusted: team)]?.line)
     }
 
-    @Test func whoCallsTakesTheTicketWhenTheyAreInTheDeskbook() async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all) func whoCallsTakesTheTicketWhenTheyAreInTheDeskbook(_ engine: Engine)
+        async throws
+    {
+        let bench = try await DeskBench(on: engine)
         let number = try await bench.ticket(in: .assigned)
         let liu = Caller(tokenID: 9, name: "liu.yang", role: .resolver)
         #expect(
@@ -229,8 +243,10 @@ import Tickets
                 == Key("chen.jie"))
     }
 
-    @Test(arguments: Status.Name.allCases) func refusalsChangeNothing(_ status: Status.Name) async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all, Status.Name.allCases) func refusalsChangeNothing(
+        _ engine: Engine, _ status: Status.Name
+    ) async throws {
+        let bench = try await DeskBench(on: engine)
         let number = try await bench.ticket(in: status)
         let before = try await bench.read(number).ticket
         #expect(before.status.name == status)
@@ -248,8 +264,8 @@ import Tickets
         #expect(try await bench.history(number).count == Int(before.revision))
     }
 
-    @Test func reopensWithinTheDeskbooksDays() async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all) func reopensWithinTheDeskbooksDays(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
         try await bench.settings("reopenDays: 2")
         let number = try await bench.ticket(in: .resolved)
         bench.moment.advance(milliseconds: 2 * 86_400_000 + 1)
@@ -260,8 +276,8 @@ import Tickets
         #expect(try await bench.act { try $0.reopen(number, reason: nil) }.status == .working)
     }
 
-    @Test func anEditThatChangesNothingIsRefused() async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all) func anEditThatChangesNothingIsRefused(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
         let number = try await bench.open(.sample()).number
         var edit = TicketEdit()
         edit.domain = "BSS"
@@ -269,8 +285,8 @@ import Tickets
         await expectRefusal(DeskRefusal.nothingToChange) { try await bench.act { try $0.edit(number, same) } }
     }
 
-    @Test func linksTicketsOnceAndNotToThemselves() async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all) func linksTicketsOnceAndNotToThemselves(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
         let one = try await bench.open(.sample()).number
         let two = try await bench.open(.sample(.request)).number
         let after = try await bench.act { try $0.link(one, .duplicates, to: two).ticket }
@@ -288,8 +304,8 @@ import Tickets
         }
     }
 
-    @Test func hasRoomForABoundedNumberOfNotesAndLinks() async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all) func hasRoomForABoundedNumberOfNotesAndLinks(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
         let number = try await bench.open(.sample()).number
         let other = try await bench.open(.sample()).number
         try await bench.desk.store.write { transaction in
@@ -314,8 +330,8 @@ import Tickets
         #expect(try await bench.act { try $0.link(other, .duplicates, to: number).ticket.revision } == 2)
     }
 
-    @Test func aNumberOpensOnlyTheKindItNames() async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all) func aNumberOpensOnlyTheKindItNames(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
         _ = try await bench.open(.sample())
         await expectRefusal(DeskRefusal.ticketNotFound("REQ-0000001")) {
             try await bench.read(known(TicketNumber("REQ-1")))
@@ -324,8 +340,8 @@ import Tickets
 }
 
 @Suite struct ConcurrencyTests {
-    @Test func refusesToChangeWhatChangedMeanwhile() async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all) func refusesToChangeWhatChangedMeanwhile(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
         let number = try await bench.open(.sample()).number
         _ = try await bench.act { try $0.receive(number, from: 1) }
         await expectRefusal(DeskRefusal.changedMeanwhile(current: 2)) {
@@ -334,8 +350,8 @@ import Tickets
         #expect(try await bench.act { try $0.cancel(number, note: nil, from: 2) }.revision == 3)
     }
 
-    @Test func twoWhoAssignAtOnceDoNotBothWin() async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all) func twoWhoAssignAtOnceDoNotBothWin(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
         let number = try await bench.open(.sample()).number
         let outcomes = await withTaskGroup(of: Bool.self) { group in
             for person in ["chen.jie", "liu.yang", "chen.jie", "liu.yang"] {
@@ -358,8 +374,8 @@ import Tickets
         try await bench.expectSoundJournal()
     }
 
-    @Test func theSameKeyGetsTheSameAnswerAndOneTicket() async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all) func theSameKeyGetsTheSameAnswerAndOneTicket(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
         let caller = try await bench.tokenHolder("script")
         let once = OnceKey(key: "k-1", body: [1, 2, 3])
         let answers = try await withThrowingTaskGroup(of: Answer.self) { group in
@@ -377,8 +393,8 @@ import Tickets
         #expect(try await bench.openOnce(once, as: other).location == "/INC-0000002")
     }
 
-    @Test func aRefusalIsNotKeptAsTheAnswer() async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all) func aRefusalIsNotKeptAsTheAnswer(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
         let caller = try await bench.tokenHolder("script")
         let once = OnceKey(key: "k", body: [])
         await expectRefusal(DeskRefusal.nothingToChange) {
@@ -391,8 +407,8 @@ import Tickets
         #expect(try await bench.openOnce(once, as: caller).status == 201)
     }
 
-    @Test func answersAreForgottenAfterADay() async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all) func answersAreForgottenAfterADay(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
         let caller = try await bench.tokenHolder("script")
         let once = OnceKey(key: "k", body: [])
         #expect(try await bench.openOnce(once, as: caller).location == "/INC-0000001")
@@ -422,8 +438,8 @@ extension DeskBench {
     let ann = Caller(tokenID: 5, name: "ann", role: .requester)
     let bob = Caller(tokenID: 6, name: "bob", role: .requester)
 
-    @Test func seesAndTouchesOnlyWhatTheySubmitted() async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all) func seesAndTouchesOnlyWhatTheySubmitted(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
         let own = try await bench.open(.sample(.request), as: ann)
         #expect(own.requester == "ann")
         let others = try await bench.open(.sample(.request, requester: "bob"))
@@ -451,16 +467,16 @@ extension DeskBench {
         #expect(found.items.map(\.number) == [own.number])
     }
 
-    @Test func cannotSubmitForOthers() async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all) func cannotSubmitForOthers(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
         let ann = ann
         await expectRefusal(DeskRefusal.notForOthers) {
             try await bench.open(.sample(.request, requester: "bob"), as: ann)
         }
     }
 
-    @Test func neitherReadsNorFindsInternalNotes() async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all) func neitherReadsNorFindsInternalNotes(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
         let number = try await bench.open(.sample(.request), as: ann).number
         _ = try await bench.act { try $0.note(known(Note("内部 secret")), .internal, on: number).ticket }
         _ = try await bench.act(as: ann) {
@@ -480,8 +496,8 @@ extension DeskBench {
 }
 
 @Suite struct TokenTests {
-    @Test func letsInWhoeverBearsIt() async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all) func letsInWhoeverBearsIt(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
         let token = try await bench.desk.createToken(named: known(Line("li.na")), role: .manager)
         #expect(token.hasPrefix("swb_"))
         #expect(token.utf8.count == 47)
@@ -492,8 +508,8 @@ extension DeskBench {
         #expect(try await bench.desk.caller(bearing: "", in: TokenCache()) == nil)
     }
 
-    @Test func isKeptOnlyAsAHash() async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all) func isKeptOnlyAsAHash(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
         let token = try await bench.desk.createToken(named: known(Line("a")), role: .probe)
         let kept = try await bench.desk.store.read { connection in
             try connection.all(
@@ -505,8 +521,8 @@ extension DeskBench {
         #expect(!kept.contains { $0.contains(token) || $0.contains(token.dropFirst(4)) })
     }
 
-    @Test func keepsOneNameForOneTokenInUse() async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all) func keepsOneNameForOneTokenInUse(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
         let name: Line = known(Line("a"))
         let first = try await bench.desk.createToken(named: name, role: .agent)
         await expectRefusal(DeskRefusal.tokenNameTaken("a")) {
@@ -522,8 +538,10 @@ extension DeskBench {
         try await bench.expectSoundJournal()
     }
 
-    @Test func isShutOutAtTheLatestWhenTheCacheHasForgotten() async throws {
-        let bench = try await DeskBench()
+    @Test(arguments: Engine.all) func isShutOutAtTheLatestWhenTheCacheHasForgotten(_ engine: Engine)
+        async throws
+    {
+        let bench = try await DeskBench(on: engine)
         let cache = TokenCache()
         let token = try await bench.desk.createToken(named: known(Line("a")), role: .agent)
         #expect(try await bench.desk.caller(bearing: token, in: cache)?.name == "a")

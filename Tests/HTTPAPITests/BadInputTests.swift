@@ -62,6 +62,29 @@ struct BadInputTests {
             body: body(#"{"kind":"incident","title":"a\nb","impact":1,"urgency":1}"#),
             status: 422, code: "value-invalid", says: "title: must be one line"),
         Case(
+            name: "a title that holds U+0000",
+            body: body(#"{"kind":"incident","title":"a\u0000b","impact":1,"urgency":1}"#),
+            status: 422, code: "value-invalid", says: "title: must be one line"),
+        Case(
+            name: "a description that holds U+0000",
+            body: body(#"{"kind":"incident","title":"x","description":"a\u0000b","impact":1,"urgency":1}"#),
+            status: 422, code: "value-invalid", says: "without U+0000"),
+        Case(
+            name: "a requester who holds U+0000",
+            body: body(#"{"kind":"incident","title":"x","requester":"a\u0000b","impact":1,"urgency":1}"#),
+            status: 422, code: "value-invalid", says: "requester: must be one line"),
+        Case(
+            name: "a label that holds U+0000",
+            body: body(#"{"kind":"incident","title":"x","labels":{"a":"\u0000"},"impact":1,"urgency":1}"#),
+            status: 422, code: "value-invalid", says: "neither U+0000"),
+        Case(
+            name: "a note that holds U+0000", path: "/api/v1/tickets/INC-0000001/notes",
+            body: body(#"{"text":"a\u0000b"}"#), status: 422, code: "value-invalid", says: "without U+0000"),
+        Case(
+            name: "a filter that holds U+0000", method: .get, path: "/api/v1/tickets?requester=a%00b",
+            body: [],
+            status: 400, code: "query-invalid", says: "must not hold the character U+0000"),
+        Case(
             name: "a body too large", body: [UInt8](repeating: 0x20, count: Limits.bodyBytes + 1),
             status: 413,
             code: "body-too-large", says: "\(Limits.bodyBytes) bytes"),

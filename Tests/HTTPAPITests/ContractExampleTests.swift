@@ -219,6 +219,7 @@ private struct Provocation {
             body: ticket, headers: ["Idempotency-Key": "once"], isTwice: true),
         "internal": Provocation(body: ticket, fault: .other("provoked")),
         "busy": Provocation(body: ticket, fault: .busy),
+        "unknown": Provocation(body: ticket, fault: .outcomeUnknown("provoked")),
         "full": Provocation(body: ticket, fault: .diskFull),
     ]
 
@@ -232,6 +233,7 @@ private struct Provocation {
         "alerts-query": Provocation(method: .get, path: "/api/v2/alerts?x=1"),
         "internal": Provocation(path: "/api/v2/alerts", body: alert, fault: .other("provoked")),
         "busy": Provocation(path: "/api/v2/alerts", body: alert, fault: .busy),
+        "unknown": Provocation(path: "/api/v2/alerts", body: alert, fault: .outcomeUnknown("provoked")),
         "disk-full": Provocation(path: "/api/v2/alerts", body: alert, fault: .diskFull),
     ]
 }

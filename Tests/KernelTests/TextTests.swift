@@ -30,7 +30,9 @@ import Testing
         #expect(Note(raw)?.text == text)
     }
 
-    @Test(arguments: ["", " ", "\n\t\u{3000}"]) func refusesWhatSaysNothing(_ raw: String) {
+    @Test(arguments: ["", " ", "\n\t\u{3000}", "a\u{0}b", "\u{0}"]) func refusesWhatSaysNothingOrIsNoText(
+        _ raw: String
+    ) {
         #expect(Note(raw) == nil)
     }
 

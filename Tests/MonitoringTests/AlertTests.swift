@@ -91,6 +91,15 @@ private func alert(
         Bad(
             post: AlertPost(labels: [label], generatorURL: long),
             flaw: .tooLong(member: "generatorURL", bytes: 20_000, limit: Limits.labelValueBytes)),
+        Bad(
+            post: AlertPost(labels: [.init(name: "a\u{0}", value: "x")]),
+            flaw: .holdsNull(member: "label name")),
+        Bad(post: AlertPost(labels: [.init(name: "a", value: "\u{0}")]), flaw: .holdsNull(member: "label a")),
+        Bad(
+            post: AlertPost(labels: [label], annotations: [.init(name: "b", value: "x\u{0}y")]),
+            flaw: .holdsNull(member: "annotation b")),
+        Bad(
+            post: AlertPost(labels: [label], generatorURL: "\u{0}"), flaw: .holdsNull(member: "generatorURL")),
     ])
     func refuses(_ bad: Bad) {
         #expect(throws: bad.flaw) { try bad.post.alert(at: now, resolveTimeoutSeconds: 300) }

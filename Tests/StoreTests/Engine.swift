@@ -1,32 +1,19 @@
 import Kernel
 import SQL
 import Store
-import StoreSQLite
 import TestSupport
 import Tickets
 
-/// The engines every test of the store runs on.
-enum Engine: CaseIterable {
-    case sqlite
-
-    static let all = allCases
-
+extension Engine {
     /// A fresh, empty store.
     func open() async throws -> Opened {
-        let folder = try TemporaryFolder()
-        return Opened(folder: folder, store: try await Store(opening: try engine(in: folder)))
+        let database = try database()
+        return Opened(database: database, store: try await Store(opening: database.engine()))
     }
 
-    /// The engine over the database in `folder`, which may be new.
-    func engine(in folder: TemporaryFolder) throws -> any SQLEngine {
-        switch self {
-        case .sqlite: try SQLiteEngine(path: folder.file("store.db"))
-        }
-    }
-
-    /// A store, and the folder that goes when the test is done with it.
+    /// A store, and the database that goes when the test is done with it.
     struct Opened: Sendable {
-        let folder: TemporaryFolder
+        let database: TestDatabase
         let store: Store
 
         /// Teams and people that tickets of these tests may name.

@@ -86,8 +86,14 @@ import Tickets
         let script: String
         let sequence: Int64
         let subject: Int64
+        /// What is said by an engine whose journal has gaps of its own.
+        let whereGapsAreUsual: (Int64, Int64)?
 
-        init(_ what: String, _ script: String, sequence: Int64, subject: Int64) {
+        init(
+            _ what: String, _ script: String, sequence: Int64, subject: Int64,
+            whereGapsAreUsual: (Int64, Int64)? = nil
+        ) {
+            self.whereGapsAreUsual = whereGapsAreUsual
             testDescription = what
             self.script = script
             self.sequence = sequence
@@ -109,12 +115,15 @@ import Tickets
             ),
             Tampering(
                 "unknown type", "UPDATE journal SET type = 'x' WHERE sequence = 8", sequence: 8, subject: 3),
-            Tampering("hash", "UPDATE journal SET hash = X'00' WHERE sequence = 6", sequence: 6, subject: 1),
+            Tampering(
+                "hash",
+                "UPDATE journal SET hash = (SELECT j.hash FROM journal AS j WHERE j.sequence = 1) WHERE sequence = 6",
+                sequence: 6, subject: 1),
             Tampering(
                 "deleted in the middle", "DELETE FROM journal WHERE sequence = 9", sequence: 4, subject: 4),
             Tampering(
                 "deleted first of its subject", "DELETE FROM journal WHERE sequence = 3", sequence: 2,
-                subject: 0),
+                subject: 0, whereGapsAreUsual: (12, 3)),
             Tampering(
                 "deleted last of its subject", "DELETE FROM journal WHERE sequence = 12", sequence: 7,
                 subject: 2),
@@ -134,8 +143,12 @@ import Tickets
         try await opened.write(ticketsWithEntries: 5, each: 3)
         try await opened.tamper(tampering.script)
         let first = try #require(try await opened.verify().faults.first)
-        #expect(first.sequence == tampering.sequence, "\(first)")
-        #expect(first.subject == JournalSubject(.ticket, tampering.subject), "\(first)")
+        var expected = (tampering.sequence, tampering.subject)
+        if !opened.store.engine.dialect.identityHasNoGaps {
+            expected = tampering.whereGapsAreUsual ?? expected
+        }
+        #expect(first.sequence == expected.0, "\(first)")
+        #expect(first.subject == JournalSubject(.ticket, expected.1), "\(first)")
     }
 
     @Test(arguments: Engine.all) func reportsAnAlarmWhoseJournalEndsEarly(_ engine: Engine) async throws {

@@ -13,7 +13,7 @@ import Tickets
             for wasWorking in [true, false] {
                 var ticket = Ticket.sample(
                     kind: .request, type: "complaint", title: "计费 \"quoted\" 'x' 😀",
-                    description: "line\nline\t\0end",
+                    description: "line\nline\t\u{1}end",
                     priority: 5,
                     status: .sample(
                         name, at: Instant(milliseconds: 1_795_424_400_123), wasWorking: wasWorking),

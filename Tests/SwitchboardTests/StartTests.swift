@@ -36,7 +36,12 @@ extension Drills {
             (["--listen", "127.0.0.1"], ["--listen 127.0.0.1", "expected HOST:PORT"]),
             (["--listen", "127.0.0.1:99999"], ["--listen 127.0.0.1:99999", "expected HOST:PORT"]),
             (["--log-level", "loud"], ["--log-level loud", "expected one of trace, debug"]),
-            (["--database", "postgres://localhost/desk"], ["--database postgres", "use --data"]),
+            (
+                ["--database", "postgres://u:secret@127.0.0.1:1/desk"],
+                ["cannot open postgres://u@127.0.0.1:1/desk", "Connection refused"]
+            ),
+            (["--database", "postgres://u:sec%ret@x/desk"], ["its address cannot be read"]),
+            (["--database", "desk"], ["expected postgres://"]),
             (["--deskbook", "/nowhere"], ["/nowhere/organisation.yaml", "cannot be read"]),
         ]
 
@@ -108,6 +113,7 @@ extension Drills {
             let ending = try await Program.run(["serve"] + arguments, in: folder)
             #expect(ending.status != 0 && ending.status < 128, "\(ending.status)")
             #expect(ending.output.isEmpty, "nothing is ready")
+            #expect(!ending.errors.contains(":sec"), "no password is shown")
             for words in says { #expect(ending.errors.contains(words), "\(ending.errors)") }
         }
 

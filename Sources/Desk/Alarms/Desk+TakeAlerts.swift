@@ -1,5 +1,6 @@
 import Kernel
 public import Monitoring
+import SQL
 import Store
 import Tickets
 
@@ -37,7 +38,7 @@ extension Desk {
             rest = rest.dropFirst(Limits.alertsPerUnit)
             try await store.write { transaction in
                 let unit = DeskUnit(transaction, now: now, caller: caller, deskbook: deskbook)
-                for passage in part { try unit.take(passage) }
+                try unit.take(part)
             }
         }
         intake.taken = passages.count
@@ -53,8 +54,17 @@ extension Desk {
         guard !due.isEmpty else { return 0 }
         return try await write(as: .desk) { unit in
             let ended = try AlertTable.ended(by: unit.now, limit: Limits.alertsPerUnit, in: unit.transaction)
-            for row in ended { try unit.take(AlarmPassage(of: row.alert, unit.deskbook.alarms)) }
+            try unit.take(ended.map { AlarmPassage(of: $0.alert, unit.deskbook.alarms) })
             return ended.count
         }
+    }
+}
+
+extension DeskUnit {
+    /// Takes alerts one after another. Nobody else decides over their alarms meanwhile: whether an alert is the
+    /// first of its alarm, or the last one firing, no unique key says.
+    fileprivate func take(_ passages: some Collection<AlarmPassage>) throws {
+        try transaction.lock(passages.map(\.identity.key.signed))
+        for passage in passages { try take(passage) }
     }
 }

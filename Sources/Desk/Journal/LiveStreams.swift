@@ -1,4 +1,5 @@
 import Kernel
+import SQL
 public import Store
 import Synchronization
 
@@ -15,6 +16,7 @@ public final class LiveStreams: Sendable {
     private struct State {
         var watchers: [Int: AsyncStream<LiveEvent>.Continuation] = [:]
         var lastID = 0
+        var published: Int64 = 0
     }
 
     private let state = Mutex(State())
@@ -23,6 +25,9 @@ public final class LiveStreams: Sendable {
 
     /// Watchers at the moment.
     public var count: Int { state.withLock { $0.watchers.count } }
+
+    /// The last entry that was handed to everybody; what comes before it is complete.
+    var published: Int64 { state.withLock { $0.published } }
 
     /// Entries from now on; nil when ``Kernel/Limits/liveStreams`` watch already. Ends when the watcher falls
     /// behind or the server stops.
@@ -44,7 +49,10 @@ public final class LiveStreams: Sendable {
 
     /// Hands entries to everybody.
     public func publish(_ entries: [JournalEntry]) {
-        let watchers = state.withLock { $0.watchers }
+        let watchers = state.withLock { state in
+            state.published = max(state.published, entries.last?.sequence ?? 0)
+            return state.watchers
+        }
         for (id, watcher) in watchers {
             for entry in entries {
                 if case .dropped = watcher.yield(.entry(entry)) {
@@ -73,19 +81,24 @@ extension Desk {
     /// The journal as it grows, from `sequence` on; nil when too many watch.
     ///
     /// What was written before is read from the store first, page by page, then the live entries follow; none
-    /// is left out and none comes twice.
+    /// is left out and none comes twice. Reading stops before an entry that is still being written: from there
+    /// on the live entries have everything.
     public func follow(
         after sequence: Int64?, _ wants: @escaping @Sendable (JournalEntry) -> Bool
     ) async throws -> (start: Int64, events: AsyncThrowingStream<LiveEvent, any Error>)? {
         guard let live = streams.watch() else { return nil }
+        let published = streams.published
         let start: Int64
         if let sequence {
             start = sequence
         } else {
-            start = try await store.read { try JournalTable.lastSequence(in: $0) }
+            let last = try await store.read { try JournalTable.lastSequence(in: $0) }
+            start = store.engine.isShared && published > 0 ? published : last
         }
         let follower = LiveFollower(
-            store: store, live: live.makeAsyncIterator(), position: start, wants: wants)
+            store: store, live: live.makeAsyncIterator(),
+            cursor: JournalCursor(after: start, settled: published),
+            wants: wants)
         return (start, AsyncThrowingStream { try await follower.next() })
     }
 }
@@ -94,18 +107,20 @@ extension Desk {
 private actor LiveFollower {
     private let store: Store
     private var live: AsyncStream<LiveEvent>.AsyncIterator
+    private var cursor: JournalCursor
     private var position: Int64
     private let wants: @Sendable (JournalEntry) -> Bool
     private var page: ArraySlice<JournalEntry> = []
     private var isCatchingUp = true
 
     init(
-        store: Store, live: AsyncStream<LiveEvent>.AsyncIterator, position: Int64,
+        store: Store, live: AsyncStream<LiveEvent>.AsyncIterator, cursor: JournalCursor,
         wants: @escaping @Sendable (JournalEntry) -> Bool
     ) {
         self.store = store
         self.live = live
-        self.position = position
+        self.cursor = cursor
+        position = cursor.position
         self.wants = wants
     }
 
@@ -119,15 +134,12 @@ private actor LiveFollower {
     }
 
     private func following() async throws -> LiveEvent? {
-        if isCatchingUp {
-            if page.isEmpty {
-                let from = position
-                page = try await store.read {
-                    try JournalTable.entries(after: from, limit: Limits.journalBatch, in: $0)
-                }[...]
-            }
+        while isCatchingUp {
             if let entry = page.popFirst() { return .entry(entry) }
-            isCatchingUp = false
+            let from = cursor
+            let (entries, next) = try await store.read { try from.read(limit: Limits.journalBatch, in: $0) }
+            (page, cursor) = (entries[...], next)
+            isCatchingUp = !entries.isEmpty || (next != from && !next.isWaiting)
         }
         var iterator = live
         defer { live = iterator }

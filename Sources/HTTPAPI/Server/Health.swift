@@ -11,9 +11,10 @@ enum Health {
     /// Alive: it answers.
     static let alive: Handler = { _ in .json(HealthBody(status: "ok")) }
 
-    /// Can serve: the store reads. One row is enough: probes ask every second, however many tickets are open.
+    /// Can serve: the store answers and is of this program's version. One row is enough: probes ask every
+    /// second, however many tickets are open.
     static let ready: Handler = { incoming in
-        _ = try await incoming.desk.store.read { try DeskbookTable.revision(in: $0) }
+        try await incoming.desk.store.checkReadable()
         return .json(HealthBody(status: "ready"))
     }
 

@@ -28,11 +28,15 @@ struct Query {
     }
 
     /// - Throws: ``RequestFlaw`` for parameters not in `known`, since a misspelt filter would silently list
-    ///   everything.
+    ///   everything, and for values no text can have.
     func check(known: [String]) throws {
         let unknown = pairs.map(\.name).filter { !known.contains($0) }
-        guard let first = unknown.first else { return }
-        throw RequestFlaw.query(first, "is not known here: expected \(known.joined(separator: ", "))")
+        if let first = unknown.first {
+            throw RequestFlaw.query(first, "is not known here: expected \(known.joined(separator: ", "))")
+        }
+        if let first = pairs.first(where: { $0.value.holdsNull }) {
+            throw RequestFlaw.query(first.name, "must not hold the character U+0000")
+        }
     }
 
     /// - Throws: ``RequestFlaw`` outside 1…``Kernel/Limits/pageMaximum``.

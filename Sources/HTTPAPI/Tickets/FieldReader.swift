@@ -38,7 +38,7 @@ struct FieldReader {
 
     /// A remark within ``Kernel/Limits/noteLength``.
     mutating func note(_ field: String, _ raw: String) -> Note? {
-        value(field, raw, "must be a text of 1 to \(Limits.noteLength) characters", Note.init)
+        value(field, raw, "must be a text of 1 to \(Limits.noteLength) characters without U+0000", Note.init)
     }
 
     mutating func labels(_ raw: [String: String]?) -> [String: String]? {
@@ -47,12 +47,13 @@ struct FieldReader {
             errors.append(FieldBody(field: "labels", message: "must be at most \(Limits.ticketLabels)"))
         }
         for (name, value) in raw.prefix(Limits.ticketLabels)
-        where Line(name) == nil || value.count > Limits.nameLength {
+        where Line(name) == nil || value.count > Limits.nameLength || value.holdsNull {
             errors.append(
                 FieldBody(
                     field: "labels.\(name.prefix(80))",
                     message:
-                        "name and value must have at most \(Limits.nameLength) characters, the name at least one"
+                        "name and value must have at most \(Limits.nameLength) characters, the name at least one, "
+                        + "and neither U+0000"
                 ))
         }
         return raw

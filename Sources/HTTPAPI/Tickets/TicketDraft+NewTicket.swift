@@ -54,6 +54,6 @@ extension TicketEdit {
 extension FieldReader {
     fileprivate static let titleWanted = "must be one line of 1 to \(Limits.titleLength) characters"
     fileprivate static let descriptionWanted =
-        "must be at most \(Limits.descriptionLength) characters, not blanks only"
+        "must be at most \(Limits.descriptionLength) characters, not blanks only, without U+0000"
     fileprivate static let levelWanted = "must be 1, 2 or 3"
 }

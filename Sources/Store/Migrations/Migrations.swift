@@ -10,7 +10,7 @@ enum Migrations {
         let script: @Sendable (Dialect) -> String
     }
 
-    static let all: [Migration] = [.first]
+    static let all: [Migration] = [.first, .leases]
 
     static func apply(to engine: any SQLEngine) async throws {
         if try await !engine.read({ try isCurrent($0) }) { try await bringUpToDate(engine) }
@@ -68,6 +68,11 @@ enum Migrations {
         .newerSchema(
             found: found.split(separator: " ").last.map(String.init) ?? "none",
             newest: all.last?.name ?? "none")
+    }
+
+    static func checkCurrent(_ connection: any SQLConnection) throws {
+        let found = try connection.first(isAsKnown.statement) { $0.text(0) } ?? ""
+        if found != isAsKnown.answer { throw isAsKnown.failure(found) }
     }
 
     private static let list = SQLStatement("SELECT name FROM migrations ORDER BY name")

@@ -117,7 +117,7 @@ public struct TicketQueue: Hashable, Sendable {
             UNION ALL
             SELECT NULL, status, count(*) FROM tickets
             WHERE team IS NULL AND status IN (\(open)) GROUP BY status
-            ORDER BY 1, 2
+            ORDER BY 1 NULLS FIRST, 2
             """)
     }()
 }
