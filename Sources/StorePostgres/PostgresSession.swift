@@ -11,6 +11,8 @@ final class PostgresSession {
     private let nudge: @Sendable () -> Void
     private var connection: PostgresConnection?
 
+    /// Tells the connections of this process from those of others.
+    private static let process = UInt64.random(in: .min ... .max)
     /// How often a unit that met others is run before its caller is told.
     private static let conflictAttempts = 10
     /// How often a unit is tried on new connections: the first may be one the server closed long ago.
@@ -169,7 +171,7 @@ final class PostgresSession {
         try outage.check()
         do {
             let opened = try PostgresConnection(
-                to: address, named: "switchboard-\(UInt64.random(in: .min ... .max))")
+                to: address, named: "switchboard-\(Self.process)-\(UInt64.random(in: .min ... .max))")
             try opened.execute(Self.settings)
             outage.end()
             return opened

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import SQL
+import StorePostgres
 import TestSupport
 import Testing
 

@@ -1,7 +1,5 @@
-import CPostgres
 import Foundation
 import Glibc
-import Synchronization
 
 /// A PostgreSQL server of the test's own: a folder and a port nobody else has, loopback only.
 ///
@@ -12,8 +10,8 @@ public final class PostgresServer: Sendable {
     private let folder: String
     private let tools: String
     /// Never written to: only its end counts.
-    private let life: FileHandle
-    private let watchdog: Process
+    private let life: Int32
+    private let watchdog: pid_t
 
     private static let started = Result { try PostgresServer() }
 
@@ -51,6 +49,11 @@ public final class PostgresServer: Sendable {
         try Data(access.utf8).write(to: URL(fileURLWithPath: folder + "/data/pg_hba.conf"))
         try start()
         try client().run("CREATE ROLE \(Self.guests)")
+    }
+
+    deinit {
+        close(life)
+        Command.wait(for: watchdog)
     }
 
     /// Where the server is, as its superuser.
@@ -109,34 +112,17 @@ public final class PostgresServer: Sendable {
     @discardableResult
     func run(_ tool: String, _ arguments: [String]) throws -> String {
         let output = "\(folder)/\(tool)-\(UUID().uuidString.prefix(8)).out"
-        guard FileManager.default.createFile(atPath: output, contents: nil) else {
-            throw PostgresTrouble("\(output) cannot be written")
-        }
-        let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: output))
-        let process = Self.process(Self.asOwner([tools + "/" + tool]) + arguments, in: folder)
-        process.standardOutput = handle
-        process.standardError = handle
-        try process.run()
-        process.waitUntilExit()
+        let command = ["/usr/bin/env", "-C", folder] + Self.asOwner([tools + "/" + tool]) + arguments
+        let status = Command.wait(for: try Command.start(command, output: output))
         let said = try String(contentsOfFile: output, encoding: .utf8)
-        guard process.terminationStatus == 0 else {
+        guard status == 0 else {
             let log = (try? String(contentsOfFile: folder + "/log", encoding: .utf8)) ?? ""
             throw PostgresTrouble("\(tool) failed: \(said) \(log.suffix(2000))")
         }
         return said
     }
 
-    private static func process(_ command: [String], in folder: String) -> Process {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: command[0])
-        process.arguments = Array(command.dropFirst())
-        process.currentDirectoryURL = URL(fileURLWithPath: folder)
-        process.environment = ["LC_ALL": "C.UTF-8", "TZ": "UTC", "PATH": "/usr/bin:/bin"]
-        process.standardInput = FileHandle.nullDevice
-        return process
-    }
-
-    private static func startWatchdog(folder: String, _ stopper: [String]) throws -> (Process, FileHandle) {
+    private static func startWatchdog(folder: String, _ stopper: [String]) throws -> (pid_t, Int32) {
         let script = """
             trap '' INT TERM HUP
             folder=$1; shift
@@ -148,12 +134,9 @@ public final class PostgresServer: Sendable {
         guard pipe(&ends) == 0 else { throw PostgresTrouble("no pipe") }
         // Other children of the test process must not keep it open.
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        let process = process(["/bin/sh", "-c", script, "watchdog", folder] + stopper, in: "/")
-        process.standardInput = FileHandle(fileDescriptor: ends[0], closeOnDealloc: true)
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        return (process, FileHandle(fileDescriptor: ends[1], closeOnDealloc: true))
+        defer { close(ends[0]) }
+        let command = ["/bin/sh", "-c", script, "watchdog", folder] + stopper
+        return (try Command.start(command, input: ends[0], output: "/dev/null"), ends[1])
     }
 
     /// The user who owns a server that root starts: PostgreSQL refuses to run as root.
