@@ -89,7 +89,10 @@ final class PostgresSession {
                     $0.isNull(0) || $0.int(0) > 0
                 }
                 if isStillRunning == false {
-                    return try transaction.first(trace.statement, trace.arguments) { _ in true } ?? false
+                    guard try transaction.first(trace.statement, trace.arguments, { _ in true }) == true
+                    else { return false }
+                    try transaction.visit(Self.settle, []) { _ in false }
+                    return true
                 }
             } catch {
                 // Still away, or away again: asked once more until time is up.
@@ -189,10 +192,15 @@ final class PostgresSession {
         """
     private static let beginReading = SQLStatement("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
     private static let beginWriting = SQLStatement("BEGIN")
-    /// Ends what is left of a connection of ours, and tells how many there are that would not end.
+    /// Ends what is left of a connection of ours, and tells how many there are that would not end. CASE keeps the
+    /// order, which AND does not: the planner would ask for the end of every connection first.
     private static let end = SQLStatement(
         """
         SELECT count(*) FROM pg_stat_activity
-        WHERE application_name = $1 AND pid <> pg_backend_pid() AND NOT pg_terminate_backend(pid, 5000)
+        WHERE CASE WHEN application_name = $1 AND pid <> pg_backend_pid()
+            THEN NOT pg_terminate_backend(pid, 5000) ELSE false END
         """)
+    /// Something to commit. Ending a commit that waits for a synchronous standby makes it visible although no
+    /// standby has it; a later commit is answered only when a standby has that and everything before it.
+    private static let settle = SQLStatement("SELECT pg_logical_emit_message(true, 'switchboard', 'settled')")
 }

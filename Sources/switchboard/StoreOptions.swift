@@ -1,12 +1,8 @@
 import ArgumentParser
 import Desk
 import Foundation
-import NIOCore
-import NIOPosix
 import SQL
 import Store
-import StorePostgres
-import StoreSQLite
 
 /// Where the data is: every command beside the data takes these.
 struct StoreOptions: ParsableArguments {
@@ -75,14 +71,5 @@ struct StoreOptions: ParsableArguments {
 enum Environment {
     static subscript(name: String) -> String? {
         ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
-    }
-}
-
-extension AnsweringThread {
-    /// The event loop whose thread this is; nil on any other.
-    fileprivate static var current: AnsweringThread? {
-        MultiThreadedEventLoopGroup.currentEventLoop.map { loop in
-            AnsweringThread(id: ObjectIdentifier(loop)) { loop.execute($0) }
-        }
     }
 }

@@ -1,4 +1,6 @@
 import Foundation
+import NIOCore
+import NIOPosix
 import SQL
 import Store
 import StorePostgres
@@ -73,5 +75,14 @@ enum StorePlace {
             throw CommandFailure("there is no store at \(path); switchboard serve --data \(folder) makes one")
         }
         return try SQLiteEngine(path: path, answeringOn: { .current })
+    }
+}
+
+extension AnsweringThread {
+    /// The event loop whose thread this is; nil on any other.
+    fileprivate static var current: AnsweringThread? {
+        MultiThreadedEventLoopGroup.currentEventLoop.map { loop in
+            AnsweringThread(id: ObjectIdentifier(loop)) { loop.execute($0) }
+        }
     }
 }

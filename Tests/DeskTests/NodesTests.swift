@@ -1,7 +1,9 @@
 import Dispatch
 import Kernel
 import Logging
+import Monitoring
 import SQL
+import ServiceLifecycle
 import Store
 import Synchronization
 import TestSupport
@@ -12,7 +14,7 @@ import Tickets
 
 /// Two desks on one database, as two nodes are.
 @Suite struct NodesTests {
-    @Test(arguments: Engine.all, .timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(5)), arguments: Engine.all)
     func theSameAlarmsAtTwoNodesAreOneAlarmAndOneTicketEach(_ engine: Engine) async throws {
         let bench = try await DeskBench(on: engine)
         let other = try await bench.secondDesk()
@@ -37,7 +39,7 @@ import Tickets
     }
 
     /// Each node sees the other's alert still firing unless one waits for the other.
-    @Test(arguments: Engine.all, .timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(5)), arguments: Engine.all)
     func anAlarmClearsWhenItsLastTwoAlertsEndAtTwoNodesAtOnce(_ engine: Engine) async throws {
         let bench = try await DeskBench(on: engine)
         let other = try await bench.secondDesk()
@@ -58,7 +60,7 @@ import Tickets
         try await bench.expectSoundJournal()
     }
 
-    @Test(arguments: Engine.all, .timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(5)), arguments: Engine.all)
     func theSameKeyAtTwoNodesMakesOneTicket(_ engine: Engine) async throws {
         let bench = try await DeskBench(on: engine)
         let other = try await bench.secondDesk()
@@ -72,7 +74,7 @@ import Tickets
         #expect(try await bench.tickets().count == 15)
     }
 
-    @Test(arguments: Engine.all, .timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(5)), arguments: Engine.all)
     func oneOfTwoAgentsWhoAssignTheSameTicketWins(_ engine: Engine) async throws {
         let bench = try await DeskBench(on: engine)
         let other = try await bench.secondDesk()
