@@ -56,7 +56,7 @@ import Tickets
         }
         let alarms = try await bench.alarms()
         #expect(alarms.count == 15)
-        #expect(alarms.allSatisfy(\.alarm.isCleared))
+        #expect(alarms.filter { !$0.alarm.isCleared }.isEmpty)
         try await bench.expectSoundJournal()
     }
 
@@ -83,7 +83,7 @@ import Tickets
             async let here = Self.assign(ticket, to: "chen.jie", on: bench.desk)
             async let there = Self.assign(ticket, to: "zhang.wei", on: other)
             let outcomes = try await [here, there]
-            #expect(outcomes.count { $0 } == 1, "one wins, the other is told that the ticket changed")
+            #expect(outcomes == [true, false] || outcomes == [false, true], "one wins, the other is told that the ticket changed")
         }
         try await bench.expectSoundJournal()
     }
@@ -140,7 +140,8 @@ import Tickets
     {
         let bench = try await DeskBench(on: engine)
         let here = try await Lease("work", on: bench.desk).isHeld()
-        let there = try await Lease("work", on: bench.secondDesk()).isHeld()
+        let second = try await bench.secondDesk()
+        let there = try await Lease("work", on: second).isHeld()
         #expect(here)
         #expect(there == (engine == .sqlite))
     }
@@ -162,7 +163,8 @@ import Tickets
             while seen.flatMap(\.sequences).count < 5 { await Task.yield() }
             group.cancelAll()
         }
-        #expect(seen.count { !$0.sequences.isEmpty } == 1, "one of them for all")
+        let busy = seen.filter { !$0.sequences.isEmpty }
+        #expect(busy.count == 1, "one of them for all")
         let handled = seen.flatMap(\.sequences)
         #expect(handled == handled.sorted() && Set(handled).count == 5)
     }

@@ -60,14 +60,14 @@ public struct ClockCause: Hashable, Sendable {
         switch what {
         case .opened(let team, _): self.init(.opened, team?.text)
         case .changed(let change, _): self.init(.changed, change.rawValue)
-        case .taken: self.init(.taken)
+        case .taken: self.init(Word.taken, nil)
         case .held(let reason): self.init(.held, reason)
-        case .resumed: self.init(.resumed)
+        case .resumed: self.init(Word.resumed, nil)
         case .moved(let team, _): self.init(.moved, team?.text)
-        case .resolved: self.init(.resolved)
-        case .reopened: self.init(.reopened)
+        case .resolved: self.init(Word.resolved, nil)
+        case .reopened: self.init(Word.reopened, nil)
         case .ended(let ending): self.init(.ended, ending.rawValue)
-        case .setByHand: self.init(.setByHand)
+        case .setByHand: self.init(Word.setByHand, nil)
         case .warned: return nil
         }
     }
