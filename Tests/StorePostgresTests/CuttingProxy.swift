@@ -25,7 +25,8 @@ final class CuttingProxy: Sendable {
         self.server = server
         self.cut = cut
         cuts = Atomic(times)
-        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        self.listener = listener
         var address = Self.loopback(0)
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let isOpen = withUnsafeMutablePointer(to: &address) { pointer in
@@ -36,7 +37,7 @@ final class CuttingProxy: Sendable {
         }
         guard isOpen else { throw POSIXError(.EADDRINUSE) }
         port = Int(UInt16(bigEndian: address.sin_port))
-        Thread { [listener, self] in
+        Thread {
             while true {
                 let client = accept(listener, nil, nil)
                 guard client >= 0 else { return }
