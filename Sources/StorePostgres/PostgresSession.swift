@@ -155,7 +155,7 @@ final class PostgresSession {
     }
 
     private func usable() throws -> PostgresConnection {
-        if let connection, connection.isUsable { return connection }
+        if let connection, connection.isUsable, connection.isQuiet { return connection }
         let opened = try open()
         connection = opened
         return opened
@@ -187,10 +187,12 @@ final class PostgresSession {
         """
     private static let beginReading = SQLStatement("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
     private static let beginWriting = SQLStatement("BEGIN")
-    /// Ends what is left of a connection of ours, and tells how many there are that would not end.
+    /// Ends what is left of a connection of ours, and tells how many there are that would not end. Only CASE
+    /// says what is looked at first: of conditions joined by AND the server may take any, and end everybody.
     private static let end = SQLStatement(
         """
         SELECT count(*) FROM pg_stat_activity
-        WHERE application_name = $1 AND pid <> pg_backend_pid() AND NOT pg_terminate_backend(pid, 5000)
+        WHERE CASE WHEN application_name = $1 AND pid <> pg_backend_pid()
+            THEN NOT pg_terminate_backend(pid, 5000) ELSE false END
         """)
 }
