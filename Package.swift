@@ -63,6 +63,7 @@ let package = Package(
     targets: [
         module("Kernel", purpose: "Identifiers, instants, pages, limits: small and still."),
         module("Tickets", purpose: "What every kind of ticket shares.", needs: ["Kernel"]),
+        module("ServiceLevels", purpose: "Calendars, targets, clocks as a ledger.", needs: ["Kernel"]),
         module("Incidents", purpose: "Something is broken.", needs: ["Tickets", "Kernel"]),
         module("Requests", purpose: "Somebody asks for something.", needs: ["Tickets", "Kernel"]),
         module("Routing", purpose: "Which team, and why.", needs: ["Tickets", "Kernel"]),
@@ -81,11 +82,15 @@ let package = Package(
             needs: practices + ["Tickets", "Kernel", "SQL", crypto]),
         module(
             "Desk", purpose: "Use cases, where practices meet.",
-            needs: practices + ["Tickets", "Kernel", "SQL", "Store", yams, crypto, logging, lifecycle],
+            needs: practices + [
+                "ServiceLevels", "Tickets", "Kernel", "SQL", "Store", yams, crypto, logging, lifecycle,
+            ],
             resources: [
                 .embedInCode("Deskbook/BuiltIn/organisation.yaml"),
                 .embedInCode("Deskbook/BuiltIn/routing.yaml"),
                 .embedInCode("Deskbook/BuiltIn/desk.yaml"),
+                .embedInCode("Deskbook/BuiltIn/calendars.yaml"),
+                .embedInCode("Deskbook/BuiltIn/service-levels.yaml"),
             ]),
         module("API", purpose: "The contract: paths and bodies.", needs: ["Kernel"]),
         module(
@@ -100,8 +105,8 @@ let package = Package(
         .executableTarget(
             name: "switchboard",
             dependencies: practices + [
-                "Tickets", "Kernel", "SQL", "Store", "StoreSQLite", "StorePostgres", "Desk", "API", "HTTPAPI",
-                "CLI",
+                "ServiceLevels", "Tickets", "Kernel", "SQL", "Store", "StoreSQLite", "StorePostgres", "Desk",
+                "API", "HTTPAPI", "CLI",
                 hummingbird, hummingbirdCore, arguments,
                 logging, metrics, metricsCore, lifecycle, nio, nioPosix,
             ], swiftSettings: settings),
@@ -112,6 +117,10 @@ let package = Package(
             swiftSettings: settings),
         tests("KernelTests", of: ["Kernel", "TestSupport"]),
         tests("TicketsTests", of: ["Tickets", "Incidents", "Requests", "Kernel", "TestSupport"]),
+        tests("ServiceLevelsTests", of: ["ServiceLevels", "Kernel", "TestSupport"]),
+        .executableTarget(
+            name: "ServiceLevelsBench", dependencies: ["ServiceLevels", "Kernel"],
+            path: "Tests/ServiceLevelsBench", swiftSettings: settings),
         tests("RoutingTests", of: ["Routing", "Tickets", "Kernel"]),
         tests("MonitoringTests", of: ["Monitoring", "Kernel"]),
         tests("StoreSQLiteTests", of: ["StoreSQLite", "SQL", "Kernel", "TestSupport"]),
@@ -123,7 +132,8 @@ let package = Package(
         tests(
             "DeskTests",
             of: practices + [
-                "Desk", "Store", "StoreSQLite", "SQL", "Tickets", "Kernel", "TestSupport", logging, lifecycle,
+                "Desk", "Store", "StoreSQLite", "SQL", "ServiceLevels", "Tickets", "Kernel", "TestSupport",
+                logging, lifecycle,
             ]),
         tests("TidyTests", of: []),
         tests("CLITests", of: ["CLI", "API", "Tickets", "Monitoring", "Store", arguments]),

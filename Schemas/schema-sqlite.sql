@@ -168,8 +168,6 @@ CREATE INDEX tickets_by_kind ON tickets (kind, status, priority, id);
 
 CREATE INDEX tickets_by_requester ON tickets (requester, status, priority, id) WHERE requester IS NOT NULL;
 
-CREATE INDEX tickets_by_status ON tickets (status, priority, id);
-
 CREATE INDEX tickets_by_team ON tickets (team, status, priority, id);
 
 CREATE TABLE tokens (

@@ -27,11 +27,17 @@ public enum Endpoint: String, CaseIterable, Sendable {
 
     /// The path with the parts that vary filled in, each percent-encoded.
     public func path(_ values: [String: String]) -> String {
-        let parts = path.split(separator: "/").map { part in
-            part.first == "{"
-                ? (values[String(part.dropFirst().dropLast())] ?? "").percentEncodedForPath : String(part)
+        var filled = ""
+        var rest = path[...]
+        while let start = rest.utf8.firstIndex(of: UInt8(ascii: "{")),
+            let end = rest.utf8.firstIndex(of: UInt8(ascii: "}"))
+        {
+            let name = String(rest[rest.utf8.index(after: start)..<end])
+            filled += rest[..<start]
+            filled += (values[name] ?? "").percentEncodedForPath
+            rest = rest[rest.utf8.index(after: end)...]
         }
-        return "/" + parts.joined(separator: "/")
+        return filled + rest
     }
 
     /// What is answered when all went well.
@@ -85,16 +91,25 @@ public enum Endpoint: String, CaseIterable, Sendable {
 extension String {
     /// RFC 3986's unreserved characters stay, everything else is encoded.
     public var percentEncodedForPath: String {
+        if utf8.allSatisfy(\.isUnreserved) { return self }
         var text = ""
         for byte in utf8 {
-            switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E:
+            if byte.isUnreserved {
                 text.unicodeScalars.append(Unicode.Scalar(byte))
-            default:
+            } else {
                 let hex = String(byte, radix: 16, uppercase: true)
                 text += "%" + (hex.utf8.count == 1 ? "0" + hex : hex)
             }
         }
         return text
+    }
+}
+
+extension UInt8 {
+    fileprivate var isUnreserved: Bool {
+        switch self {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: true
+        default: false
+        }
     }
 }

@@ -1,5 +1,6 @@
 import Kernel
 public import Logging
+import SQL
 public import ServiceLifecycle
 import Store
 
@@ -7,7 +8,9 @@ extension Desk {
     /// Everything that goes on beside the requests, for the server's service group.
     public func backgroundServices(logger: Logger) -> [any Service] {
         [
-            JournalFollower("live", following: self, for: .everyNode, logger: logger) { entries in
+            JournalFollower(
+                "live", following: self, for: .everyNode, logger: logger, unless: { try await isUnwatched() }
+            ) { entries in
                 streams.publish(entries)
                 if entries.contains(where: { $0.type == .deskbookApplied }) { try await followDeskbook() }
             },
@@ -23,6 +26,17 @@ extension Desk {
             forAll("ended alerts", every: .seconds(1), logger: logger) { try await clearEndedAlerts() },
             forAll("old answers", every: .seconds(60), logger: logger) { try await forgetOldAnswers() },
         ]
+    }
+
+    /// Nobody watches the journal live here, so that it need not be read. What it would tell of a new deskbook
+    /// is looked for.
+    ///
+    /// Only where one process writes: where several do, a stream that begins relies on where this node's reader
+    /// stands.
+    func isUnwatched() async throws -> Bool {
+        guard !store.engine.isShared, streams.count == 0 else { return false }
+        try await followDeskbook()
+        return true
     }
 
     /// Work that one node does for all.

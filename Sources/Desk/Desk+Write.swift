@@ -49,6 +49,7 @@ extension Desk {
                 token: caller.tokenID, key: once.key, in: unit.transaction)
             {
                 guard kept.request == once.request else { throw DeskRefusal.idempotencyKeyReused }
+                try IdempotencyTable.touch(token: caller.tokenID, key: once.key, in: unit.transaction)
                 return Answer(status: kept.status, etag: kept.etag, location: kept.location, body: kept.body)
             }
             let made = try answer(work(unit))

@@ -1,8 +1,5 @@
 /// RFC 3339 reading and writing, by hand because intake reads two of them for every alert: Foundation's
 /// `ISO8601DateFormatter` manages 15,000 dates a second, this several million.
-///
-/// Civil dates are the proleptic Gregorian calendar, by the era arithmetic of Howard Hinnant's
-/// "chrono-Compatible Low-Level Date Algorithms".
 extension Instant {
     /// The moment as `2026-11-23T01:02:03.004Z`; the fraction is left out when it is zero.
     public var rfc3339: String {
@@ -11,7 +8,7 @@ extension Instant {
 
     /// The bytes of ``rfc3339``.
     public var rfc3339Bytes: [UInt8] {
-        let day = floorDivided(milliseconds, by: 86_400_000)
+        let day = milliseconds.floorDivided(by: 86_400_000)
         let rest = milliseconds - day * 86_400_000
         let date = CivilDate(daysSince1970: day)
         var text: [UInt8] = []
@@ -70,51 +67,6 @@ extension Instant {
         Instant(milliseconds: -62_135_596_800_000)...Instant(milliseconds: 253_402_300_799_999)
 }
 
-/// A day of the proleptic Gregorian calendar.
-struct CivilDate {
-    let year: Int64
-    let month: Int
-    let day: Int
-
-    init?(year: Int64, month: Int, day: Int) {
-        guard (1...12).contains(month), day >= 1, day <= Self.days(inMonth: month, of: year) else {
-            return nil
-        }
-        self.year = year
-        self.month = month
-        self.day = day
-    }
-
-    init(daysSince1970: Int64) {
-        let shifted = daysSince1970 + 719_468
-        let era = floorDivided(shifted, by: 146_097)
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let shiftedMonth = (5 * dayOfYear + 2) / 153
-        day = Int(dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
-        month = Int(shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9)
-        year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    }
-
-    var daysSince1970: Int64 {
-        let shiftedYear = month <= 2 ? year - 1 : year
-        let era = floorDivided(shiftedYear, by: 400)
-        let yearOfEra = shiftedYear - era * 400
-        let dayOfYear = Int64((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1)
-        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-        return era * 146_097 + dayOfEra - 719_468
-    }
-
-    private static func days(inMonth month: Int, of year: Int64) -> Int {
-        switch month {
-        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-        case 4, 6, 9, 11: 30
-        default: 31
-        }
-    }
-}
-
 /// Reads fixed-width decimal fields off a byte buffer.
 private struct DigitScanner {
     private let bytes: UnsafeBufferPointer<UInt8>
@@ -169,12 +121,6 @@ private struct DigitScanner {
         }
         return sign * (hours * 60 + minutes)
     }
-}
-
-/// Division that rounds towards minus infinity, so that days before 1970 are whole days too.
-private func floorDivided(_ value: Int64, by divisor: Int64) -> Int64 {
-    let quotient = value / divisor
-    return value % divisor < 0 ? quotient - 1 : quotient
 }
 
 extension [UInt8] {

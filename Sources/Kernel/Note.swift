@@ -16,7 +16,7 @@ public struct Line: Hashable, Sendable {
     /// Nil when nothing is left after trimming, when it is longer than `limit` characters, or holds a control
     /// character.
     public init?(_ raw: String, upTo limit: Int = Limits.nameLength) {
-        guard let text = trimmed(raw, upTo: limit), !text.unicodeScalars.contains(where: \.isControl) else {
+        guard let text = trimmed(raw, upTo: limit), !text.hasControls else {
             return nil
         }
         self.text = text
@@ -28,8 +28,8 @@ public struct Line: Hashable, Sendable {
 public func trimmed(_ raw: String, upTo limit: Int) -> String? {
     let scalars = raw.unicodeScalars
     guard
-        let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
-        let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+        let first = scalars.firstIndex(where: { !$0.isBlank }),
+        let last = scalars.lastIndex(where: { !$0.isBlank })
     else { return nil }
     let untouched = first == scalars.startIndex && scalars.index(after: last) == scalars.endIndex
     let text = untouched ? raw : String(scalars[first...last])
@@ -44,8 +44,21 @@ extension String {
 }
 
 extension Unicode.Scalar {
-    /// C0, DEL and C1.
-    fileprivate var isControl: Bool {
-        value < 0x20 || (0x7F...0x9F).contains(value)
+    /// White space. There is none beyond U+3000, which spares Han characters the look into Unicode's tables.
+    fileprivate var isBlank: Bool {
+        value <= 0x3000 && properties.isWhitespace
+    }
+}
+
+extension String {
+    /// C0, DEL and C1; the latter are C2 80 to C2 9F in UTF-8.
+    fileprivate var hasControls: Bool {
+        var copy = self
+        return copy.withUTF8 { utf8 in
+            utf8.indices.contains { index in
+                let byte = utf8[index]
+                return byte < 0x20 || byte == 0x7F || byte == 0xC2 && utf8[index + 1] < 0xA0
+            }
+        }
     }
 }

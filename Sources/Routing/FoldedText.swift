@@ -7,9 +7,10 @@ struct FoldedText: Hashable, Sendable {
     let bytes: [UInt8]
 
     init(_ text: String) {
-        bytes =
-            text.utf8.allSatisfy(\.foldsByItself)
-            ? text.utf8.map(\.foldedASCII) : Array(text.lowercased().utf8)
+        var copy = text
+        bytes = copy.withUTF8 { utf8 in
+            utf8.foldsByBytes ? utf8.map(\.foldedASCII) : Array(text.lowercased().utf8)
+        }
     }
 
     func contains(_ other: FoldedText) -> Bool {
@@ -26,13 +27,23 @@ struct FoldedText: Hashable, Sendable {
     }
 }
 
-extension UInt8 {
-    /// True for ASCII, for continuation bytes, and for what leads into scripts without case (U+3000 to
-    /// U+DFFF, where Han, kana and Hangul are).
-    fileprivate var foldsByItself: Bool {
-        self < 0xC0 || (0xE3...0xED).contains(self)
+extension UnsafeBufferPointer<UInt8> {
+    /// True when only ASCII letters have case here: beside ASCII there is general punctuation (U+2000 to
+    /// U+203F), what has no case (U+3000 to U+DFFF, where Han, kana and Hangul are), and the punctuation and
+    /// digits of full width (U+FF00 to U+FF1F) that Chinese sentences end with.
+    fileprivate var foldsByBytes: Bool {
+        indices.allSatisfy { index in
+            switch self[index] {
+            case 0..<0xC0, 0xE3...0xED: true
+            case 0xE2: self[index + 1] == 0x80
+            case 0xEF: self[index + 1] == 0xBC && self[index + 2] < 0xA0
+            default: false
+            }
+        }
     }
+}
 
+extension UInt8 {
     fileprivate var foldedASCII: UInt8 {
         (0x41...0x5A).contains(self) ? self | 0x20 : self
     }

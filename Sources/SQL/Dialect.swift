@@ -26,12 +26,17 @@ public struct Dialect: Sendable {
     /// One row a running unit of work that may have taken a place in the journal: what it is called. Nil where
     /// units are one after another, so that none is ever behind another.
     public let runningUnits: SQLStatement?
+    /// One row a connection of another process of ours. Nil where it does not show.
+    public let servers: SQLStatement?
+    /// A script that deletes every row of these tables, of which none is referred to by a later one.
+    public let emptying: @Sendable (_ tables: [String]) -> String
     public let fullText: FullText
 
     public init(
         name: String, text: String, integer: String, bytes: String, identity: String, tableOptions: String,
         keyedTableOptions: String, identityHasNoGaps: Bool, now: String,
         recount: (@Sendable (_ table: String, _ column: String) -> String)?, runningUnits: SQLStatement?,
+        servers: SQLStatement?, emptying: @escaping @Sendable (_ tables: [String]) -> String,
         fullText: FullText
     ) {
         self.name = name
@@ -45,6 +50,8 @@ public struct Dialect: Sendable {
         self.now = now
         self.recount = recount
         self.runningUnits = runningUnits
+        self.servers = servers
+        self.emptying = emptying
         self.fullText = fullText
     }
 }
@@ -59,6 +66,8 @@ public struct FullText: Sendable {
 
     /// Script that creates the index.
     public let create: String
+    /// Script that takes every row out.
+    public let empty: String
     /// Adds a ticket's row.
     public let insert: @Sendable (_ ticket: Int64, IndexedWords, any SQLTransaction) throws -> Void
     /// Takes a ticket's row out; told what it was added with.
@@ -74,7 +83,7 @@ public struct FullText: Sendable {
     public let bears: @Sendable (_ mark: String, _ argument: Argument) -> String
 
     public init(
-        create: String,
+        create: String, empty: String,
         insert: @escaping @Sendable (_ ticket: Int64, IndexedWords, any SQLTransaction) throws -> Void,
         remove: @escaping @Sendable (_ ticket: Int64, IndexedWords, any SQLTransaction) throws -> Void,
         table: String, key: String,
@@ -83,6 +92,7 @@ public struct FullText: Sendable {
         bears: @escaping @Sendable (_ mark: String, _ argument: Argument) -> String
     ) {
         self.create = create
+        self.empty = empty
         self.insert = insert
         self.remove = remove
         self.table = table

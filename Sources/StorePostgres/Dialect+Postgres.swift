@@ -13,7 +13,15 @@ extension Dialect {
             greatest((SELECT max(\(column)) FROM \(table)), 1), (SELECT count(*) > 0 FROM \(table)))
             """
         },
-        runningUnits: UnitMark.running, fullText: .gin)
+        runningUnits: UnitMark.running,
+        servers: SQLStatement(
+            """
+            SELECT pid FROM pg_stat_activity
+            WHERE datname = current_database() AND application_name LIKE 'switchboard-%'
+                AND split_part(application_name, '-', 2)
+                    NOT IN ('messenger', split_part(current_setting('application_name'), '-', 2))
+            """),
+        emptying: { "TRUNCATE " + $0.joined(separator: ", ") }, fullText: .gin)
 }
 
 /// What every unit of work holds while it runs, so that readers of the journal know who may still come with a

@@ -23,6 +23,7 @@ extension FullText {
             CREATE INDEX ticket_words_by_term ON ticket_words USING gin (terms);
             ALTER TABLE ticket_words ALTER COLUMN terms SET STATISTICS 1000;
             """,
+        empty: "TRUNCATE ticket_words",
         insert: { ticket, words, transaction in
             try transaction.run(
                 insertWords,

@@ -11,6 +11,8 @@ final class PostgresSession {
     private let nudge: @Sendable () -> Void
     private var connection: PostgresConnection?
 
+    /// Tells the connections of this process from those of others.
+    private static let process = UInt64.random(in: .min ... .max)
     /// How often a unit that met others is run before its caller is told.
     private static let conflictAttempts = 10
     /// How often a unit is tried on new connections: the first may be one the server closed long ago.
@@ -87,7 +89,10 @@ final class PostgresSession {
                     $0.isNull(0) || $0.int(0) > 0
                 }
                 if isStillRunning == false {
-                    return try transaction.first(trace.statement, trace.arguments) { _ in true } ?? false
+                    guard try transaction.first(trace.statement, trace.arguments, { _ in true }) == true
+                    else { return false }
+                    try transaction.visit(Self.settle, []) { _ in false }
+                    return true
                 }
             } catch {
                 // Still away, or away again: asked once more until time is up.
@@ -166,7 +171,7 @@ final class PostgresSession {
         try outage.check()
         do {
             let opened = try PostgresConnection(
-                to: address, named: "switchboard-\(UInt64.random(in: .min ... .max))")
+                to: address, named: "switchboard-\(Self.process)-\(UInt64.random(in: .min ... .max))")
             try opened.execute(Self.settings)
             outage.end()
             return opened
@@ -187,12 +192,15 @@ final class PostgresSession {
         """
     private static let beginReading = SQLStatement("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
     private static let beginWriting = SQLStatement("BEGIN")
-    /// Ends what is left of a connection of ours, and tells how many there are that would not end. Only CASE
-    /// says what is looked at first: of conditions joined by AND the server may take any, and end everybody.
+    /// Ends what is left of a connection of ours, and tells how many there are that would not end. CASE keeps the
+    /// order, which AND does not: the planner would ask for the end of every connection first.
     private static let end = SQLStatement(
         """
         SELECT count(*) FROM pg_stat_activity
         WHERE CASE WHEN application_name = $1 AND pid <> pg_backend_pid()
             THEN NOT pg_terminate_backend(pid, 5000) ELSE false END
         """)
+    /// Something to commit. Ending a commit that waits for a synchronous standby makes it visible although no
+    /// standby has it; a later commit is answered only when a standby has that and everything before it.
+    private static let settle = SQLStatement("SELECT pg_logical_emit_message(true, 'switchboard', 'settled')")
 }

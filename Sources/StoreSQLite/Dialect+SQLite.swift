@@ -7,7 +7,7 @@ extension Dialect {
         tableOptions: " STRICT",
         keyedTableOptions: " STRICT, WITHOUT ROWID", identityHasNoGaps: true,
         now: "CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)", recount: nil, runningUnits: nil,
-        fullText: .fts5)
+        servers: nil, emptying: { $0.map { "DELETE FROM \($0)" }.joined(separator: "; ") }, fullText: .fts5)
 }
 
 extension FullText {
@@ -21,6 +21,7 @@ extension FullText {
             CREATE VIRTUAL TABLE ticket_words USING fts5(
                 shown, hidden, marks, content = '', tokenize = 'ascii', columnsize = 0);
             """,
+        empty: "INSERT INTO ticket_words (ticket_words) VALUES ('delete-all')",
         insert: { ticket, words, transaction in
             try transaction.run(insertWords, [.integer(ticket)] + words.columns)
         },

@@ -17,6 +17,8 @@ final class GroupCommit: Sendable {
     struct Unit: Sendable {
         let run: @Sendable (SQLiteConnection) throws -> Answer
         let fail: @Sendable (any Error) -> Void
+        /// Where its caller waits.
+        let thread: AnsweringThread?
     }
 
     typealias Answer = @Sendable () -> Void
@@ -32,10 +34,15 @@ final class GroupCommit: Sendable {
     private let condition = Mutex<SQLCondition?>(nil)
     private let pool: DatabasePool
     private let limit: Int
+    private let answeringThread: @Sendable () -> AnsweringThread?
 
-    init(_ pool: DatabasePool, limit: Int = Limits.waitingUnits) {
+    init(
+        _ pool: DatabasePool, limit: Int = Limits.waitingUnits,
+        answeringOn answeringThread: @escaping @Sendable () -> AnsweringThread? = { nil }
+    ) {
         self.pool = pool
         self.limit = limit
+        self.answeringThread = answeringThread
     }
 
     func require(_ condition: SQLCondition) { self.condition.withLock { $0 = condition } }
@@ -45,14 +52,15 @@ final class GroupCommit: Sendable {
     func write<Value: Sendable>(
         _ unit: @escaping @Sendable (any SQLTransaction) throws -> Value
     ) async throws -> Value {
-        try await withCheckedThrowingContinuation { continuation in
+        let thread = answeringThread()
+        return try await withCheckedThrowingContinuation { continuation in
             enqueue(
                 Unit(
                     run: { connection in
                         let value = try unit(connection)
                         return { continuation.resume(returning: value) }
                     },
-                    fail: { continuation.resume(throwing: $0) }))
+                    fail: { continuation.resume(throwing: $0) }, thread: thread))
         }
     }
 
@@ -107,18 +115,18 @@ final class GroupCommit: Sendable {
     /// Commits `batch`, leaving out whoever fails, until the rest goes through.
     private func commit(_ batch: [Unit], on connection: SQLiteConnection) {
         var remaining = batch
-        var refusals: [Answer] = []
-        defer { for refusal in refusals { refusal() } }
+        var answers = Answers()
+        defer { answers.give() }
         while !remaining.isEmpty {
             switch attempt(remaining, on: connection) {
-            case .committed(let answers):
-                for answer in answers { answer() }
+            case .committed(let made):
+                for (unit, answer) in zip(remaining, made) { answers.add(answer, on: unit.thread) }
                 return
             case .failed(let index, let error):
                 let failed = remaining.remove(at: index)
-                refusals.append { failed.fail(error) }
+                answers.add({ failed.fail(error) }, on: failed.thread)
             case .lost(let error):
-                for unit in remaining { unit.fail(error) }
+                for unit in remaining { answers.add({ unit.fail(error) }, on: unit.thread) }
                 return
             }
         }

@@ -14,8 +14,12 @@ public struct SQLiteEngine: SQLEngine {
     /// - Parameters:
     ///   - path: of the file; `-wal` and `-shm` files appear beside it.
     ///   - waitingUnits: bound of the writer's queue.
+    ///   - answeringThread: asked by whoever writes: the thread their task is on, nil when any will do.
     /// - Throws: ``SQLFailure``.
-    public init(path: String, waitingUnits: Int = Limits.waitingUnits) throws {
+    public init(
+        path: String, waitingUnits: Int = Limits.waitingUnits,
+        answeringOn answeringThread: @escaping @Sendable () -> AnsweringThread? = { nil }
+    ) throws {
         var configuration = GRDB.Configuration()
         configuration.label = "switchboard"
         configuration.maximumReaderCount = 4
@@ -25,14 +29,16 @@ public struct SQLiteEngine: SQLEngine {
                 sql: """
                     PRAGMA cache_size = \(Self.readerCache);
                     PRAGMA temp_store = MEMORY;
+                    PRAGMA cache_spill = OFF;
                     PRAGMA wal_autocheckpoint = \(Self.checkpointPages);
                     """)
         }
         let configured = configuration
+        _ = LogFile.isInstalled
         try Self.refuseForeign(path)
         let opened = try Self.open(path, configured)
         pool = opened
-        writer = GroupCommit(opened, limit: waitingUnits)
+        writer = GroupCommit(opened, limit: waitingUnits, answeringOn: answeringThread)
     }
 
     /// Turning a new file to write-ahead logging needs it alone for a moment, and SQLite does not wait for

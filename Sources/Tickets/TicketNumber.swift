@@ -29,6 +29,6 @@ public struct TicketNumber: Hashable, Sendable {
 extension TicketNumber: CustomStringConvertible {
     public var description: String {
         let digits = String(id.rawValue)
-        return kind.prefix + "-" + String(repeating: "0", count: max(0, 7 - digits.utf8.count)) + digits
+        return kind.prefix + "-" + "0000000".dropFirst(digits.utf8.count) + digits
     }
 }

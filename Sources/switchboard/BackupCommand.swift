@@ -50,6 +50,14 @@ struct RestoreCommand: AsyncParsableCommand {
     var replace = false
 
     func run() async throws {
+        if store.database != nil {
+            throw CommandFailure(
+                "a PostgreSQL database is restored with its own tools, and nothing was changed: pg_restore "
+                    + "--exit-on-error --single-transaction --dbname URL FILE into a new, empty database, then "
+                    + "switchboard verify --database URL, then serve with it. To put a backup of the embedded store "
+                    + "into a database: restore it with --data DIR, then switchboard copy --from DIR --to URL"
+            )
+        }
         let target = try store.file()
         guard FileManager.default.fileExists(atPath: file) else {
             throw CommandFailure("\(file): there is no such file")

@@ -2,6 +2,7 @@ import ArgumentParser
 import Desk
 import Foundation
 import SQL
+import Store
 
 /// An error a person at a terminal can do something about: printed as it is, exit code 1.
 struct CommandFailure: Error, CustomStringConvertible {
@@ -16,6 +17,7 @@ struct CommandFailure: Error, CustomStringConvertible {
         switch error {
         case let failure as CommandFailure: self = failure
         case let failure as SQLFailure: self.init(failure.description)
+        case let failure as CopyFailure: self.init(failure.description)
         case DeskRefusal.tokenNameTaken(let name):
             self.init("a token named \"\(name)\" is in use; revoke it first or choose another name")
         case DeskRefusal.tokenNotFound(let name): self.init("no token in use is named \"\(name)\"")

@@ -2,6 +2,7 @@ import ArgumentParser
 import Desk
 import Foundation
 import Routing
+import ServiceLevels
 
 /// The desk's settings as files.
 struct DeskbookCommand: AsyncParsableCommand {
@@ -15,14 +16,20 @@ struct DeskbookCommand: AsyncParsableCommand {
 
         @OptionGroup var store: StoreOptions
 
-        @Argument(help: "Folder with organisation.yaml, routing.yaml and, if wanted, desk.yaml.")
+        @Argument(
+            help: """
+                Folder with organisation.yaml, routing.yaml and, if wanted, desk.yaml, calendars.yaml and \
+                service-levels.yaml.
+                """)
         var folder: String
 
         func run() async throws {
             let book = try read(folder).book
             Terminal.say(
                 "\(folder): \(book.teams.count) teams, \(book.people.count) people, "
-                    + "\(book.routing.rules.count) rules: no mistakes"
+                    + "\(book.routing.rules.count) rules, "
+                    + "\(book.serviceLevels.calendars.calendars.count) calendars, "
+                    + "\(book.serviceLevels.targets.count) targets: no mistakes"
             )
             if store.isNamed {
                 try await store.withDesk { Terminal.say(difference(from: $0.deskbook, to: book)) }

@@ -3,8 +3,6 @@ import Desk
 import Foundation
 import SQL
 import Store
-import StorePostgres
-import StoreSQLite
 
 /// Where the data is: every command beside the data takes these.
 struct StoreOptions: ParsableArguments {
@@ -53,43 +51,7 @@ struct StoreOptions: ParsableArguments {
     /// - Parameter creating: makes folder and database where they are missing, and makes sure that they can
     ///   be written; otherwise a missing one is an error.
     func open(creating: Bool = false) async throws -> Store {
-        if let database { return try await Self.open(database: database, creating: creating) }
-        return try await Self.open(file: file(), creating: creating)
-    }
-
-    private static func open(database: String, creating: Bool) async throws -> Store {
-        var place = "the database"
-        do {
-            let address = try PostgresAddress(database)
-            place = address.description
-            let store = try await Store(opening: PostgresEngine(to: address))
-            if creating { try await store.checkWritable() }
-            return store
-        } catch let failure as SQLFailure {
-            throw CommandFailure("cannot open \(place): \(failure)")
-        }
-    }
-
-    private static func open(file: String, creating: Bool) async throws -> Store {
-        let folder = (file as NSString).deletingLastPathComponent
-        // The store holds what people wrote and the hashes of tokens: nobody else's business.
-        umask(0o077)
-        if creating {
-            do {
-                try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            } catch {
-                throw CommandFailure("cannot make the data folder \(folder): \(error.plain)")
-            }
-        } else if !FileManager.default.fileExists(atPath: file) {
-            throw CommandFailure("there is no store at \(file); switchboard serve --data \(folder) makes one")
-        }
-        do {
-            let store = try await Store(opening: SQLiteEngine(path: file))
-            if creating { try await store.checkWritable() }
-            return store
-        } catch let failure as SQLFailure {
-            throw CommandFailure("cannot open \(file): \(failure)")
-        }
+        try await (database.map(StorePlace.database) ?? .file(file())).open(creating: creating)
     }
 
     /// Opens the store and the desk on it, lets `work` use it, and closes it again.

@@ -16,7 +16,7 @@ struct VerifyCommand: AsyncParsableCommand {
     func run() async throws {
         let opened = try await store.open()
         let result = try await opened.read { connection in
-            try JournalVerification.run(in: connection) { Terminal.tell("\($0) entries checked…") }
+            try JournalVerification.run(in: connection) { Terminal.tell("\($0) of \($1) entries checked…") }
         }
         try await opened.engine.close()
         Terminal.say(json ? result.json : result.text)

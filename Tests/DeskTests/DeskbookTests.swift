@@ -190,7 +190,7 @@ import Tickets
         let faults = #expect(throws: DeskbookFaults.self) { try DeskbookFiles(directory: folder.path) }
         #expect(
             faults?.faults.map(\.message) == [
-                "cannot be read; a deskbook has organisation.yaml, routing.yaml, desk.yaml",
+                "cannot be read; a deskbook has \(DeskbookFiles.names.joined(separator: ", "))",
                 "is not UTF-8; save it as UTF-8",
             ])
         #expect(faults?.faults.first?.file == folder.file("routing.yaml"))

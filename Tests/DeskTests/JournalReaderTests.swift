@@ -160,7 +160,7 @@ import Tickets
 }
 
 /// What a reader was handed.
-private final class Seen: Sendable {
+final class Seen: Sendable {
     private let handed = Mutex<[Int64]>([])
     private let isFailing: Bool
 

@@ -123,7 +123,7 @@ import Tickets
                 "deleted in the middle", "DELETE FROM journal WHERE sequence = 9", sequence: 4, subject: 4),
             Tampering(
                 "deleted first of its subject", "DELETE FROM journal WHERE sequence = 3", sequence: 2,
-                subject: 0, whereGapsAreUsual: (12, 3)),
+                subject: 0, whereGapsAreUsual: (8, 3)),
             Tampering(
                 "deleted last of its subject", "DELETE FROM journal WHERE sequence = 12", sequence: 7,
                 subject: 2),
@@ -149,6 +149,56 @@ import Tickets
         }
         #expect(first.sequence == expected.0, "\(first)")
         #expect(first.subject == JournalSubject(.ticket, expected.1), "\(first)")
+    }
+
+    @Test(arguments: Engine.all) func aMissingBeginningIsReportedWithTheFirstEntryThatIsThere(
+        _ engine: Engine
+    ) async throws {
+        let opened = try await engine.open()
+        try await opened.write(ticketsWithEntries: 5, each: 3)
+        try await opened.tamper("DELETE FROM journal WHERE sequence = 3")
+        let fault = try #require(try await opened.verify().faults.last)
+        #expect(fault.subject == JournalSubject(.ticket, 3))
+        #expect(fault.sequence == 8)
+        #expect(fault.message == "entry 1 of its subject is missing")
+    }
+
+    /// What else tells of them: tokens are made and revoked, deskbooks counted.
+    @Test(arguments: Engine.all, ["made", "revoked", "deskbook"])
+    func reportsAMissingLastEntryThatIsAlsoTheJournalsLast(_ engine: Engine, _ which: String) async throws {
+        let opened = try await engine.open()
+        try await opened.write(ticketsWithEntries: 2, each: 1)
+        let token = try await opened.store.write { transaction in
+            let token = try TokenTable.insert(
+                name: "a", role: "agent", hash: [1], at: .monday, in: transaction)
+            _ = try DeskbookTable.insert([:], by: "a", at: .monday, in: transaction)
+            if which == "revoked" { try TokenTable.revoke(token, at: .monday, in: transaction) }
+            return token
+        }
+        let deskbook = JournalSubject(.deskbook, 1)
+        var entries = [(deskbook, 1), (JournalSubject(.token, token), 1)] as [(JournalSubject, Int64)]
+        if which == "revoked" { entries.append((JournalSubject(.token, token), 2)) }
+        if which == "deskbook" { entries.swapAt(0, 1) }
+        for (subject, revision) in entries {
+            try await opened.append(
+                JournalEntry(
+                    sequence: 0, at: .monday, actor: "a", subject: subject, revision: revision,
+                    type: .tokenCreated, team: nil, payload: "{}"))
+        }
+        #expect(try await opened.verify().faults == [])
+        try await opened.tamper("DELETE FROM journal WHERE sequence = \(entries.count + 2)")
+        let fault = try #require(try await opened.verify().faults.first)
+        #expect(fault.subject == (which == "deskbook" ? deskbook : JournalSubject(.token, token)))
+    }
+
+    /// Chains are walked in pages.
+    @Test(arguments: Engine.all) func seesChainsThatGoOnOnTheNextPage(_ engine: Engine) async throws {
+        let opened = try await engine.open()
+        try await opened.write(ticketsWithEntries: 3, each: 1500)
+        #expect(try await opened.verify().faults == [])
+        #expect(try await opened.verify().entries == 4500)
+        try await opened.tamper("UPDATE journal SET actor = 'x' WHERE revision = 501 AND subject = 2")
+        #expect(try await opened.verify().faults.map(\.subject) == [JournalSubject(.ticket, 2)])
     }
 
     @Test(arguments: Engine.all) func reportsAnAlarmWhoseJournalEndsEarly(_ engine: Engine) async throws {

@@ -8,6 +8,7 @@ import Testing
     static let allowed: [String: Set<String>] = [
         "Kernel": [],
         "Tickets": ["Kernel"],
+        "ServiceLevels": ["Kernel"],
         "Incidents": ["Tickets", "Kernel"],
         "Requests": ["Tickets", "Kernel"],
         "Routing": ["Tickets", "Kernel"],
@@ -15,10 +16,12 @@ import Testing
         "SQL": ["Kernel", "Synchronization"],
         "StoreSQLite": ["SQL", "Kernel", "Synchronization", "Dispatch", "Foundation", "GRDB", "GRDBSQLite"],
         "StorePostgres": ["SQL", "Kernel", "Synchronization", "Dispatch", "Foundation", "CPostgres"],
-        "Store": practices.union(["SQL", "Tickets", "Kernel", "Crypto", "Foundation"]),
+        "Store": practices.union([
+            "SQL", "Tickets", "Kernel", "Crypto", "Foundation", "Dispatch", "Synchronization",
+        ]),
         "Desk": practices.union([
-            "Store", "SQL", "Tickets", "Kernel", "Synchronization", "Foundation", "Crypto", "Yams", "Logging",
-            "ServiceLifecycle",
+            "Store", "SQL", "ServiceLevels", "Tickets", "Kernel", "Synchronization", "Foundation", "Crypto",
+            "Yams", "Logging", "ServiceLifecycle",
         ]),
         "API": ["Kernel", "Foundation"],
         "HTTPAPI": practices.union([

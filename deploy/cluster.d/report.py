@@ -13,8 +13,9 @@ from urllib.parse import quote, urlsplit
 
 PAGE = 200
 ANSWER_SECONDS = 30
-# What a node may say while its database is away. Anything else is a fault of ours.
-GOOD_ANSWERS = {"201", "503", "no answer", "no connection"}
+# What a node may say while its database is away: not now, or (504) that it cannot know what became of it; the key makes
+# both safe to send again. Anything else is a fault of ours.
+GOOD_ANSWERS = {"201", "503", "504", "no answer", "no connection"}
 # An outage shorter than this can fall between two looks at /readyz.
 UNREADY_SECONDS = 3
 

@@ -90,18 +90,21 @@ extension DeskUnit {
         }
     }
 
-    private func opening(_ passage: AlarmPassage) throws -> (ticket: Ticket, decision: RoutingDecision)? {
+    private func opening(_ passage: AlarmPassage) throws -> (ticket: Ticket, routing: [UInt8])? {
         guard case .open(let draft, _, let routed) = passage.step else { return nil }
         let decision =
             routed
             ?? RoutingTable(rules: [], otherwise: deskbook.routing.otherwise).decide(RoutingFacts(draft))
-        return (try insert(draft, to: decision, passage.prepared?.texts ?? TicketTexts(draft)), decision)
+        let prepared = passage.prepared
+        let ticket = try insert(draft, to: decision, prepared?.texts ?? TicketTexts(draft))
+        guard let prepared, routed != nil else { return (ticket, decision.recorded(under: deskbook)) }
+        return (ticket, prepared.routing)
     }
 
     private func recordOpening(
-        of opening: (ticket: Ticket, decision: RoutingDecision), for row: AlarmTable.Row
+        of opening: (ticket: Ticket, routing: [UInt8]), for row: AlarmTable.Row
     ) throws {
-        try recordOpening(of: opening.ticket, opening.decision) { $0.add("alarm", row.alarm.id.rawValue) }
+        try recordOpening(of: opening.ticket, opening.routing) { $0.add("alarm", row.alarm.id.rawValue) }
     }
 
     /// Does to the ticket what the ticket stage decided, short of opening one.

@@ -57,6 +57,8 @@ extension Desk {
 
     /// Looks whether another process or node has applied a deskbook, and follows.
     func followDeskbook() async throws {
+        let newest = try await store.read { try DeskbookTable.revision(in: $0) }
+        guard newest > deskbook.revision else { return }
         try await deskbookInForce.reload(from: store)
     }
 }

@@ -1,5 +1,6 @@
 import Kernel
 import Routing
+import ServiceLevels
 import Tickets
 
 extension Deskbook {
@@ -16,9 +17,13 @@ extension Deskbook {
         let organisation = OrganisationReader(root("organisation.yaml"))
         let routing = RoutingReader(organisation: organisation).table(root("routing.yaml"))
         let settings = SettingsReader(root("desk.yaml"))
+        let calendars = CalendarReader(organisation: organisation).table(root("calendars.yaml"))
+        let serviceLevels = ServiceLevelReader(organisation: organisation, calendars: calendars)
+            .table(root("service-levels.yaml"))
         guard faults.faults.isEmpty, let routing else { throw DeskbookFaults(faults: faults.faults) }
         self.init(
             teams: organisation.teams, people: organisation.people, routing: routing,
-            priorities: settings.priorities, reopenDays: settings.reopenDays, alarms: settings.alarms)
+            priorities: settings.priorities, reopenDays: settings.reopenDays, alarms: settings.alarms,
+            serviceLevels: serviceLevels)
     }
 }

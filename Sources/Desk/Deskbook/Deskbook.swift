@@ -1,9 +1,10 @@
 public import Kernel
 public import Routing
+public import ServiceLevels
 public import Tickets
 
-/// The desk's settings (服务台配置): who there is, what goes where, what counts how much. A value; never changed
-/// in place.
+/// The desk's settings (服务台配置): who there is, what goes where, what counts how much, what is promised. A value;
+/// never changed in place.
 public struct Deskbook: Hashable, Sendable {
     /// Counts the deskbooks that were ever in force; 0 for one that is only being looked at.
     public var revision: Int64 = 0
@@ -14,6 +15,8 @@ public struct Deskbook: Hashable, Sendable {
     /// How long after its resolution a ticket may be reopened.
     public var reopenDays: Int
     public var alarms: AlarmSettings
+    /// Calendars and targets.
+    public var serviceLevels = TargetTable.empty
 
     public struct TeamEntry: Hashable, Sendable {
         public let key: Key<Team>

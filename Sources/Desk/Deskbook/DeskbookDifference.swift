@@ -1,5 +1,6 @@
 import Kernel
 import Routing
+import ServiceLevels
 
 /// What applying a deskbook would change, in lines a person can read.
 public struct DeskbookDifference: Sendable {
@@ -8,16 +9,19 @@ public struct DeskbookDifference: Sendable {
     public var isEmpty: Bool { lines.isEmpty }
 
     public init(from old: Deskbook, to new: Deskbook) {
-        lines =
-            Self.compare("team", old.teams, new.teams) { $0.text }
-            + Self.compare("person", old.people, new.people) { $0.text }
-            + Self.compareRules(old, new)
-            + (old.routing.otherwise == new.routing.otherwise
-                ? [] : ["~ otherwise: \(old.routing.otherwise) → \(new.routing.otherwise)"])
-            + (old.priorities == new.priorities ? [] : ["~ priorities"])
-            + (old.reopenDays == new.reopenDays
-                ? [] : ["~ reopenDays: \(old.reopenDays) → \(new.reopenDays)"])
-            + (old.alarms == new.alarms ? [] : ["~ alarms"])
+        let parts: [[String]] = [
+            Self.compare("team", old.teams, new.teams) { $0.text },
+            Self.compare("person", old.people, new.people) { $0.text },
+            Self.compareRules(old, new),
+            old.routing.otherwise == new.routing.otherwise
+                ? [] : ["~ otherwise: \(old.routing.otherwise) → \(new.routing.otherwise)"],
+            old.priorities == new.priorities ? [] : ["~ priorities"],
+            old.reopenDays == new.reopenDays ? [] : ["~ reopenDays: \(old.reopenDays) → \(new.reopenDays)"],
+            old.alarms == new.alarms ? [] : ["~ alarms"],
+            Self.compareCalendars(old.serviceLevels.calendars, new.serviceLevels.calendars),
+            Self.compareTargets(old.serviceLevels, new.serviceLevels),
+        ]
+        lines = parts.flatMap { $0 }
     }
 
     private static func compare<Name: Hashable & Comparable, Entry: Equatable>(
@@ -43,5 +47,73 @@ public struct DeskbookDifference: Sendable {
             lines.append("~ order of rules")
         }
         return lines
+    }
+
+    /// A calendar that changes is corrected for every ticket that goes by it, so what changes is said.
+    private static func compareCalendars(_ old: CalendarTable, _ new: CalendarTable) -> [String] {
+        let calendars = compare("calendar", old.calendars, new.calendars) { name in
+            guard let before = old.calendars[name], let after = new.calendars[name] else { return name }
+            return "\(name): \(changes(before.pattern, after.pattern))"
+        }
+        let services = compareChoices("calendar of service", old.ofServices, new.ofServices) { $0 }
+        let teams = compareChoices("calendar of team", old.ofTeams, new.ofTeams) { $0.text }
+        let names = (old.otherwise.name, new.otherwise.name)
+        let otherwise = names.0 == names.1 ? [] : ["~ calendar otherwise: \(names.0) → \(names.1)"]
+        return calendars + services + teams + otherwise
+    }
+
+    private static func changes(_ old: WorkCalendar.Pattern, _ new: WorkCalendar.Pattern) -> String {
+        guard case .weekly(let oldHours, let oldDays, let oldZone) = old,
+            case .weekly(let newHours, let newDays, let newZone) = new
+        else { return new == .always ? "always open" : "no more always open" }
+        let dates = Set(oldDays.keys).union(newDays.keys).filter { oldDays[$0] != newDays[$0] }.sorted()
+        var changes: [String] = []
+        if oldHours != newHours { changes.append("hours") }
+        if oldZone.name != newZone.name {
+            changes.append("\(oldZone.name) → \(newZone.name)")
+        } else if oldZone != newZone {
+            changes.append("changes of the clocks")
+        }
+        if let first = dates.first, let last = dates.last {
+            changes.append(dates.count == 1 ? "\(first)" : "\(dates.count) dates from \(first) to \(last)")
+        }
+        return changes.joined(separator: ", ")
+    }
+
+    private static func compareChoices<Name: Hashable & Comparable>(
+        _ what: String, _ old: [Name: String], _ new: [Name: String], _ text: (Name) -> String
+    ) -> [String] {
+        Set(old.keys).union(new.keys).sorted().compactMap { name in
+            old[name] == new[name]
+                ? nil : "~ \(what) \(text(name)): \(old[name] ?? "none") → \(new[name] ?? "none")"
+        }
+    }
+
+    private static func compareTargets(_ old: TargetTable, _ new: TargetTable) -> [String] {
+        func named(_ table: TargetTable) -> [String: ServiceTarget] {
+            Dictionary(
+                table.targets.map { ("\($0.name) (\($0.metric.rawValue))", $0) },
+                uniquingKeysWith: { first, _ in first })
+        }
+        let before = named(old)
+        let after = named(new)
+        var lines = compare("target", before, after) { name in
+            guard let old = before[name]?.allowed, let new = after[name]?.allowed, old != new else {
+                return name
+            }
+            return "\(name): \(minutes(old)) → \(minutes(new))"
+        }
+        func order(_ table: TargetTable, _ others: [String: ServiceTarget]) -> [String] {
+            table.targets.map { "\($0.name) (\($0.metric.rawValue))" }.filter { others[$0] != nil }
+        }
+        if order(old, after) != order(new, before) { lines.append("~ order of targets") }
+        if old.pauses != new.pauses { lines.append("~ pauses where no target matches") }
+        return lines
+    }
+
+    /// `1h30m`, as the deskbook writes it.
+    private static func minutes(_ milliseconds: Int64) -> String {
+        let (hours, minutes) = (milliseconds / 60_000).quotientAndRemainder(dividingBy: 60)
+        return (hours > 0 ? "\(hours)h" : "") + (minutes > 0 ? "\(minutes)m" : "")
     }
 }

@@ -6,8 +6,10 @@ public struct DeskbookFiles: Hashable, Sendable {
     /// File name to content.
     public let contents: [String: String]
 
-    /// The files a deskbook may have; `desk.yaml` is optional.
-    public static let names = ["organisation.yaml", "routing.yaml", "desk.yaml"]
+    /// The files a deskbook may have; only ``required`` ones must be there.
+    public static let names = [
+        "organisation.yaml", "routing.yaml", "desk.yaml", "calendars.yaml", "service-levels.yaml",
+    ]
     static let required = ["organisation.yaml", "routing.yaml"]
     /// A deskbook is written by hand; 4 MiB a file is far beyond that.
     static let fileBytes = 4_194_304
@@ -52,5 +54,7 @@ public struct DeskbookFiles: Hashable, Sendable {
         "organisation.yaml": String(decoding: PackageResources.organisation_yaml, as: UTF8.self),
         "routing.yaml": String(decoding: PackageResources.routing_yaml, as: UTF8.self),
         "desk.yaml": String(decoding: PackageResources.desk_yaml, as: UTF8.self),
+        "calendars.yaml": String(decoding: PackageResources.calendars_yaml, as: UTF8.self),
+        "service-levels.yaml": String(decoding: PackageResources.service_levels_yaml, as: UTF8.self),
     ])
 }

@@ -50,7 +50,11 @@ struct OrganisationReader {
 
     /// The team a setting names, which must exist.
     func team(named node: SettingNode) -> Key<Team>? {
-        guard let text = node.text() else { return nil }
+        node.text().flatMap { team(named: $0, at: node) }
+    }
+
+    /// The team of this name, which must exist; `node` is where it is spoken of.
+    func team(named text: String, at node: SettingNode) -> Key<Team>? {
         if let key = Key<Team>(text), teams[key] != nil { return key }
         let hint = text.closest(among: teams.keys.map(\.text)).map { "; did you mean \"\($0)\"?" } ?? ""
         node.complain("team \"\(text)\" does not exist in organisation.yaml\(hint)")

@@ -24,19 +24,24 @@ public struct JournalFollower: Service {
     private let desk: Desk
     private let audience: Audience
     private let logger: Logger
+    private let isIdle: @Sendable () async throws -> Bool
     private let reader: Reader
 
     /// How long after an entry was written, by this process or another, a reader sees it at the latest.
     private static let pause = Duration.milliseconds(250)
 
+    /// - Parameter isIdle: true while nobody cares for what happens; the journal is then passed over unread.
+    ///   Who begins to care reads what was before from the store.
     public init(
         _ name: String, following desk: Desk, for audience: Audience, logger: Logger,
+        unless isIdle: @escaping @Sendable () async throws -> Bool = { false },
         _ reader: @escaping Reader
     ) {
         self.name = name
         self.desk = desk
         self.audience = audience
         self.logger = logger
+        self.isIdle = isIdle
         self.reader = reader
     }
 
@@ -67,8 +72,14 @@ public struct JournalFollower: Service {
     private func followHere(_ wakeups: AsyncStream<Void>) async {
         var cursor = JournalCursor(after: desk.journalAtStart)
         for await _ in wakeups {
-            await trying { try await turn(&cursor) }
+            await trying { try await isIdle() ? passOver(&cursor) : turn(&cursor) }
         }
+    }
+
+    private func passOver(_ cursor: inout JournalCursor) async throws {
+        let end = try await desk.store.read { try JournalTable.lastSequence(in: $0) }
+        // Asked again once the end is known: whoever came in between may need what was passed over.
+        if try await isIdle() { cursor = JournalCursor(after: end) }
     }
 
     // MARK: On one node for all

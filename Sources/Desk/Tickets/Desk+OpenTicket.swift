@@ -7,7 +7,7 @@ extension DeskUnit {
     /// A ticket as somebody submits it: checked, weighed, routed, stored.
     public func open(_ routed: RoutedDraft) throws -> Ticket {
         let ticket = try insert(routed.draft, to: routed.decision, routed.texts)
-        try recordOpening(of: ticket, routed.decision)
+        try recordOpening(of: ticket, routed.routing)
         return ticket
     }
 
@@ -28,9 +28,9 @@ extension DeskUnit {
         }
     }
 
-    /// The first entry of a ticket, with the routing decision: `GET …/routing` reads it there.
+    /// The first entry of a ticket, with the routing decision in JSON: `GET …/routing` reads it there.
     func recordOpening(
-        of ticket: Ticket, _ decision: RoutingDecision, _ more: (inout JSONText) -> Void = { _ in }
+        of ticket: Ticket, _ routing: [UInt8], _ more: (inout JSONText) -> Void = { _ in }
     ) throws {
         try record(.ticketOpened, of: ticket) { payload in
             payload.add("number", ticket.number.description)
@@ -39,10 +39,7 @@ extension DeskUnit {
             payload.add("title", ticket.title.text)
             payload.add("priority", ticket.priority.rawValue)
             more(&payload)
-            var routing = JSONText()
-            decision.write(to: &routing)
-            routing.add("deskbook", deskbook.revision)
-            payload.add("routing", json: routing.closed())
+            payload.add("routing", json: routing)
         }
     }
 }

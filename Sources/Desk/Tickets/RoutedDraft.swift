@@ -9,11 +9,14 @@ public struct RoutedDraft: Sendable {
     let draft: TicketDraft
     let decision: RoutingDecision
     let texts: TicketTexts
+    /// The decision as the ticket's first journal entry has it.
+    let routing: [UInt8]
 
     init(_ draft: TicketDraft, _ deskbook: Deskbook) {
         self.draft = draft
         decision = deskbook.routing.decide(RoutingFacts(draft))
         texts = TicketTexts(draft)
+        routing = decision.recorded(under: deskbook)
     }
 
     /// A draft as somebody submits it.
@@ -41,5 +44,15 @@ extension Desk {
     /// Checks and routes a draft by the deskbook in force, for ``DeskUnit/open(_:)``.
     public func route(_ draft: TicketDraft, type: String?, by caller: Caller) throws -> RoutedDraft {
         try RoutedDraft(draft, type: type, by: caller, deskbook)
+    }
+}
+
+extension RoutingDecision {
+    /// The decision in JSON, and the deskbook by which it was made.
+    func recorded(under deskbook: Deskbook) -> [UInt8] {
+        var json = JSONText()
+        write(to: &json)
+        json.add("deskbook", deskbook.revision)
+        return json.closed()
     }
 }

@@ -7,19 +7,19 @@ struct FieldReader {
     private(set) var errors: [FieldBody] = []
 
     /// The value `parse` makes of `raw`, or a complaint.
-    mutating func value<Raw, Value>(_ field: String, _ raw: Raw, _ wanted: String, _ parse: (Raw) -> Value?)
-        -> Value?
-    {
+    mutating func value<Raw, Value>(
+        _ field: String, _ raw: Raw, _ wanted: @autoclosure () -> String, _ parse: (Raw) -> Value?
+    ) -> Value? {
         if let value = parse(raw) { return value }
-        errors.append(FieldBody(field: field, message: wanted))
+        errors.append(FieldBody(field: field, message: wanted()))
         return nil
     }
 
     /// A missing value stays missing.
     mutating func optional<Raw, Value>(
-        _ field: String, _ raw: Raw?, _ wanted: String, _ parse: (Raw) -> Value?
+        _ field: String, _ raw: Raw?, _ wanted: @autoclosure () -> String, _ parse: (Raw) -> Value?
     ) -> Value? {
-        raw.flatMap { value(field, $0, wanted, parse) }
+        raw.flatMap { value(field, $0, wanted(), parse) }
     }
 
     /// One of a few words.

@@ -75,6 +75,9 @@ public enum JournalTable {
         try transaction.run(moveReader, [.text(name), .integer(sequence)])
     }
 
+    /// Not a reader: what its position names, and all before it, was numbered by an engine that leaves gaps.
+    static let gapsUntil = "gaps until"
+
     private static func previousHash(of entry: JournalEntry, in connection: any SQLConnection) throws
         -> [UInt8]
     {

@@ -21,46 +21,75 @@ public struct JournalVerification: Sendable {
         public let message: String
     }
 
-    /// - Parameter progress: told the number of entries done, every 50,000.
+    /// - Parameters:
+    ///   - gapsUntil: numbers up to this one were given by an engine that leaves gaps; nil for what the store
+    ///     says of it.
+    ///   - progress: told the number of entries done and of all, every 50,000.
     public static func run(
-        in connection: any SQLConnection, progress: (Int) -> Void = { _ in }
+        in connection: any SQLConnection, gapsUntil: Int64? = nil,
+        progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) throws -> JournalVerification {
         var verification = JournalVerification()
         try verification.walkChains(connection, progress)
-        try verification.compareSubjects(connection, .ticket, tickets)
-        try verification.compareSubjects(connection, .alarm, alarms)
-        if connection.dialect.identityHasNoGaps { try verification.findGaps(connection) }
+        for (kind, statement) in comparisons {
+            try verification.compareSubjects(connection, kind, statement)
+        }
+        if connection.dialect.identityHasNoGaps {
+            let stored = try JournalTable.position(ofReader: JournalTable.gapsUntil, in: connection)
+            try verification.findGaps(connection, after: gapsUntil ?? stored ?? 0)
+        }
         verification.faults.sort { $0.sequence < $1.sequence }
         return verification
     }
 
-    private mutating func walkChains(_ connection: any SQLConnection, _ progress: (Int) -> Void) throws {
-        var previous: (subject: JournalSubject, revision: Int64, sequence: Int64, hash: [UInt8])?
-        try connection.visit(Self.chains, []) { row in
-            let entry = JournalTable.read(row)
-            let stored = row.blob(9)
-            var expected: Int64 = 1
-            var chained: [UInt8] = []
-            if let last = previous, last.subject == entry.subject {
-                expected = last.revision + 1
-                chained = last.hash
-            } else {
-                subjects += 1
+    /// The entry a chain has come to.
+    private struct Link {
+        let subject: JournalSubject
+        let revision: Int64
+        let sequence: Int64
+        let hash: [UInt8]
+    }
+
+    /// Page by page, so that neither this program nor the engine holds more than a page, and no statement
+    /// takes long.
+    private mutating func walkChains(
+        _ connection: any SQLConnection, _ progress: (_ done: Int, _ total: Int) -> Void
+    ) throws {
+        let total = try connection.first(Self.count) { $0.int(0) } ?? 0
+        var previous: Link?
+        var place: [SQLValue] = [.text(""), .integer(0), .integer(0)]
+        while true {
+            let before = entries
+            try connection.visit(Self.chains, place + [.integer(Self.page)]) { row in
+                previous = check(row, after: previous)
+                place = [.text(row.text(3)), .integer(row.integer(4)), .integer(row.integer(5))]
+                entries += 1
+                if entries % 50_000 == 0 { progress(entries, total) }
+                return true
             }
-            if entry.revision != expected {
-                report(previous?.sequence ?? 0, entry.subject, "entry \(expected) of its subject is missing")
-            } else if JournalHash.of(entry, subjectKind: row.text(3), type: row.text(6), after: chained)
-                != stored
-            {
-                report(
-                    entry.sequence, entry.subject,
-                    "the entry, or the one before it, was changed after it was written")
-            }
-            previous = (entry.subject, entry.revision, entry.sequence, stored)
-            entries += 1
-            if entries % 50_000 == 0 { progress(entries) }
-            return true
+            guard entries - before == Self.page else { return }
         }
+    }
+
+    /// - Returns: the link for the entry after this one.
+    private mutating func check(_ row: any SQLRow, after previous: Link?) -> Link {
+        let entry = JournalTable.read(row)
+        let stored = row.blob(9)
+        let last = previous.flatMap { $0.subject == entry.subject ? $0 : nil }
+        if last == nil { subjects += 1 }
+        let expected = (last?.revision ?? 0) + 1
+        if entry.revision != expected {
+            report(
+                last?.sequence ?? entry.sequence, entry.subject, "entry \(expected) of its subject is missing"
+            )
+        } else if JournalHash.of(
+            entry, subjectKind: row.text(3), type: row.text(6), after: last?.hash ?? []) != stored
+        {
+            report(
+                entry.sequence, entry.subject,
+                "the entry, or the one before it, was changed after it was written")
+        }
+        return Link(subject: entry.subject, revision: entry.revision, sequence: entry.sequence, hash: stored)
     }
 
     /// The row of a subject counts its entries; a cut-off end of a chain shows there.
@@ -77,8 +106,8 @@ public struct JournalVerification: Sendable {
         }
     }
 
-    private mutating func findGaps(_ connection: any SQLConnection) throws {
-        try connection.visit(Self.gaps, []) { row in
+    private mutating func findGaps(_ connection: any SQLConnection, after sequence: Int64) throws {
+        try connection.visit(Self.gaps, [.integer(sequence)]) { row in
             report(
                 row.integer(0), JournalSubject(.ticket, 0),
                 "entries \(row.integer(0) + 1) to \(row.integer(1) - 1) are missing")
@@ -91,27 +120,51 @@ public struct JournalVerification: Sendable {
         faults.append(Fault(sequence: sequence, subject: subject, message: message))
     }
 
+    private static let page = 2000
+    private static let count = SQLStatement("SELECT count(*) FROM journal")
     private static let chains = SQLStatement(
-        "SELECT \(JournalTable.columns), hash FROM journal ORDER BY subject_kind, subject, revision",
-        isLarge: true)
-    private static let tickets = subjects("tickets", "ticket")
-    private static let alarms = subjects("alarms", "alarm")
+        """
+        SELECT \(JournalTable.columns), hash FROM journal
+        WHERE (subject_kind, subject, revision) > ($1, $2, $3)
+        ORDER BY subject_kind, subject, revision LIMIT $4
+        """)
+
+    /// What else says how long a chain is. The deskbook is one subject with a row for each entry; a token is
+    /// made, and perhaps revoked.
+    private static let comparisons: [(JournalSubject.Kind, SQLStatement)] = [
+        (.ticket, comparison(with: "tickets", .ticket)),
+        (.alarm, comparison(with: "alarms", .alarm)),
+        (
+            .deskbook,
+            comparison(
+                with: "(SELECT 1 AS id, max(revision) AS revision FROM deskbooks HAVING count(*) > 0)",
+                .deskbook)
+        ),
+        (
+            .token,
+            comparison(
+                with: """
+                    (SELECT id, CASE WHEN revoked_at IS NULL THEN 1 ELSE 2 END AS revision FROM tokens)
+                    """, .token)
+        ),
+    ]
     private static let gaps = SQLStatement(
         """
         SELECT sequence, following FROM (
             SELECT sequence, lead(sequence) OVER (ORDER BY sequence) AS following FROM journal
+            WHERE sequence >= $1
         ) AS pairs WHERE following <> sequence + 1
         """)
 
-    private static func subjects(_ table: String, _ kind: String) -> SQLStatement {
+    private static func comparison(with rows: String, _ kind: JournalSubject.Kind) -> SQLStatement {
         SQLStatement(
             """
-            SELECT s.id, s.revision, coalesce(j.newest, 0), coalesce(j.sequence, 0) FROM \(table) AS s
+            SELECT s.id, s.revision, coalesce(j.newest, 0), coalesce(j.sequence, 0) FROM \(rows) AS s
             LEFT JOIN (
                 SELECT subject, max(revision) AS newest, max(sequence) AS sequence FROM journal
-                WHERE subject_kind = '\(kind)' GROUP BY subject
+                WHERE subject_kind = '\(kind.rawValue)' GROUP BY subject
             ) AS j ON j.subject = s.id
             WHERE j.newest IS NULL OR j.newest <> s.revision
-            """)
+            """, isLarge: true)
     }
 }

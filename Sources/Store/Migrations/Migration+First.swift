@@ -74,7 +74,6 @@ extension Migrations.Migration {
             CHECK ((status IN ('closed', 'rejected', 'cancelled')) = (ended_at IS NOT NULL))
         )\(dialect.tableOptions);
 
-        CREATE INDEX tickets_by_status ON tickets (status, priority, id);
         CREATE INDEX tickets_by_kind ON tickets (kind, status, priority, id);
         CREATE INDEX tickets_by_team ON tickets (team, status, priority, id);
         CREATE INDEX tickets_by_assignee ON tickets (assignee, status, priority, id) WHERE assignee IS NOT NULL;

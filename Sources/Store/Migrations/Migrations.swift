@@ -17,6 +17,13 @@ enum Migrations {
         engine.require(isAsKnown)
     }
 
+    /// The same for a store that is to be copied into, which may be one that a copy has not finished.
+    static func applyBeforeCopying(to engine: any SQLEngine) async throws {
+        if try await !engine.read({ try isCurrent($0, whileCopying: true) }) {
+            try await bringUpToDate(engine)
+        }
+    }
+
     /// Nodes that start at the same moment come here one after another: the first migrates, the others find
     /// nothing left to do.
     private static func bringUpToDate(_ engine: any SQLEngine) async throws {
@@ -39,13 +46,20 @@ enum Migrations {
     }
 
     /// True when nothing is to do, so that commands beside a running server need not wait for its writer.
-    private static func isCurrent(_ connection: any SQLConnection) throws -> Bool {
-        guard let applied = try? names(connection) else { return false }
+    private static func isCurrent(
+        _ connection: any SQLConnection, whileCopying: Bool = false
+    ) throws -> Bool {
+        guard var applied = try? names(connection) else { return false }
+        if whileCopying { applied.removeAll { $0 == beingCopied } }
         try refuseNewer(applied)
         return applied.count == all.count
     }
 
     private static func refuseNewer(_ applied: [String]) throws {
+        if applied.contains(beingCopied) {
+            throw SQLFailure.unavailable(
+                "a copy into it has not finished: run the same switchboard copy again to go on with it")
+        }
         let known = Set(all.map(\.name))
         if let foreign = applied.first(where: { !known.contains($0) }) {
             throw SQLFailure.newerSchema(found: foreign, newest: all.last?.name ?? "none")
@@ -54,6 +68,19 @@ enum Migrations {
 
     private static func names(_ connection: any SQLConnection) throws -> [String] {
         try connection.all(list) { $0.text(0) }
+    }
+
+    /// Stands among the migrations while a store is being copied into. Every version refuses a store with a
+    /// migration it does not know, so nobody takes half a copy for a store; and a server that has it open
+    /// finds that the migrations have changed, and no longer writes.
+    private static let beingCopied = "being copied into"
+
+    static func isBeingCopied(_ connection: any SQLConnection) throws -> Bool {
+        try connection.first(find, [.text(beingCopied)]) { _ in true } ?? false
+    }
+
+    static func setBeingCopied(_ value: Bool, in transaction: any SQLTransaction) throws {
+        try transaction.run(value ? record : remove, [.text(beingCopied)])
     }
 
     /// "SWBMIGRA"
@@ -65,7 +92,10 @@ enum Migrations {
         SQLStatement("SELECT count(*) || ' ' || max(name) FROM migrations"),
         answers: "\(all.count) \(all.last?.name ?? "")"
     ) { found in
-        .newerSchema(
+        if found.hasSuffix(" " + beingCopied) {
+            return .unavailable("it is being copied into by switchboard copy")
+        }
+        return .newerSchema(
             found: found.split(separator: " ").last.map(String.init) ?? "none",
             newest: all.last?.name ?? "none")
     }
@@ -77,6 +107,8 @@ enum Migrations {
 
     private static let list = SQLStatement("SELECT name FROM migrations ORDER BY name")
     private static let deleteNothing = SQLStatement("DELETE FROM migrations WHERE name = ''")
+    private static let find = SQLStatement("SELECT 1 FROM migrations WHERE name = $1")
+    private static let remove = SQLStatement("DELETE FROM migrations WHERE name = $1")
     private static let record = SQLStatement("INSERT INTO migrations (name) VALUES ($1)")
 
     private static func bookkeeping(_ dialect: Dialect) -> String {

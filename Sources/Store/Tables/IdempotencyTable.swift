@@ -40,6 +40,13 @@ public enum IdempotencyTable {
             ])
     }
 
+    /// Changes nothing, but is a write: what was found may be visible before a synchronous standby has it (a
+    /// primary that was started again, a commit that was ended while it waited), and is told only after a commit
+    /// that comes later.
+    public static func touch(token: Int64, key: String, in transaction: any SQLTransaction) throws {
+        try transaction.run(touch, [.integer(token), .text(key)])
+    }
+
     /// Forgets answers older than `moment`, at most `limit` of them.
     /// - Returns: how many.
     public static func forget(before moment: Instant, limit: Int, in transaction: any SQLTransaction) throws
@@ -55,6 +62,8 @@ public enum IdempotencyTable {
         INSERT INTO idempotency_keys (token, key, request, status, etag, location, body, at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
         """)
+    private static let touch = SQLStatement(
+        "UPDATE idempotency_keys SET at = at WHERE token = $1 AND key = $2")
     private static let forget = SQLStatement(
         """
         DELETE FROM idempotency_keys WHERE (token, key) IN (

@@ -20,14 +20,26 @@ public enum TicketNoteTable {
 
     /// The notes of a ticket, oldest first.
     public static func all(of ticket: ID<Ticket>, in connection: any SQLConnection) throws -> [TicketNote] {
-        try connection.all(list, [.id(ticket)]) { row in
-            guard let visibility = TicketNote.Visibility(rawValue: row.text(2)), let note = Note(row.text(3))
-            else {
-                throw SQLFailure.notOurs("note \(row.integer(0)) has values this version does not know")
-            }
-            return TicketNote(
-                id: row.id(0), author: row.text(1), visibility: visibility, note: note, at: row.instant(4))
+        try connection.all(list, [.id(ticket)], read)
+    }
+
+    /// The notes of all tickets after one and up to another, those of each oldest first.
+    static func all(
+        after first: ID<Ticket>, through last: ID<Ticket>, in connection: any SQLConnection
+    ) throws -> [ID<Ticket>: [TicketNote]] {
+        var notes: [ID<Ticket>: [TicketNote]] = [:]
+        try connection.visit(range, [.id(first), .id(last)]) { row in
+            notes[row.id(5), default: []].append(try read(row))
+            return true
         }
+        return notes
+    }
+
+    private static func read(_ row: any SQLRow) throws -> TicketNote {
+        guard let visibility = TicketNote.Visibility(rawValue: row.text(2)), let note = Note(row.text(3))
+        else { throw SQLFailure.notOurs("note \(row.integer(0)) has values this version does not know") }
+        return TicketNote(
+            id: row.id(0), author: row.text(1), visibility: visibility, note: note, at: row.instant(4))
     }
 
     public static func count(of ticket: ID<Ticket>, in connection: any SQLConnection) throws -> Int {
@@ -38,5 +50,10 @@ public enum TicketNoteTable {
         "INSERT INTO ticket_notes (ticket, author, visibility, text, at) VALUES ($1, $2, $3, $4, $5)")
     private static let list = SQLStatement(
         "SELECT id, author, visibility, text, at FROM ticket_notes WHERE ticket = $1 ORDER BY id")
+    private static let range = SQLStatement(
+        """
+        SELECT id, author, visibility, text, at, ticket FROM ticket_notes
+        WHERE ticket > $1 AND ticket <= $2 ORDER BY ticket, id
+        """)
     private static let count = SQLStatement("SELECT count(*) FROM ticket_notes WHERE ticket = $1")
 }

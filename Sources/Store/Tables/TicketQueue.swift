@@ -138,27 +138,43 @@ private struct QueueText {
         return "$\(arguments.count)"
     }
 
-    /// One SELECT for each status, and each priority where some are asked for; every one of them a range of
-    /// one index.
+    /// One SELECT for each status, and each kind and priority where it takes that; every one of them a range
+    /// of one index. Where nobody's tickets are asked for, that index begins with the kind: another for
+    /// tickets of any kind was a tenth of all pages a commit writes.
     mutating func ranges(of queue: TicketQueue, after position: TicketQueue.Position?) -> [String] {
         // A filter given twice must not make two ranges: their rows would count twice towards the page.
         let statuses = queue.statuses.isEmpty ? Status.Name.allCases : Array(Set(queue.statuses))
         let priorities: [Priority?] = queue.priorities.isEmpty ? [nil] : Array(Set(queue.priorities))
-        let filters = filters(of: queue, allStatuses: false)
+        var rest = queue
+        var kinds: [TicketKind?] = [nil]
+        if queue.team == nil, queue.assignee == nil, queue.requester == nil {
+            kinds = queue.kinds.isEmpty ? TicketKind.allCases : Array(Set(queue.kinds))
+            rest.kinds = []
+        }
+        let filters = filters(of: rest, allStatuses: false)
         let after = position.map {
             "AND (priority, id) > (\(argument(.integer($0.priority))), \(argument(.integer($0.id))))"
         }
-        return statuses.flatMap { status in
-            priorities.map { priority in
-                let one = priority.map { "AND priority = \(argument(.integer($0.rawValue)))" }
-                return """
-                    SELECT id, priority FROM (
-                        SELECT id, priority FROM tickets
-                        WHERE status = \(argument(.text(status.rawValue))) \(filters) \(one ?? "") \(after ?? "")
-                        ORDER BY priority, id LIMIT \(limit)) AS one
-                    """
+        var ranges: [String] = []
+        for status in statuses {
+            for kind in kinds {
+                for priority in priorities {
+                    let conditions = [
+                        "status = \(argument(.text(status.rawValue)))",
+                        kind.map { "AND kind = \(argument(.text($0.rawValue)))" },
+                        priority.map { "AND priority = \(argument(.integer($0.rawValue)))" }, filters, after,
+                    ]
+                    ranges.append(
+                        """
+                        SELECT id, priority FROM (
+                            SELECT id, priority FROM tickets
+                            WHERE \(conditions.compactMap(\.self).joined(separator: " "))
+                            ORDER BY priority, id LIMIT \(limit)) AS one
+                        """)
+                }
             }
         }
+        return ranges
     }
 
     /// `AND …` for everything but the order.

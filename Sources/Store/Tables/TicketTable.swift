@@ -55,7 +55,8 @@ public enum TicketTable {
             ticket.id.rawValue, texts(of: ticket, notes + (note.map { [$0] } ?? [])), transaction)
     }
 
-    private static func texts(of ticket: Ticket, _ notes: [TicketNote]) -> IndexedWords {
+    /// What the full-text index has of a ticket.
+    static func texts(of ticket: Ticket, _ notes: [TicketNote]) -> IndexedWords {
         let shown = notes.filter { $0.visibility == .public }.map(\.note.text)
         let hidden = notes.filter { $0.visibility == .internal }.map(\.note.text)
         return IndexedWords(
