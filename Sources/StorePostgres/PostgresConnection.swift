@@ -1,4 +1,5 @@
 import CPostgres
+import Foundation
 import SQL
 
 /// One connection, spoken to in libpq's pipeline mode.
@@ -88,6 +89,13 @@ final class PostgresConnection {
 
     /// False once the server is known to be gone.
     var isUsable: Bool { PQstatus(connection) == CONNECTION_OK }
+
+    /// False when the server has said something unasked, between units: that it is gone, as a rule. To find out
+    /// by sending a whole unit would leave open what became of it.
+    var isQuiet: Bool {
+        var waiting = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
+        return poll(&waiting, 1, 0) == 0
+    }
 
     /// Whether anything sent is still to be answered.
     var awaitsAnswers: Bool { !awaited.isEmpty }

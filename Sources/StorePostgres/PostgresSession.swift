@@ -160,7 +160,7 @@ final class PostgresSession {
     }
 
     private func usable() throws -> PostgresConnection {
-        if let connection, connection.isUsable { return connection }
+        if let connection, connection.isUsable, connection.isQuiet { return connection }
         let opened = try open()
         connection = opened
         return opened

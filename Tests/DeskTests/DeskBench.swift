@@ -17,7 +17,7 @@ struct DeskBench: Sendable {
     static let probe = Caller(tokenID: 2, name: "prometheus", role: .probe)
 
     init(on engine: Engine) async throws {
-        database = try engine.database()
+        database = try await engine.database()
         moment = SettableMoment(.monday)
         desk = try await Self.desk(in: database, moment)
     }

@@ -383,14 +383,16 @@ import Tickets
             return try await group.reduce(into: [Answer]()) { $0.append($1) }
         }
         #expect(Set(answers).count == 1)
-        #expect(answers[0] == Answer(status: 201, etag: "\"1\"", location: "/INC-0000001", body: "{\"计\":1}"))
-        #expect(try await bench.tickets().count == 1)
+        // Which number it has depends on who came first: those who ran again may have left a gap.
+        let number = try await bench.ticket().number
+        #expect(answers[0] == Answer(status: 201, etag: "\"1\"", location: "/\(number)", body: "{\"计\":1}"))
         #expect(try await bench.openOnce(once, as: caller) == answers[0])
         await expectRefusal(DeskRefusal.idempotencyKeyReused) {
             try await bench.openOnce(OnceKey(key: "k-1", body: [9]), as: caller)
         }
         let other = try await bench.tokenHolder("other")
-        #expect(try await bench.openOnce(once, as: other).location == "/INC-0000002")
+        #expect(try await bench.openOnce(once, as: other).location != "/\(number)")
+        #expect(try await bench.tickets().count == 2)
     }
 
     @Test(arguments: Engine.all) func aRefusalIsNotKeptAsTheAnswer(_ engine: Engine) async throws {
@@ -513,10 +515,11 @@ extension DeskBench {
         let token = try await bench.desk.createToken(named: known(Line("a")), role: .probe)
         let kept = try await bench.desk.store.read { connection in
             try connection.all(
-                sql: "SELECT name || role || hex(hash) FROM tokens UNION ALL SELECT payload FROM journal"
-            ) {
-                $0.text(0)
-            }
+                sql: """
+                    SELECT name || role, hash FROM tokens
+                    UNION ALL SELECT payload, hash FROM journal
+                    """
+            ) { $0.text(0) + String(decoding: $0.blob(1), as: UTF8.self) }
         }
         #expect(!kept.contains { $0.contains(token) || $0.contains(token.dropFirst(4)) })
     }

@@ -94,7 +94,9 @@ import Testing
                 #expect(segments.reduce(0) { $0 + $1.used } == reading.figures.used, "sequence \(number)")
                 #expect(
                     zip(segments, segments.dropFirst()).allSatisfy { $0.to == $1.from }, "sequence \(number)")
-                #expect(segments.dropLast().allSatisfy { segment in segment.to.map { $0 > segment.from } == true })
+                let areInOrder = segments.dropLast().allSatisfy { one in one.to.map { $0 > one.from } == true
+                }
+                #expect(areInOrder)
                 #expect(segments.last?.to == nil && segments.last?.mode == reading.figures.mode)
             }
         }

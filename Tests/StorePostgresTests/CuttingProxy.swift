@@ -37,7 +37,7 @@ final class CuttingProxy: Sendable {
         }
         guard isOpen else { throw POSIXError(.EADDRINUSE) }
         port = Int(UInt16(bigEndian: address.sin_port))
-        Thread { [listener, self] in
+        Thread {
             while true {
                 let client = accept(listener, nil, nil)
                 guard client >= 0 else { return }

@@ -42,7 +42,6 @@ import Testing
         async let waiting = bench.add(1)
         try await eventually { bench.engine.waitingUnits == 1 }
         async let closing: Void = bench.engine.close()
-        try await eventually { await bench.add(2) == .unavailable("shutting down") }
         gate.open()
         try await closing
         try await block

@@ -7,7 +7,7 @@ import Tickets
 extension Engine {
     /// A fresh, empty store.
     func open() async throws -> Opened {
-        let database = try database()
+        let database = try await database()
         return Opened(database: database, store: try await Store(opening: database.engine()))
     }
 

@@ -182,8 +182,8 @@ extension Engine.Opened {
             INSERT INTO journal (at, actor, subject_kind, subject, revision, type, payload, hash)
             SELECT n, 'li.na', 'ticket', n / 2, n % 2 + 1, 'ticket.changed', '{}', decode('00', 'hex')
             FROM generate_series(2, 12001) AS n;
-            INSERT INTO alarms (key, resource, type, severity, raised_at, cleared_at, ticket, revision)
-            SELECT n, 'db' || n, 'disk', 'major', n, CASE WHEN n % 10 > 0 THEN n END, n, 1
+            INSERT INTO alarms (id, key, resource, type, severity, raised_at, cleared_at, ticket, revision)
+            SELECT n, n, 'db' || n, 'disk', 'major', n, CASE WHEN n % 10 > 0 THEN n END, n, 1
             FROM generate_series(1, 3000) AS n;
             INSERT INTO alerts (fingerprint, alarm, severity, labels, annotations, starts_at, ends_at, end_is_timeout,
                 generator_url, updated_at, is_firing)

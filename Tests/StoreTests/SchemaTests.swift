@@ -19,7 +19,7 @@ import Tickets
     }
 
     @Test(arguments: Engine.all) func opensTwiceAtOnce(_ engine: Engine) async throws {
-        let database = try engine.database()
+        let database = try await engine.database()
         async let one = Store(opening: database.engine())
         async let two = Store(opening: database.engine())
         #expect(try await Self.schema(of: database, one) == Self.schema(of: database, two))

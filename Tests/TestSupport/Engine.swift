@@ -9,10 +9,11 @@ public enum Engine: String, CaseIterable, Sendable {
     public static let all = allCases
 
     /// A fresh, empty database.
-    public func database() throws -> TestDatabase {
+    public func database() async throws -> TestDatabase {
         switch self {
         case .sqlite: TestDatabase(.file(try TemporaryFolder()))
-        case .postgres: TestDatabase(.server(try ServerDatabase(on: .shared())))
+        case .postgres:
+            TestDatabase(.server(try ServerDatabase(on: .shared()), await Slots.shared.take()))
         }
     }
 }
@@ -21,7 +22,7 @@ public enum Engine: String, CaseIterable, Sendable {
 public final class TestDatabase: Sendable {
     enum Place {
         case file(TemporaryFolder)
-        case server(ServerDatabase)
+        case server(ServerDatabase, Slots.Slot)
     }
 
     private let place: Place
@@ -32,14 +33,14 @@ public final class TestDatabase: Sendable {
 
     /// Nil where it is a file.
     public var server: ServerDatabase? {
-        if case .server(let database) = place { database } else { nil }
+        if case .server(let database, _) = place { database } else { nil }
     }
 
     /// An engine over it, as another process would open it. Few connections: many tests run at once.
     public func engine() throws -> any SQLEngine {
         switch place {
         case .file(let folder): try SQLiteEngine(path: folder.file("switchboard.db"))
-        case .server(let database):
+        case .server(let database, _):
             PostgresEngine(to: try PostgresAddress(database.address), connections: 3)
         }
     }
