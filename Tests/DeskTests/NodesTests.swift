@@ -81,9 +81,11 @@ import Tickets
         for _ in 1...15 {
             let ticket = try await bench.open(.sample())
             async let here = Self.assign(ticket, to: "chen.jie", on: bench.desk)
-            async let there = Self.assign(ticket, to: "zhang.wei", on: other)
+            async let there = Self.assign(ticket, to: "liu.yang", on: other)
             let outcomes = try await [here, there]
-            #expect(outcomes == [true, false] || outcomes == [false, true], "one wins, the other is told that the ticket changed")
+            #expect(
+                outcomes == [true, false] || outcomes == [false, true],
+                "one wins, the other is told that the ticket changed")
         }
         try await bench.expectSoundJournal()
     }
