@@ -299,8 +299,6 @@ CREATE INDEX tickets_by_kind ON public.tickets USING btree (kind, status, priori
 
 CREATE INDEX tickets_by_requester ON public.tickets USING btree (requester, status, priority, id) WHERE (requester IS NOT NULL);
 
-CREATE INDEX tickets_by_status ON public.tickets USING btree (status, priority, id);
-
 CREATE INDEX tickets_by_team ON public.tickets USING btree (team, status, priority, id);
 
 CREATE UNIQUE INDEX tokens_by_name ON public.tokens USING btree (name) WHERE (revoked_at IS NULL);
