@@ -42,6 +42,7 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         let address = try ListenAddress(listenOption ?? Environment["SWITCHBOARD_LISTEN"] ?? "127.0.0.1:8080")
         let logger = try makeLogger()
+        try await checkFree(address)
         MetricsSystem.bootstrap(PrometheusRegistry.shared)
         NIOSingletons.takeOverConcurrency()
         let opened = try await store.open(creating: true)
@@ -80,14 +81,22 @@ struct ServeCommand: AsyncParsableCommand {
         let group = ServiceGroup(configuration: configuration)
         do {
             try await group.run()
-        } catch let error as IOError where error.errnoCode == EADDRINUSE {
-            throw CommandFailure(
-                "port \(address.port) on \(address.host) is taken: "
-                    + "stop what listens there, or choose another with --listen"
-            )
-        } catch let error as IOError where error.errnoCode == EACCES {
-            throw CommandFailure(
-                "port \(address.port) on \(address.host) is not for this user: choose one above 1023")
+        } catch let error as IOError {
+            throw CommandFailure(listeningOn: address, error.errnoCode) ?? error
+        }
+    }
+
+    /// Whether anybody may listen there, asked before anything runs: a group of services that is cancelled while
+    /// it starts can wait for itself for ever. AsyncAlgorithms' `merge` keeps a lock while its task changes
+    /// threads, and with tasks on event loops the thread it needs may be the one that waits for the lock.
+    private func checkFree(_ address: ListenAddress) async throws {
+        do {
+            let channel = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+                .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+                .bind(host: address.host, port: address.port).get()
+            try await channel.close()
+        } catch let error as IOError {
+            throw CommandFailure(listeningOn: address, error.errnoCode) ?? error
         }
     }
 
@@ -114,13 +123,34 @@ struct ServeCommand: AsyncParsableCommand {
     }
 }
 
-/// Ends the live streams first when the server stops, or they would keep it.
+/// Ends the live streams first when the server stops, or they would keep it; and the process, should something
+/// keep it all the same. Whatever was acknowledged is on disk by then.
 private struct StreamCloser: Service {
     let streams: LiveStreams
 
     func run() async throws {
         try? await gracefulShutdown()
         streams.finish()
+        Thread {
+            Thread.sleep(forTimeInterval: TimeInterval(Limits.drainSeconds + 5))
+            Terminal.tell("switchboard did not come to an end by itself")
+            exit(1)
+        }.start()
+    }
+}
+
+extension CommandFailure {
+    /// What to do about an address that cannot be listened on; nil for errors that are no plain ones.
+    fileprivate init?(listeningOn address: ListenAddress, _ code: Int32) {
+        switch code {
+        case EADDRINUSE:
+            self.init(
+                "port \(address.port) on \(address.host) is taken: "
+                    + "stop what listens there, or choose another with --listen")
+        case EACCES:
+            self.init("port \(address.port) on \(address.host) is not for this user: choose one above 1023")
+        default: return nil
+        }
     }
 }
 
