@@ -9,6 +9,7 @@ import SQL
 /// has it.
 final class PostgresConnection {
     private let connection: OpaquePointer
+    private let warnings = Warnings()
     /// What was sent and not yet answered, in order.
     private var awaited: [Awaited] = []
     /// By slot of the statement.
@@ -43,7 +44,8 @@ final class PostgresConnection {
         connection = opened
         // Whoever throws from here on leaves the rest to `deinit`: every property has its value.
         guard PQstatus(opened) == CONNECTION_OK else { throw lost() }
-        PQsetNoticeProcessor(opened, { _, _ in }, nil)
+        PQsetNoticeReceiver(
+            opened, { Warnings.note($0, $1) }, Unmanaged.passUnretained(warnings).toOpaque())
         try checkEncoding()
     }
 
@@ -100,8 +102,9 @@ final class PostgresConnection {
     /// Whether anything sent is still to be answered.
     var awaitsAnswers: Bool { !awaited.isEmpty }
 
-    /// True when the connection was found broken after COMMIT had been sent, and before it was answered.
-    var wasCommitting: Bool { lastStep == .committing && !isUsable }
+    /// True when it is open what became of a COMMIT: the connection broke before it was answered, or the answer
+    /// came with a warning.
+    var wasCommitting: Bool { lastStep == .committing && (!isUsable || warnings.last != nil) }
 
     // MARK: Plain mode
 
@@ -252,12 +255,23 @@ final class PostgresConnection {
         if awaited.contains(where: \.decides) { try synchronise() }
         lastStep = .committing
         var tag = ""
-        try send(Self.commit, []) { tag = PQcmdStatus($0).text }
-        try synchronise()
+        try withoutWarning {
+            try send(Self.commit, []) { tag = PQcmdStatus($0).text }
+            try synchronise()
+        }
         lastStep = .none
         guard tag == "COMMIT" else {
             throw PostgresFailure.failed(.other("the server rolled the transaction back"))
         }
+    }
+
+    /// Runs something whose success the server may qualify: a commit that was told to stop waiting for its
+    /// synchronous standby, by a cancellation or because it took too long, succeeds with a warning, and may be
+    /// lost with the server.
+    func withoutWarning(_ body: () throws -> Void) throws {
+        warnings.last = nil
+        try body()
+        if let warning = warnings.last { throw PostgresFailure.lost("committed, but: \(warning)") }
     }
 
     func begin(_ statement: SQLStatement) throws {

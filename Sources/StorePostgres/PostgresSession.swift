@@ -91,7 +91,7 @@ final class PostgresSession {
                 if isStillRunning == false {
                     guard try transaction.first(trace.statement, trace.arguments, { _ in true }) == true
                     else { return false }
-                    try transaction.visit(Self.settle, []) { _ in false }
+                    try connection.withoutWarning { try transaction.visit(Self.settle, []) { _ in false } }
                     return true
                 }
             } catch {

@@ -23,8 +23,9 @@ struct DeskBench: Sendable {
     }
 
     /// Another desk on the same database, as another process would open it.
-    func secondDesk() async throws -> Desk {
-        try await Self.desk(in: database, moment)
+    /// - Parameter moment: by its own clock; nil when the two agree.
+    func secondDesk(at moment: SettableMoment? = nil) async throws -> Desk {
+        try await Self.desk(in: database, moment ?? self.moment)
     }
 
     private static func desk(in database: TestDatabase, _ moment: SettableMoment) async throws -> Desk {

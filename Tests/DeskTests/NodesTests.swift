@@ -101,6 +101,33 @@ import Tickets
         #expect(other.deskbook.reopenDays == 9)
     }
 
+    /// Moments are the node's, the order is the store's: nothing is refused or lost for a clock that is late.
+    @Test(arguments: Engine.all) func nodesWhoseClocksDifferBySecondsWorkOnTheSameTickets(_ engine: Engine)
+        async throws
+    {
+        let bench = try await DeskBench(on: engine)
+        let late = try await bench.secondDesk(at: SettableMoment(bench.moment.now.adding(seconds: -7)))
+        let number = try await bench.open(.sample()).number
+        _ = try await late.write(as: DeskBench.agent) { try $0.receive(number) }
+        _ = try await bench.act {
+            try $0.assign(number, team: nil, person: "chen.jie", line: nil, reason: nil)
+        }
+        _ = try await late.write(as: DeskBench.agent) { try $0.work(on: number, person: "chen.jie") }
+        let entries = try await bench.history(number)
+        #expect(entries.map(\.type) == [.ticketOpened, .ticketReceived, .ticketAssigned, .ticketWorking])
+        #expect(entries.map(\.sequence) == entries.map(\.sequence).sorted())
+
+        let alarm = bench.alert()
+        try await bench.push(alarm)
+        _ = try await late.take([.success(alarm)], from: DeskBench.probe)
+        try await late.clearEndedAlerts()
+        #expect(try await !bench.alarm().alarm.isCleared, "four minutes are left by either clock")
+        bench.moment.advance(seconds: 241)
+        try await bench.desk.clearEndedAlerts()
+        #expect(try await bench.alarm().alarm.isCleared)
+        try await bench.expectSoundJournal()
+    }
+
     private static func open(once key: OnceKey, as caller: Caller, on desk: Desk) async throws -> Answer {
         try await desk.write(as: caller, once: key, { Answer(status: 201, body: $0.number.description) }) {
             try $0.open(.sample(), type: nil)

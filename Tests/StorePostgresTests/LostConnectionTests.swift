@@ -37,6 +37,32 @@ import Testing
 
     private static let find = SQLStatement("SELECT 1 FROM units WHERE number = $1")
 
+    /// Told to stop waiting for its standby, the server answers the commit with success and a warning: should it
+    /// fail now, what was committed is gone.
+    @Test func aCommitThatNoStandbyHasIsNotAcknowledged() async throws {
+        let server = try PostgresServer()
+        let bench = try Bench(on: server, connections: 2)
+        #expect(await bench.add(1) == nil)
+        try server.client().run("ALTER SYSTEM SET synchronous_standby_names = 'nobody'")
+        try server.client().run("SELECT pg_reload_conf()")
+        defer {
+            // What comes after the test would wait as well.
+            _ = try? server.client().run("ALTER SYSTEM RESET synchronous_standby_names")
+            _ = try? server.client().run("SELECT pg_reload_conf()")
+        }
+        async let failure = bench.add(2)
+        while try server.client().run(
+            "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'"
+        ).isEmpty { await Task.yield() }
+        let told = await failure
+        guard case .outcomeUnknown(let why)? = told else {
+            Issue.record("\(told.map { "\($0)" } ?? "acknowledged")")
+            return
+        }
+        #expect(why.contains("standby") || why.contains("replication"), "\(why)")
+        #expect(try await bench.numbers() == [1, 2], "it is there, for as long as this server lasts")
+    }
+
     /// Cut at the COMMIT: the trace says whether it happened.
     @Test(arguments: CuttingProxy.Cut.allCases)
     func aCommitThatWasNotAnsweredIsLookedFor(_ cut: CuttingProxy.Cut) async throws {
