@@ -14,13 +14,18 @@ public struct Desk: Sendable {
     let seenAlerts = SeenAlerts()
     /// What this node calls itself among others on the same store: new at each start.
     let node: String
+    let leaseSeconds: Int64
     /// Where the journal ended before anything was read from the store: readers of every node start there.
     let journalAtStart: Int64
 
     /// Opens the desk on a store; a new one gets the built-in deskbook, so that the first alarm has a team.
-    public init(on store: Store, clock: Clock = .system) async throws {
+    /// - Parameter leaseSeconds: how long this node keeps work for itself without a word.
+    public init(
+        on store: Store, clock: Clock = .system, leaseSeconds: Int64 = Limits.leaseSeconds
+    ) async throws {
         self.store = store
         self.clock = clock
+        self.leaseSeconds = leaseSeconds
         streams = LiveStreams()
         if let flaw = Practices.flaws.first {
             throw StartFailure(description: "a life cycle is broken: \(flaw)")

@@ -20,17 +20,18 @@ actor Lease {
     /// Whether this node is to do the work now.
     func isHeld() async throws -> Bool {
         guard desk.store.engine.isShared else { return true }
+        let (name, node, milliseconds) = (name, desk.node, desk.leaseSeconds * 1000)
         let asked = ContinuousClock.now
-        if let heldUntil, asked < heldUntil - Self.renewal { return true }
-        let (name, node) = (name, desk.node)
+        // Renewed well before its end.
+        if let heldUntil, asked < heldUntil - .milliseconds(milliseconds) * 0.6 { return true }
         guard try await desk.store.read({ try LeaseTable.isFree(name, for: node, in: $0) }) else {
             heldUntil = nil
             return false
         }
         let isHeld = try await desk.store.write {
-            try LeaseTable.take(name, for: node, milliseconds: Limits.leaseSeconds * 1000, in: $0)
+            try LeaseTable.take(name, for: node, milliseconds: milliseconds, in: $0)
         }
-        heldUntil = isHeld ? asked.advanced(by: .seconds(Limits.leaseSeconds)) : nil
+        heldUntil = isHeld ? asked.advanced(by: .milliseconds(milliseconds)) : nil
         return isHeld
     }
 
@@ -41,7 +42,4 @@ actor Lease {
         let (name, node) = (name, desk.node)
         try? await desk.store.write { try LeaseTable.release(name, of: node, in: $0) }
     }
-
-    /// How long before its end it is renewed.
-    private static let renewal = Duration.seconds(Limits.leaseSeconds) * 0.6
 }

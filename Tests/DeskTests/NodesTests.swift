@@ -1,4 +1,3 @@
-import Dispatch
 import Kernel
 import Logging
 import Monitoring
@@ -353,23 +352,6 @@ import Tickets
 
 private struct GivenUp: Error {}
 
-/// Holds a unit of work in the middle.
-private final class Gate: Sendable {
-    private let isReached = Atomic(false)
-    private let opening = DispatchSemaphore(value: 0)
-
-    func wait() {
-        isReached.store(true, ordering: .releasing)
-        opening.wait()
-    }
-
-    func reached() async {
-        while !isReached.load(ordering: .acquiring) { await Task.yield() }
-    }
-
-    func open() { opening.signal() }
-}
-
 extension DeskBench {
     /// A ticket whose unit of work has written everything, and commits only when told.
     fileprivate func openSlowly(until gate: Gate) async throws -> Ticket {
@@ -377,7 +359,7 @@ extension DeskBench {
             let ticket = try unit.open(.sample(title: "slow"), type: nil)
             // Something that is waited for, so that all that was sent before is done.
             _ = try TicketTable.find(ticket.id, in: unit.transaction)
-            gate.wait()
+            gate.pass()
             return ticket
         }
     }

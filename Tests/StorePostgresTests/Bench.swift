@@ -1,4 +1,3 @@
-import Dispatch
 import Kernel
 import SQL
 import StorePostgres
@@ -65,25 +64,6 @@ final class Attempts: Sendable {
 
     /// The number of this attempt, from 1.
     func next() -> Int { made.add(1, ordering: .relaxed).newValue }
-}
-
-/// Holds a unit of work on its thread until a test lets it go on.
-final class Gate: Sendable {
-    private let opened = DispatchSemaphore(value: 0)
-    private let isReached = Mutex(false)
-
-    /// Called by the unit: waits for ``open()``.
-    func pass() {
-        isReached.withLock { $0 = true }
-        opened.wait()
-    }
-
-    func open() { opened.signal() }
-
-    /// Returns once the unit stands at the gate.
-    func reached() async {
-        while !isReached.withLock({ $0 }) { await Task.yield() }
-    }
 }
 
 /// Asks until it is so. For what comes soon; a test that waits in vain is ended by its time limit.

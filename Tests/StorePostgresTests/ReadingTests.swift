@@ -1,5 +1,6 @@
 import SQL
 import StorePostgres
+import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(2))) struct ReadingTests {

@@ -1,6 +1,7 @@
 import Kernel
 import SQL
 import StorePostgres
+import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(2))) struct UnitTests {

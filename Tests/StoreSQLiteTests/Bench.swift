@@ -1,8 +1,6 @@
-import Dispatch
 import Kernel
 import SQL
 import StoreSQLite
-import Synchronization
 import TestSupport
 
 /// An engine over a file of its own, with one table of numbers.
@@ -41,24 +39,5 @@ struct Bench: Sendable {
     /// Keeps the writer until the gate opens.
     func block(until gate: Gate) async throws {
         try await engine.write { _ in gate.pass() }
-    }
-}
-
-/// Holds a unit of work on the writer's thread until a test lets it go on.
-final class Gate: Sendable {
-    private let opened = DispatchSemaphore(value: 0)
-    private let isReached = Mutex(false)
-
-    /// Called by the unit: waits for ``open()``.
-    func pass() {
-        isReached.withLock { $0 = true }
-        opened.wait()
-    }
-
-    func open() { opened.signal() }
-
-    /// Returns once the unit stands at the gate.
-    func reached() async {
-        while !isReached.withLock({ $0 }) { await Task.yield() }
     }
 }

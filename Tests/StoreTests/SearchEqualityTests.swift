@@ -7,10 +7,10 @@ import Tickets
 
 /// The engines index differently; what a query finds must not show it.
 @Suite struct SearchEqualityTests {
-    private static let tickets = 1200
+    private static let tickets = 3000
     private static let queries = 400
 
-    @Test(.timeLimit(.minutes(3))) func everyEngineFindsTheSameTickets() async throws {
+    @Test(.timeLimit(.minutes(5))) func everyEngineFindsTheSameTickets() async throws {
         var filled: [Engine.Opened] = []
         for engine in Engine.all {
             let opened = try await engine.open()
@@ -24,7 +24,7 @@ import Tickets
             guard let query = SearchQuery(text) else { continue }
             let everywhere = Bool.random(using: &random)
             let size = known(PageSize(Int.random(in: 1...200, using: &random)))
-            let before = number % 5 == 0 ? Int64.random(in: 1...1200, using: &random) : nil
+            let before = number % 5 == 0 ? Int64.random(in: 1...Int64(Self.tickets), using: &random) : nil
             var queue = TicketQueue()
             if number % 3 == 0 { queue.label = .init(name: "env", value: SearchText.label(&random)) }
             if number % 7 == 0 { queue.team = Key("bss") }
