@@ -2,13 +2,12 @@ import Foundation
 public import Kernel
 public import SQL
 
-/// PostgreSQL behind the engine protocol: a few threads, each with a connection, half of them for reading, so
-/// that readers never wait for writers.
+/// PostgreSQL behind the engine protocol: a few threads, each with a connection, a third of them for reading,
+/// so that readers never wait for writers.
 ///
 /// A unit of work is one transaction at READ COMMITTED. Units that met others are run again, those that lost
 /// their connection too; what is guarded by no unique key takes a lock (``SQL/SQLTransaction/lock(_:)``).
 public struct PostgresEngine: SQLEngine {
-    private let address: PostgresAddress
     private let writers: WorkQueue
     private let readers: WorkQueue
     private let condition = ConditionBox()
@@ -25,9 +24,9 @@ public struct PostgresEngine: SQLEngine {
         to address: PostgresAddress, connections: Int = Limits.databaseConnections,
         waitingUnits: Int = Limits.waitingUnits
     ) {
-        self.address = address
         let reading = max(1, connections / 3)
-        writers = WorkQueue(threads: max(1, connections - reading), limit: waitingUnits)
+        let writing = max(1, connections - reading)
+        writers = WorkQueue(threads: writing, limit: waitingUnits)
         readers = WorkQueue(threads: reading, limit: waitingUnits)
         let messenger = Messenger(to: address)
         self.messenger = messenger
@@ -35,7 +34,7 @@ public struct PostgresEngine: SQLEngine {
         let outage = Outage()
         let condition = condition
         for (queue, count, name) in [
-            (writers, max(1, connections - reading), "writer"), (readers, reading, "reader"),
+            (writers, writing, "writer"), (readers, reading, "reader"),
         ] {
             for _ in 0..<count {
                 let thread = Thread {

@@ -118,13 +118,9 @@ final class PostgresSession {
                     try giveUp(connection, error)
                 }
             } catch PostgresFailure.conflict(let failure) {
-                conflicts += 1
-                guard conflicts < limit(of: failure) else { throw failure }
-                Thread.sleep(forTimeInterval: Double.random(in: 0...0.002) * Double(conflicts))
+                try giveWay(to: failure, &conflicts)
             } catch SQLFailure.conflict(let what) {
-                conflicts += 1
-                guard conflicts < Self.conflictAttempts else { throw SQLFailure.conflict(what) }
-                Thread.sleep(forTimeInterval: Double.random(in: 0...0.002) * Double(conflicts))
+                try giveWay(to: .conflict(what), &conflicts)
             } catch PostgresFailure.lost(let why) {
                 connection = nil
                 losses += 1
@@ -133,6 +129,13 @@ final class PostgresSession {
                 throw failure
             }
         }
+    }
+
+    /// Waits a moment, by chance and longer each time, or gives up.
+    private func giveWay(to failure: SQLFailure, _ conflicts: inout Int) throws {
+        conflicts += 1
+        guard conflicts < limit(of: failure) else { throw failure }
+        Thread.sleep(forTimeInterval: Double.random(in: 0...0.002) * Double(conflicts))
     }
 
     /// A key that is taken for good stays taken: the third attempt says so.
