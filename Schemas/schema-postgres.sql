@@ -182,6 +182,12 @@ CREATE TABLE public.tickets (
     opened_at bigint NOT NULL,
     updated_at bigint NOT NULL,
     revision bigint NOT NULL,
+    channel text DEFAULT 'desk'::text NOT NULL COLLATE pg_catalog."C",
+    department text COLLATE pg_catalog."C",
+    item text COLLATE pg_catalog."C",
+    form text COLLATE pg_catalog."C",
+    bounces bigint DEFAULT 0 NOT NULL,
+    is_major bigint DEFAULT 0 NOT NULL,
     CONSTRAINT tickets_check CHECK (((status = 'onHold'::text) = (hold_reason IS NOT NULL))),
     CONSTRAINT tickets_check1 CHECK (((status = ANY (ARRAY['resolved'::text, 'closed'::text])) = (resolution IS NOT NULL))),
     CONSTRAINT tickets_check2 CHECK (((resolution IS NULL) = (resolved_at IS NULL))),
@@ -300,6 +306,8 @@ CREATE INDEX tickets_by_kind ON public.tickets USING btree (kind, status, priori
 CREATE INDEX tickets_by_requester ON public.tickets USING btree (requester, status, priority, id) WHERE (requester IS NOT NULL);
 
 CREATE INDEX tickets_by_team ON public.tickets USING btree (team, status, priority, id);
+
+CREATE INDEX tickets_major ON public.tickets USING btree (status, id) WHERE (is_major = 1);
 
 CREATE UNIQUE INDEX tokens_by_name ON public.tokens USING btree (name) WHERE (revoked_at IS NULL);
 

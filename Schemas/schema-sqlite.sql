@@ -155,7 +155,7 @@ CREATE TABLE tickets (
     labels TEXT NOT NULL,
     opened_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL,
-    revision INTEGER NOT NULL,
+    revision INTEGER NOT NULL, channel TEXT NOT NULL DEFAULT 'desk', department TEXT, item TEXT, form TEXT, bounces INTEGER NOT NULL DEFAULT 0, is_major INTEGER NOT NULL DEFAULT 0,
     CHECK ((status = 'onHold') = (hold_reason IS NOT NULL)),
     CHECK ((status IN ('resolved', 'closed')) = (resolution IS NOT NULL)),
     CHECK ((resolution IS NULL) = (resolved_at IS NULL)),
@@ -169,6 +169,8 @@ CREATE INDEX tickets_by_kind ON tickets (kind, status, priority, id);
 CREATE INDEX tickets_by_requester ON tickets (requester, status, priority, id) WHERE requester IS NOT NULL;
 
 CREATE INDEX tickets_by_team ON tickets (team, status, priority, id);
+
+CREATE INDEX tickets_major ON tickets (status, id) WHERE is_major = 1;
 
 CREATE TABLE tokens (
     id INTEGER PRIMARY KEY,

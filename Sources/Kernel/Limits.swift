@@ -17,6 +17,11 @@ public enum Limits {
     /// Words in one search, for the same reason; every Chinese character is one.
     public static let queryWords = 64
 
+    /// Fields of a request type's form: what fits a screen or two.
+    public static let formFields = 64
+    /// What is filled into one of them; longer texts belong in the description.
+    public static let formValueLength = 4000
+
     // MARK: Labels
 
     /// Labels of a ticket. Prometheus alerts carry 5–20.

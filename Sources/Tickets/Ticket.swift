@@ -23,6 +23,17 @@ public struct Ticket: Hashable, Sendable {
     public var ci: String?
     public var domain: String?
     public var labels: [String: String]
+    public let channel: Channel
+    /// The requester's.
+    public var department: String?
+    /// What of the service catalogue was asked for: key of the request type.
+    public let item: String?
+    /// What was filled into the request type's form, by field.
+    public var form: [String: String]
+    /// How often a team has sent it back (退回).
+    public var bounces: Int
+    /// Promoted to a major incident (重大事件).
+    public var isMajor: Bool
     public let openedAt: Instant
     public var updatedAt: Instant
     public var revision: Int64
@@ -33,7 +44,9 @@ public struct Ticket: Hashable, Sendable {
         id: ID<Ticket>, kind: TicketKind, type: String, title: Line, description: String, impact: Impact,
         urgency: Urgency, priority: Priority, status: Status, team: Key<Team>?, assignee: Key<Person>?,
         line: SupportLine, requester: String?, service: String?, ci: String?, domain: String?,
-        labels: [String: String], openedAt: Instant, updatedAt: Instant, revision: Int64
+        labels: [String: String], channel: Channel = .desk, department: String? = nil, item: String? = nil,
+        form: [String: String] = [:], bounces: Int = 0, isMajor: Bool = false, openedAt: Instant,
+        updatedAt: Instant, revision: Int64
     ) {
         self.id = id
         self.kind = kind
@@ -52,6 +65,12 @@ public struct Ticket: Hashable, Sendable {
         self.ci = ci
         self.domain = domain
         self.labels = labels
+        self.channel = channel
+        self.department = department
+        self.item = item
+        self.form = form
+        self.bounces = bounces
+        self.isMajor = isMajor
         self.openedAt = openedAt
         self.updatedAt = updatedAt
         self.revision = revision

@@ -13,11 +13,16 @@ public struct TicketDraft: Hashable, Sendable {
     public var ci: String?
     public var domain: String?
     public var labels: [String: String]
+    public var channel: Channel
+    public var department: String?
+    public var item: String?
+    public var form: [String: String]
 
     public init(
         kind: TicketKind, type: String, title: Line, description: String, impact: Impact, urgency: Urgency,
         requester: String? = nil, service: String? = nil, ci: String? = nil, domain: String? = nil,
-        labels: [String: String] = [:]
+        labels: [String: String] = [:], channel: Channel = .desk, department: String? = nil,
+        item: String? = nil, form: [String: String] = [:]
     ) {
         self.kind = kind
         self.type = type
@@ -30,6 +35,10 @@ public struct TicketDraft: Hashable, Sendable {
         self.ci = ci
         self.domain = domain
         self.labels = labels
+        self.channel = channel
+        self.department = department
+        self.item = item
+        self.form = form
     }
 
     /// The ticket this becomes: new, unassigned, not yet stored.
@@ -38,7 +47,7 @@ public struct TicketDraft: Hashable, Sendable {
             id: id, kind: kind, type: type, title: title, description: description, impact: impact,
             urgency: urgency,
             priority: priority, status: .new, team: nil, assignee: nil, line: .first, requester: requester,
-            service: service, ci: ci, domain: domain, labels: labels, openedAt: now, updatedAt: now,
-            revision: 1)
+            service: service, ci: ci, domain: domain, labels: labels, channel: channel,
+            department: department, item: item, form: form, openedAt: now, updatedAt: now, revision: 1)
     }
 }

@@ -316,7 +316,8 @@ import Tickets
                     WITH RECURSIVE n (i) AS (SELECT 3 UNION ALL SELECT i + 1 FROM n WHERE i < \(Limits.ticketLinks + 2))
                     INSERT INTO tickets SELECT i, kind, type, title, description, impact, urgency, priority, status,
                         hold_reason, hold_until, hold_was_working, resolution, resolved_at, ended_at, team, assignee, line, requester,
-                        service, ci, domain, labels, opened_at, updated_at, revision FROM tickets, n WHERE id = 2;
+                        service, ci, domain, labels, opened_at, updated_at, revision, channel, department, item, form,
+                        bounces, is_major FROM tickets, n WHERE id = 2;
                     INSERT INTO ticket_links SELECT 1, 'relatesTo', id, 0, 'x' FROM tickets WHERE id > 2;
                     """)
         }

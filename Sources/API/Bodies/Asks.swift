@@ -5,7 +5,7 @@
 public struct NewTicket: Ask {
     public static let fields = [
         "kind", "type", "title", "description", "impact", "urgency", "requester", "service", "ci", "domain",
-        "labels",
+        "labels", "department", "item", "form",
     ]
 
     public var kind: String
@@ -21,6 +21,11 @@ public struct NewTicket: Ask {
     public var ci: String?
     public var domain: String?
     public var labels: [String: String]?
+    public var department: String?
+    /// A request type of the service catalogue.
+    public var item: String?
+    /// Its form's fields.
+    public var form: [String: String]?
 
     public init(_ members: inout AskMembers) {
         kind = members.text("kind")
@@ -34,6 +39,9 @@ public struct NewTicket: Ask {
         ci = members.optionalText("ci")
         domain = members.optionalText("domain")
         labels = members.optionalPairs("labels")
+        department = members.optionalText("department")
+        item = members.optionalText("item")
+        form = members.optionalPairs("form")
     }
 
     public init(kind: String, title: String, impact: Int, urgency: Int) {
@@ -48,6 +56,7 @@ public struct NewTicket: Ask {
 public struct TicketChange: Ask {
     public static let fields = [
         "title", "description", "impact", "urgency", "requester", "service", "ci", "domain", "labels",
+        "department",
     ]
 
     public var title: String?
@@ -59,6 +68,7 @@ public struct TicketChange: Ask {
     public var ci: String?
     public var domain: String?
     public var labels: [String: String]?
+    public var department: String?
 
     public init(_ members: inout AskMembers) {
         title = members.optionalText("title")
@@ -70,6 +80,7 @@ public struct TicketChange: Ask {
         ci = members.optionalText("ci")
         domain = members.optionalText("domain")
         labels = members.optionalPairs("labels")
+        department = members.optionalText("department")
     }
 
     public init() {}

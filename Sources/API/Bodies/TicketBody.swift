@@ -23,6 +23,16 @@ public struct TicketBody: Body, Equatable {
     public var ci: String?
     public var domain: String?
     public var labels: [String: String]
+    /// By which way it came in.
+    public var channel: String
+    public var department: String?
+    /// The request type of the catalogue.
+    public var item: String?
+    /// What was filled into its form.
+    public var form: [String: String]
+    /// How often it was sent back.
+    public var bounces: Int
+    public var isMajor: Bool
     public var openedAt: String
     public var updatedAt: String
     /// Counts the ticket's journal entries; the `ETag` is this in quotes.
@@ -33,7 +43,9 @@ public struct TicketBody: Body, Equatable {
         hold: HoldBody?, resolution: ResolutionBody?, endedAt: String?, impact: Int, urgency: Int,
         priority: Int,
         team: String?, assignee: String?, line: String, requester: String?, service: String?, ci: String?,
-        domain: String?, labels: [String: String], openedAt: String, updatedAt: String, revision: Int64
+        domain: String?, labels: [String: String], channel: String, department: String?, item: String?,
+        form: [String: String], bounces: Int, isMajor: Bool, openedAt: String, updatedAt: String,
+        revision: Int64
     ) {
         self.number = number
         self.kind = kind
@@ -55,6 +67,12 @@ public struct TicketBody: Body, Equatable {
         self.ci = ci
         self.domain = domain
         self.labels = labels
+        self.channel = channel
+        self.department = department
+        self.item = item
+        self.form = form
+        self.bounces = bounces
+        self.isMajor = isMajor
         self.openedAt = openedAt
         self.updatedAt = updatedAt
         self.revision = revision
@@ -81,6 +99,12 @@ public struct TicketBody: Body, Equatable {
         json.add("ci", orNull: ci)
         json.add("domain", orNull: domain)
         json.add("labels", labels)
+        json.add("channel", channel)
+        json.add("department", orNull: department)
+        json.add("item", orNull: item)
+        json.add("form", form)
+        json.add("bounces", bounces)
+        json.add("isMajor", isMajor)
         json.add("openedAt", openedAt)
         json.add("updatedAt", updatedAt)
         json.add("revision", revision)

@@ -146,7 +146,7 @@ extension TicketDraft {
             impact: weight.impact, urgency: weight.urgency, requester: nil, service: alert.labels["service"],
             ci: trimmed(String(identity.resource.prefix(Limits.nameLength)), upTo: Limits.nameLength),
             domain: alert.labels["domain"].flatMap { trimmed($0, upTo: Limits.nameLength) },
-            labels: alert.labels.forTicket)
+            labels: alert.labels.forTicket, channel: .alarm)
     }
 }
 

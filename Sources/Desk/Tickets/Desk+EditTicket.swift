@@ -13,6 +13,7 @@ public struct TicketEdit: Hashable, Sendable {
     public var ci: String?
     public var domain: String?
     public var labels: [String: String]?
+    public var department: String?
 
     public init() {}
 }
@@ -48,6 +49,7 @@ extension Ticket {
         if let ci = edit.ci { next.ci = ci }
         if let domain = edit.domain { next.domain = domain }
         if let labels = edit.labels { next.labels = labels }
+        if let department = edit.department { next.department = department }
         if edit.impact != nil || edit.urgency != nil { next.priority = priorities[next.impact, next.urgency] }
         return next
     }
@@ -63,6 +65,7 @@ extension Ticket {
             ("requester", requester, after.requester), ("service", service, after.service),
             ("ci", ci, after.ci),
             ("domain", domain, after.domain), ("labels", labels.listed, after.labels.listed),
+            ("department", department, after.department),
         ]
         let texts = description == after.description ? [] : [("description", String?.none, String?.none)]
         return all.filter { $0.from != $0.to } + texts

@@ -35,6 +35,7 @@ public struct RoutedDraft: Sendable {
                 throw DeskRefusal.notForOthers
             }
             draft.requester = caller.name
+            draft.channel = .portal
         }
         self.init(draft, deskbook)
     }

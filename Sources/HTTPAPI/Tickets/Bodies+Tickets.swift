@@ -28,6 +28,8 @@ extension TicketBody {
             urgency: ticket.urgency.rawValue, priority: ticket.priority.rawValue, team: ticket.team?.text,
             assignee: ticket.assignee?.text, line: ticket.line.rawValue, requester: ticket.requester,
             service: ticket.service, ci: ticket.ci, domain: ticket.domain, labels: ticket.labels,
+            channel: ticket.channel.rawValue, department: ticket.department, item: ticket.item,
+            form: ticket.form, bounces: ticket.bounces, isMajor: ticket.isMajor,
             openedAt: ticket.openedAt.rfc3339, updatedAt: ticket.updatedAt.rfc3339, revision: ticket.revision)
     }
 }

@@ -59,6 +59,24 @@ struct FieldReader {
         return raw
     }
 
+    /// What was filled into a form; whether the fields are its form's is the catalogue's business.
+    mutating func form(_ raw: [String: String]?) -> [String: String]? {
+        guard let raw else { return nil }
+        if raw.count > Limits.formFields {
+            errors.append(FieldBody(field: "form", message: "must be at most \(Limits.formFields) fields"))
+        }
+        for (name, value) in raw.prefix(Limits.formFields)
+        where Line(name) == nil || value.count > Limits.formValueLength || value.holdsNull {
+            errors.append(
+                FieldBody(
+                    field: "form.\(name.prefix(80))",
+                    message:
+                        "the name must have 1 to \(Limits.nameLength) characters, the value at most "
+                        + "\(Limits.formValueLength), and neither U+0000"))
+        }
+        return raw
+    }
+
     /// - Throws: ``RequestFlaw`` when anything was wrong.
     func finish() throws {
         guard errors.isEmpty else { throw RequestFlaw.values(errors) }

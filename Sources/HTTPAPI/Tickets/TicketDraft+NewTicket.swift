@@ -21,11 +21,14 @@ extension TicketDraft {
         let ci = fields.name("ci", ask.ci)
         let domain = fields.name("domain", ask.domain)
         let labels = fields.labels(ask.labels)
+        let department = fields.name("department", ask.department)
+        let item = fields.name("item", ask.item)
+        let form = fields.form(ask.form)
         let known = try fields.all(kind, title, description, impact, urgency)
         self.init(
             kind: known.0, type: ask.type ?? "", title: known.1, description: known.2, impact: known.3,
             urgency: known.4, requester: requester, service: service, ci: ci, domain: domain,
-            labels: labels ?? [:])
+            labels: labels ?? [:], department: department, item: item, form: form ?? [:])
     }
 }
 
@@ -47,6 +50,7 @@ extension TicketEdit {
         ci = fields.name("ci", ask.ci)
         domain = fields.name("domain", ask.domain)
         labels = fields.labels(ask.labels)
+        department = fields.name("department", ask.department)
         try fields.finish()
     }
 }

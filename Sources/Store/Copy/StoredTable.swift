@@ -113,7 +113,7 @@ extension StoredTable {
             *id:integer kind type title description impact:integer urgency:integer priority:integer status
             hold_reason hold_until:integer hold_was_working:integer resolution resolved_at:integer
             ended_at:integer team assignee line requester service ci domain labels opened_at:integer
-            updated_at:integer revision:integer
+            updated_at:integer revision:integer channel department item form bounces:integer is_major:integer
             """),
         StoredTable(
             "ticket_notes", countsUp: true, "*id:integer ticket:integer author visibility text at:integer"),

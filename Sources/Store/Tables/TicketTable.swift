@@ -82,7 +82,9 @@ public enum TicketTable {
             .optional(ticket.requester), .optional(ticket.service), .optional(ticket.ci),
             .optional(ticket.domain),
             .text(labels), .instant(ticket.openedAt), .instant(ticket.updatedAt),
-            .integer(ticket.revision),
+            .integer(ticket.revision), .text(ticket.channel.rawValue), .optional(ticket.department),
+            .optional(ticket.item), ticket.form.isEmpty ? .null : .text(StoredPairs.text(ticket.form)),
+            .integer(ticket.bounces), .flag(ticket.isMajor),
         ]
     }
 
@@ -91,7 +93,7 @@ public enum TicketTable {
             let kind = TicketKind(rawValue: row.text(1)), let title = Line(row.text(3), upTo: .max),
             let impact = Impact(rawValue: row.int(5)), let urgency = Urgency(rawValue: row.int(6)),
             let priority = Priority(rawValue: row.int(7)), let status = StoredStatus(row).status,
-            let line = SupportLine(rawValue: row.text(17))
+            let line = SupportLine(rawValue: row.text(17)), let channel = Channel(rawValue: row.text(26))
         else { throw SQLFailure.notOurs("ticket \(row.integer(0)) has values this version does not know") }
         return Ticket(
             id: row.id(0), kind: kind, type: row.text(2), title: title, description: row.text(4),
@@ -99,15 +101,17 @@ public enum TicketTable {
             urgency: urgency, priority: priority, status: status, team: row.optionalKey(15),
             assignee: row.optionalKey(16), line: line, requester: row.optionalText(18),
             service: row.optionalText(19), ci: row.optionalText(20), domain: row.optionalText(21),
-            labels: StoredPairs.dictionary(row.text(22)), openedAt: row.instant(23),
-            updatedAt: row.instant(24),
+            labels: StoredPairs.dictionary(row.text(22)), channel: channel,
+            department: row.optionalText(27), item: row.optionalText(28),
+            form: row.optionalText(29).map(StoredPairs.dictionary) ?? [:], bounces: row.int(30),
+            isMajor: row.flag(31), openedAt: row.instant(23), updatedAt: row.instant(24),
             revision: row.integer(25))
     }
 
     private static let stored = """
         kind, type, title, description, impact, urgency, priority, status, hold_reason, hold_until, hold_was_working, \
         resolution, resolved_at, ended_at, team, assignee, line, requester, service, ci, domain, labels, \
-        opened_at, updated_at, revision
+        opened_at, updated_at, revision, channel, department, item, form, bounces, is_major
         """
     static let columns = "id, " + stored
 
@@ -115,15 +119,15 @@ public enum TicketTable {
         """
         INSERT INTO tickets (\(stored)) VALUES
         ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
-        $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)
+        $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31)
         """)
     private static let find = SQLStatement("SELECT \(columns) FROM tickets WHERE id = $1")
     private static let update = SQLStatement(
         """
         UPDATE tickets SET (\(stored)) =
         ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
-        $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)
-        WHERE id = $26 AND revision = $27
+        $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31)
+        WHERE id = $32 AND revision = $33
         """)
 }
 
