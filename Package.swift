@@ -136,7 +136,7 @@ let package = Package(
                 logging, lifecycle,
             ]),
         tests("TidyTests", of: []),
-        tests("CLITests", of: ["CLI", "API", "Tickets", "Monitoring", "Store", arguments]),
+        tests("CLITests", of: ["CLI", "API", "Kernel", "Tickets", "Monitoring", "Store", arguments]),
         tests(
             "HTTPAPITests",
             of: [

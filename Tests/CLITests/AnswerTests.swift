@@ -1,6 +1,7 @@
 import API
 import ArgumentParser
 import Foundation
+import Kernel
 import Testing
 
 @testable import CLI

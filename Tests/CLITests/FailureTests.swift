@@ -2,6 +2,7 @@ import API
 import ArgumentParser
 import Foundation
 import FoundationNetworking
+import Kernel
 import Testing
 
 @testable import CLI

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Kernel
 import Monitoring
 import Store
 import Testing

@@ -55,7 +55,7 @@ import Tickets
             "routing.yaml:2: team \"desk\" does not exist in organisation.yaml"),
         Broken(
             "organisation", organisation + "tems: 1",
-            "organisation.yaml:4: \"tems\" is not known here: expected teams, people; did you mean \"teams\"?"
+            "organisation.yaml:4: \"tems\" is not known here: expected teams, people, dutyManagers, departments, requesters; did you mean \"teams\"?"
         ),
         Broken(
             "organisation", organisation + "  - {key: x y, name: X}",
@@ -86,6 +86,28 @@ import Tickets
         Broken(
             "organisation", organisation + "people: nobody",
             "organisation.yaml:4: expected a list, found \"nobody\""),
+        Broken(
+            "organisation", organisation + "people:\n  - {key: a, mail: a at example.com, language: de}",
+            "organisation.yaml:5: \"a at example.com\" is no mail address such as li.na@example.com",
+            "organisation.yaml:5: \"de\" is not one of en, zh; did you mean \"en\"?"),
+        Broken(
+            "organisation", organisation + "people:\n  - {key: abe}\ndutyManagers: [abo]",
+            "organisation.yaml:6: person \"abo\" does not exist in organisation.yaml; did you mean \"abe\"?"),
+        Broken(
+            "organisation",
+            organisation
+                + "departments:\n  - {key: sales, name: Sales, frontPosts: [x]}\n  - {key: sales, name: Sales}",
+            "organisation.yaml:5: person \"x\" does not exist in organisation.yaml",
+            "organisation.yaml:6: department \"sales\" stands twice"),
+        Broken(
+            "organisation", organisation + "departments: [{key: x}]",
+            "organisation.yaml:4: a department needs a name"),
+        Broken(
+            "organisation",
+            organisation + "requesters:\n  - {name: a, department: sale}\n  - {name: a}\n  - {class: vip}",
+            "organisation.yaml:5: department \"sale\" does not exist in organisation.yaml",
+            "organisation.yaml:6: requester \"a\" stands twice",
+            "organisation.yaml:7: a requester needs a name, as tickets have it"),
         Broken(
             "organisation", "teams:\n  - just a word\n" + organisation.dropFirst(7),
             "organisation.yaml:2: expected settings such as key, name, domain, found \"just a word\"",

@@ -1,8 +1,6 @@
-/// The languages the command line speaks.
-enum Language: String, CaseIterable, Sendable {
-    case english = "en"
-    case chinese = "zh"
+import Kernel
 
+extension Language {
     /// `SWITCHBOARD_LANG` decides, then `LC_ALL`, `LC_MESSAGES`, `LANG`: `zh…` is Chinese, all else English.
     init(environment: [String: String]) {
         let named = ["SWITCHBOARD_LANG", "LC_ALL", "LC_MESSAGES", "LANG"].lazy

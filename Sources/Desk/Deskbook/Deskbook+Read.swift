@@ -22,7 +22,8 @@ extension Deskbook {
             .table(root("service-levels.yaml"))
         guard faults.faults.isEmpty, let routing else { throw DeskbookFaults(faults: faults.faults) }
         self.init(
-            teams: organisation.teams, people: organisation.people, routing: routing,
+            teams: organisation.teams, people: organisation.people, departments: organisation.departments,
+            requesters: organisation.requesters, dutyManagers: organisation.dutyManagers, routing: routing,
             priorities: settings.priorities, reopenDays: settings.reopenDays, alarms: settings.alarms,
             serviceLevels: serviceLevels)
     }

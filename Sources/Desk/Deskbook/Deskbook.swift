@@ -10,6 +10,11 @@ public struct Deskbook: Hashable, Sendable {
     public var revision: Int64 = 0
     public var teams: [Key<Team>: TeamEntry]
     public var people: [Key<Person>: PersonEntry]
+    public var departments: [Key<Department>: DepartmentEntry] = [:]
+    /// By the name that tickets have in their `requester`.
+    public var requesters: [String: RequesterEntry] = [:]
+    /// Who decides when the flow is stuck (值班经理), in this order.
+    public var dutyManagers: [Key<Person>] = []
     public var routing: RoutingTable
     public var priorities: PriorityMatrix
     /// How long after its resolution a ticket may be reopened.
@@ -24,11 +29,39 @@ public struct Deskbook: Hashable, Sendable {
         public let chineseName: String?
         public let domain: String?
         public let line: SupportLine
+        /// Where all of it reads mail; nil when its people are written to one by one.
+        public var mail: MailAddress?
     }
 
     public struct PersonEntry: Hashable, Sendable {
         public let key: Key<Person>
         public let name: String
         public let teams: [Key<Team>]
+        public var mail: MailAddress?
+        public var phone: String?
+        public var language = Language.english
+    }
+
+    /// A business department: who asks, and who sits there for them.
+    public struct DepartmentEntry: Hashable, Sendable {
+        public let key: Key<Department>
+        public let name: String
+        public let chineseName: String?
+        public let mail: MailAddress?
+        /// Resolvers seated in it, who serve it first (前置岗位).
+        public let frontPosts: [Key<Person>]
+        public let language: Language
+    }
+
+    /// Somebody who asks. Not everybody who does is in the deskbook.
+    public struct RequesterEntry: Hashable, Sendable {
+        public let name: String
+        /// What people call them, where that is not the name tickets have.
+        public let fullName: String?
+        public let department: Key<Department>?
+        /// What sort of requester it is, for targets and rules: `vip`, `wholesale`.
+        public let requesterClass: String?
+        public let mail: MailAddress?
+        public let language: Language
     }
 }

@@ -12,6 +12,9 @@ public struct DeskbookDifference: Sendable {
         let parts: [[String]] = [
             Self.compare("team", old.teams, new.teams) { $0.text },
             Self.compare("person", old.people, new.people) { $0.text },
+            Self.compare("department", old.departments, new.departments) { $0.text },
+            Self.compare("requester", old.requesters, new.requesters) { $0 },
+            old.dutyManagers == new.dutyManagers ? [] : ["~ dutyManagers"],
             Self.compareRules(old, new),
             old.routing.otherwise == new.routing.otherwise
                 ? [] : ["~ otherwise: \(old.routing.otherwise) → \(new.routing.otherwise)"],

@@ -1,14 +1,17 @@
 import Kernel
 import Tickets
 
-/// Reads `organisation.yaml`: teams, and the people in them.
+/// Reads `organisation.yaml`: teams and the people in them, departments and who asks from there.
 struct OrganisationReader {
     private(set) var teams: [Key<Team>: Deskbook.TeamEntry] = [:]
     private(set) var people: [Key<Person>: Deskbook.PersonEntry] = [:]
+    var departments: [Key<Department>: Deskbook.DepartmentEntry] = [:]
+    var requesters: [String: Deskbook.RequesterEntry] = [:]
+    private(set) var dutyManagers: [Key<Person>] = []
 
     init(_ root: SettingNode?) {
         guard let root else { return }
-        let members = root.members(known: ["teams", "people"])
+        let members = root.members(known: ["teams", "people", "dutyManagers", "departments", "requesters"])
         guard let listed = members["teams"] else {
             root.complain("expected teams: with at least one team")
             return
@@ -16,10 +19,13 @@ struct OrganisationReader {
         for node in listed.elements() { readTeam(node) }
         if teams.isEmpty { listed.complain("expected at least one team") }
         for node in members["people"]?.elements() ?? [] { readPerson(node) }
+        dutyManagers = members["dutyManagers"]?.listed().compactMap { person(named: $0) } ?? []
+        for node in members["departments"]?.elements() ?? [] { readDepartment(node) }
+        for node in members["requesters"]?.elements() ?? [] { readRequester(node) }
     }
 
     private mutating func readTeam(_ node: SettingNode) {
-        let members = node.members(known: ["key", "name", "domain", "line"])
+        let members = node.members(known: ["key", "name", "domain", "line", "mail"])
         guard let key: Key<Team> = Self.key(members["key"], of: node), let name = members["name"] else {
             return members["name"] == nil ? node.complain("a team needs a name") : ()
         }
@@ -27,13 +33,14 @@ struct OrganisationReader {
         let line = members["line"].map { $0.word(SupportLine.self) } ?? .first
         guard let line, let english = names.english else { return }
         let entry = Deskbook.TeamEntry(
-            key: key, name: english, chineseName: names.chinese, domain: members["domain"]?.text(), line: line
-        )
+            key: key, name: english, chineseName: names.chinese, domain: members["domain"]?.text(),
+            line: line,
+            mail: members["mail"]?.mailAddress())
         if teams.updateValue(entry, forKey: key) != nil { node.complain("team \"\(key)\" stands twice") }
     }
 
     private mutating func readPerson(_ node: SettingNode) {
-        let members = node.members(known: ["key", "name", "teams"])
+        let members = node.members(known: ["key", "name", "teams", "mail", "phone", "language"])
         guard let key: Key<Person> = Self.key(members["key"], of: node) else { return }
         var memberOf: [Key<Team>] = []
         for element in members["teams"]?.listed() ?? [] {
@@ -44,7 +51,10 @@ struct OrganisationReader {
                 memberOf.append(team)
             }
         }
-        let entry = Deskbook.PersonEntry(key: key, name: members["name"]?.text() ?? key.text, teams: memberOf)
+        let entry = Deskbook.PersonEntry(
+            key: key, name: members["name"]?.text() ?? key.text, teams: memberOf,
+            mail: members["mail"]?.mailAddress(), phone: members["phone"]?.text(),
+            language: members["language"]?.word(Language.self) ?? .english)
         if people.updateValue(entry, forKey: key) != nil { node.complain("person \"\(key)\" stands twice") }
     }
 
@@ -61,7 +71,16 @@ struct OrganisationReader {
         return nil
     }
 
-    private static func key<Subject>(_ node: SettingNode?, of owner: SettingNode) -> Key<Subject>? {
+    /// The person a setting names, who must exist.
+    func person(named node: SettingNode) -> Key<Person>? {
+        guard let text = node.text() else { return nil }
+        if let key = Key<Person>(text), people[key] != nil { return key }
+        let hint = text.closest(among: people.keys.map(\.text)).map { "; did you mean \"\($0)\"?" } ?? ""
+        node.complain("person \"\(text)\" does not exist in organisation.yaml\(hint)")
+        return nil
+    }
+
+    static func key<Subject>(_ node: SettingNode?, of owner: SettingNode) -> Key<Subject>? {
         guard let node else {
             owner.complain("expected key: a short name such as bss-response")
             return nil
@@ -75,7 +94,7 @@ struct OrganisationReader {
     }
 
     /// `name: BSS response`, or `name: {en: BSS response, zh: BSS 响应组}`.
-    private static func names(_ node: SettingNode) -> (english: String?, chinese: String?) {
+    static func names(_ node: SettingNode) -> (english: String?, chinese: String?) {
         if !node.isMapping { return (node.text(), nil) }
         let members = node.members(known: ["en", "zh"])
         if members["en"] == nil { node.complain("expected en: the English name") }
@@ -84,6 +103,13 @@ struct OrganisationReader {
 }
 
 extension SettingNode {
+    func mailAddress() -> MailAddress? {
+        guard let text = text() else { return nil }
+        if let address = MailAddress(text) { return address }
+        complain("\"\(text)\" is no mail address such as li.na@example.com")
+        return nil
+    }
+
     /// One value or a list of them, each with its place.
     func listed() -> [SettingNode] {
         isList ? elements() : [self]

@@ -35,9 +35,8 @@ public struct RoutedDraft: Sendable {
                 throw DeskRefusal.notForOthers
             }
             draft.requester = caller.name
-            draft.channel = .portal
         }
-        self.init(draft, deskbook)
+        self.init(draft.withOrigin(caller, deskbook), deskbook)
     }
 }
 
