@@ -96,7 +96,8 @@ let package = Package(
         module(
             "HTTPAPI", purpose: "Routes.",
             needs: practices + [
-                "Tickets", "Kernel", "SQL", "Store", "Desk", "API", hummingbird, nio, httpTypes,
+                "ServiceLevels", "Tickets", "Kernel", "SQL", "Store", "Desk", "API", hummingbird, nio,
+                httpTypes,
                 yams, logging,
                 metrics, metricsCore,
             ],

@@ -33,6 +33,12 @@ CREATE INDEX alerts_by_alarm ON alerts (alarm);
 
 CREATE INDEX alerts_by_end ON alerts (ends_at) WHERE is_firing = 1;
 
+CREATE TABLE clock_corrections (
+    calendars INTEGER NOT NULL PRIMARY KEY,
+    tickets INTEGER NOT NULL,
+    below INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE deskbooks (
     revision INTEGER NOT NULL PRIMARY KEY,
     applied_at INTEGER NOT NULL,
@@ -102,6 +108,32 @@ CREATE TABLE teams (
     line TEXT NOT NULL CHECK (line IN ('first', 'second', 'third')),
     is_retired INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ticket_clocks (
+    ticket INTEGER NOT NULL PRIMARY KEY REFERENCES tickets (id),
+    revision INTEGER NOT NULL,
+    calendars INTEGER NOT NULL,
+    states TEXT NOT NULL,
+    team TEXT NOT NULL,
+    is_open INTEGER NOT NULL,
+    next_at INTEGER,
+    due_at INTEGER,
+    late_at INTEGER,
+    response_allowed INTEGER,
+    response_used INTEGER NOT NULL,
+    response_breach_at INTEGER,
+    response_stopped_at INTEGER,
+    resolution_allowed INTEGER,
+    resolution_used INTEGER NOT NULL,
+    resolution_breach_at INTEGER,
+    resolution_stopped_at INTEGER
+) STRICT;
+
+CREATE INDEX ticket_clocks_due ON ticket_clocks (team, is_open, due_at, ticket) WHERE due_at IS NOT NULL;
+
+CREATE INDEX ticket_clocks_late ON ticket_clocks (team, is_open, late_at, ticket) WHERE late_at IS NOT NULL;
+
+CREATE INDEX ticket_clocks_next ON ticket_clocks (next_at, ticket) WHERE next_at IS NOT NULL;
 
 CREATE TABLE ticket_links (
     ticket INTEGER NOT NULL REFERENCES tickets (id),

@@ -7,7 +7,7 @@ public enum Endpoint: String, CaseIterable, Sendable {
     case ticketCreate, ticketList, ticketCounts, ticketRead, ticketEdit
     case receiptPut, assignmentPut, workPut, holdPut, holdDelete, resolutionPut, resolutionDelete
     case confirmationPut, cancellationPut, rejectionPut
-    case noteList, noteCreate, linkList, linkCreate, historyRead, routingRead
+    case noteList, noteCreate, linkList, linkCreate, historyRead, routingRead, clocksRead
     case alarmList, alarmRead, teamList, streamRead
     case alertsPost, alertsGet, alertmanagerStatus, receiversGet
 
@@ -76,6 +76,7 @@ public enum Endpoint: String, CaseIterable, Sendable {
         case .linkCreate: (.post, "/api/v1/tickets/{number}/links")
         case .historyRead: (.get, "/api/v1/tickets/{number}/history")
         case .routingRead: (.get, "/api/v1/tickets/{number}/routing")
+        case .clocksRead: (.get, "/api/v1/tickets/{number}/clocks")
         case .alarmList: (.get, "/api/v1/alarms")
         case .alarmRead: (.get, "/api/v1/alarms/{id}")
         case .teamList: (.get, "/api/v1/teams")

@@ -23,6 +23,12 @@ extension Desk {
                 try await followDeskbook()
                 return 0
             },
+            JournalFollower(Self.clockReader, following: self, for: .oneNode, logger: logger) {
+                try await followClocks($0)
+            },
+            forAll("clock corrections", every: .seconds(5), logger: logger) {
+                try await correctClocks(logger)
+            },
             forAll("ended alerts", every: .seconds(1), logger: logger) { try await clearEndedAlerts() },
             forAll("old answers", every: .seconds(60), logger: logger) { try await forgetOldAnswers() },
         ]

@@ -12,6 +12,7 @@ public struct Desk: Sendable {
     let deskbookInForce: DeskbookInForce
     public let streams: LiveStreams
     let seenAlerts = SeenAlerts()
+    let deskbooks = DeskbookHistory()
     /// What this node calls itself among others on the same store: new at each start.
     let node: String
     let leaseSeconds: Int64

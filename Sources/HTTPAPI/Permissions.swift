@@ -12,7 +12,7 @@ extension Endpoint {
         case .ticketCreate: [.requester, .agent, .resolver, .manager, .admin]
         case .ticketList, .ticketRead, .noteList, .linkList, .historyRead:
             [.requester, .agent, .resolver, .manager, .admin, .auditor]
-        case .ticketCounts, .routingRead, .alarmList, .alarmRead, .teamList, .streamRead:
+        case .ticketCounts, .routingRead, .clocksRead, .alarmList, .alarmRead, .teamList, .streamRead:
             [.agent, .resolver, .manager, .admin, .auditor]
         case .receiptPut, .rejectionPut: [.agent, .manager, .admin]
         case .ticketEdit, .assignmentPut, .workPut, .holdPut, .holdDelete, .resolutionPut, .linkCreate:

@@ -48,6 +48,11 @@ public struct JSONText: Sendable {
         add(name, Int64(value))
     }
 
+    /// `null` when nil.
+    public mutating func add(_ name: StaticString, orNull value: Int64?) {
+        if let value { add(name, value) } else { add(name, orNull: String?.none) }
+    }
+
     public mutating func add(_ name: StaticString, _ value: Bool) {
         start(name)
         bytes.append(contentsOf: (value ? "true" : "false").utf8)

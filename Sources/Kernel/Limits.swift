@@ -76,6 +76,17 @@ public enum Limits {
     /// Journal entries a reader takes in one turn.
     public static let journalBatch = 512
 
+    /// Tickets whose clocks are stored in one unit of work, so that it does not keep the writer from everybody
+    /// else.
+    public static let clocksPerUnit = 128
+    /// Tickets looked through in one turn when calendars were corrected: a hundredth of a second where all are
+    /// right already.
+    public static let ticketsPerCorrection = 1000
+    /// Units waiting for the writer from which on work that can wait does.
+    public static let busyUnits = 8
+    /// Deskbooks kept understood at once: more than anybody applies in the life of an open ticket.
+    public static let deskbooksKept = 64
+
     // MARK: Times (seconds)
 
     /// How long an answer is kept for its `Idempotency-Key`.

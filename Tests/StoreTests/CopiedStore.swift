@@ -54,6 +54,13 @@ extension Engine.Opened {
             _ = try DeskbookTable.insert(["desk.yaml": "名: 值\n"], by: "ann", at: .monday, in: transaction)
             try JournalTable.setPosition(4, ofReader: "live", in: transaction)
             try transaction.run(script: "INSERT INTO leases (name, holder, until) VALUES ('a', 'b', 5)")
+            let promise = TicketClockTable.Promise(allowed: 9, used: 1, breachAt: .monday, stoppedAt: nil)
+            try TicketClockTable.put(
+                .init(
+                    ticket: ID(rawValue: 700), revision: 1, calendars: -7, states: "{}", team: Key("bss"),
+                    isOpen: true, nextAt: .monday, dueAt: nil, lateAt: nil, response: promise,
+                    resolution: promise), in: transaction)
+            try ClockCorrectionTable.put(.init(calendars: -7, tickets: 9, below: 4), in: transaction)
             let token = try TokenTable.insert(
                 name: "ann", role: "agent", hash: [0, 255, 1], at: .monday, in: transaction)
             try IdempotencyTable.insert(

@@ -12,6 +12,7 @@ import Tickets
     /// Tables that may be read whole: they hold what one deskbook lists, or one row.
     static let small: Set<String> = [
         "teams", "people", "memberships", "journal_readers", "migrations", "tokens",
+        "clock_corrections",
     ]
 
     @Test(.timeLimit(.minutes(3)), arguments: Engine.all)
@@ -65,6 +66,21 @@ import Tickets
             ("alarms of ticket", { _ = try AlarmTable.all(of: ID(rawValue: 1), in: $0) }),
             ("token", { _ = try TokenTable.find(hash: [1], in: $0) }),
             ("token by name", { _ = try TokenTable.find(name: "x", in: $0) }),
+            ("clocks", { _ = try TicketClockTable.find(ID(rawValue: 1), in: $0) }),
+            (
+                "clocks of a page",
+                { _ = try TicketClockTable.all(of: [ID(rawValue: 1), ID(rawValue: 2)], in: $0) }
+            ),
+            ("origins", { _ = try TicketClockTable.origins(of: [ID(rawValue: 1)], in: $0) }),
+            ("movements", { _ = try JournalTable.movements(of: [(1, 0), (2, 3)], in: $0) }),
+            ("warnings", { _ = try TicketClockTable.overdue(by: .monday, limit: 5, in: $0) }),
+            ("breached", { _ = try TicketClockTable.breached(at: .monday, in: $0) }),
+            ("correction", { _ = try ClockCorrectionTable.find(in: $0) }),
+            ("newest ticket", { _ = try ClockCorrectionTable.newestTicket(in: $0) }),
+            (
+                "stale clocks",
+                { _ = try ClockCorrectionTable.stale(below: 100, span: 50, calendars: 1, in: $0) }
+            ),
             ("answer", { _ = try IdempotencyTable.find(token: 1, key: "k", in: $0) }),
         ]
         for (name, query) in queries { try await expectNoScan(in: opened, name, query) }
@@ -189,6 +205,12 @@ extension Engine.Opened {
                 generator_url, updated_at, is_firing)
             SELECT n, n, 'major', '{}', '{}', n, n + 1000000, 0, '', n, CASE n % 10 WHEN 0 THEN 1 ELSE 0 END
             FROM generate_series(1, 3000) AS n;
+            INSERT INTO ticket_clocks (ticket, revision, calendars, states, team, is_open, next_at, due_at, late_at,
+                response_used, resolution_used)
+            SELECT n, 2, 1, repeat('x', 400), CASE n % 4 WHEN 0 THEN 'bss' WHEN 1 THEN 'oss' WHEN 2 THEN 'base'
+                ELSE '' END, CASE WHEN n % 20 < 19 THEN 0 ELSE 1 END, CASE WHEN n % 20 = 19 THEN n END,
+                CASE WHEN n % 20 = 19 THEN n END, CASE WHEN n % 50 = 19 THEN n END, 0, 0
+            FROM generate_series(1, 6000) AS n;
             INSERT INTO tokens (name, role, hash, created_at)
             SELECT 'token ' || n, 'agent', decode(lpad(to_hex(n), 8, '0'), 'hex'), n FROM generate_series(1, 1000) AS n;
             INSERT INTO idempotency_keys (token, key, request, status, body, at)

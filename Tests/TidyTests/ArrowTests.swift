@@ -25,7 +25,8 @@ import Testing
         ]),
         "API": ["Kernel", "Foundation"],
         "HTTPAPI": practices.union([
-            "Desk", "API", "Store", "SQL", "Tickets", "Kernel", "Synchronization", "Foundation",
+            "Desk", "API", "Store", "SQL", "ServiceLevels", "Tickets", "Kernel", "Synchronization",
+            "Foundation",
             "Hummingbird",
             "HTTPTypes",
             "NIOCore", "NIOFoundationEssentialsCompat", "Yams", "Logging", "Metrics", "CoreMetrics",

@@ -37,6 +37,8 @@ public struct TicketBody: Body, Equatable {
     public var updatedAt: String
     /// Counts the ticket's journal entries; the `ETag` is this in quotes.
     public var revision: Int64
+    /// Missing in answers to writes.
+    public var clocks: [ClockBody]?
 
     public init(
         number: String, kind: String, type: String, title: String, description: String, status: String,
@@ -45,7 +47,7 @@ public struct TicketBody: Body, Equatable {
         team: String?, assignee: String?, line: String, requester: String?, service: String?, ci: String?,
         domain: String?, labels: [String: String], channel: String, department: String?, item: String?,
         form: [String: String], bounces: Int, isMajor: Bool, openedAt: String, updatedAt: String,
-        revision: Int64
+        revision: Int64, clocks: [ClockBody]? = nil
     ) {
         self.number = number
         self.kind = kind
@@ -76,6 +78,7 @@ public struct TicketBody: Body, Equatable {
         self.openedAt = openedAt
         self.updatedAt = updatedAt
         self.revision = revision
+        self.clocks = clocks
     }
 
     public func write(to json: inout JSONText) {
@@ -108,6 +111,7 @@ public struct TicketBody: Body, Equatable {
         json.add("openedAt", openedAt)
         json.add("updatedAt", updatedAt)
         json.add("revision", revision)
+        if let clocks { json.add("clocks", clocks) { $1.write(to: &$0) } }
     }
 }
 

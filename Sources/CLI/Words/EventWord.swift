@@ -17,6 +17,8 @@ enum EventWord: String, Translated {
     case ticketAlarmRaised = "ticket.alarmRaised"
     case ticketAlarmChanged = "ticket.alarmChanged"
     case ticketAlarmCleared = "ticket.alarmCleared"
+    case ticketWarned = "ticket.warned"
+    case ticketTargetSet = "ticket.targetSet"
     case alarmRaised = "alarm.raised"
     case alarmChanged = "alarm.changed"
     case alarmCleared = "alarm.cleared"
@@ -43,6 +45,8 @@ enum EventWord: String, Translated {
         case .ticketAlarmRaised: Phrase("its alarm was raised again", "告警再次产生")
         case .ticketAlarmChanged: Phrase("its alarm changed", "告警级别变化")
         case .ticketAlarmCleared: Phrase("its alarm cleared", "告警清除")
+        case .ticketWarned: Phrase("time running out", "时限预警")
+        case .ticketTargetSet: Phrase("target set", "设定时限")
         case .alarmRaised: Phrase("alarm raised", "告警产生")
         case .alarmChanged: Phrase("alarm changed", "告警变化")
         case .alarmCleared: Phrase("alarm cleared", "告警清除")

@@ -11,20 +11,56 @@ extension Desk {
         public let notes: [TicketNote]
         public let links: [TicketLink]
         public let alarms: [AlarmTable.Row]
+        public let clocks: [ShownClock]
     }
 
     public func ticket(_ number: TicketNumber, for caller: Caller) async throws -> TicketDetail {
         try await store.read { connection in
             let ticket = try find(number, for: caller, in: connection)
             let notes = try TicketNoteTable.all(of: ticket.id, in: connection)
+            let clocks = try shownClocks(of: [ticket], for: caller, in: connection)[ticket.id] ?? []
             if caller.seesOnlyOwn {
                 return TicketDetail(
-                    ticket: ticket, notes: notes.filter { $0.visibility == .public }, links: [], alarms: [])
+                    ticket: ticket, notes: notes.filter { $0.visibility == .public }, links: [], alarms: [],
+                    clocks: clocks)
             }
             return TicketDetail(
                 ticket: ticket, notes: notes,
                 links: try TicketLinkTable.all(of: ticket.id, in: connection),
-                alarms: ticket.kind == .incident ? try AlarmTable.all(of: ticket.id, in: connection) : [])
+                alarms: ticket.kind == .incident ? try AlarmTable.all(of: ticket.id, in: connection) : [],
+                clocks: clocks)
+        }
+    }
+
+    /// A page of tickets, with the clocks of each as they show at the moment of the answer.
+    public struct TicketList: Sendable {
+        public let page: Page<Ticket>
+        public let clocks: [ID<Ticket>: [ShownClock]]
+    }
+
+    /// A page of a queue with clocks; `position` is where the last page said the next one starts.
+    public func list(
+        _ queue: TicketQueue, after position: TicketQueue.Position?, size: PageSize, for caller: Caller
+    ) async throws -> TicketList {
+        let queue = queue.limited(to: caller)
+        return try await store.read { connection in
+            let page = try queue.page(after: position, size: size, in: connection)
+            return TicketList(
+                page: page, clocks: try shownClocks(of: page.items, for: caller, in: connection))
+        }
+    }
+
+    /// A page of what a search finds with clocks, newest first.
+    public func list(
+        _ queue: TicketQueue, matching query: SearchQuery, before id: Int64?, size: PageSize,
+        for caller: Caller
+    ) async throws -> TicketList {
+        let queue = queue.limited(to: caller)
+        return try await store.read { connection in
+            let page = try queue.search(
+                query, everywhere: !caller.seesOnlyOwn, before: id, size: size, in: connection)
+            return TicketList(
+                page: page, clocks: try shownClocks(of: page.items, for: caller, in: connection))
         }
     }
 
@@ -75,7 +111,7 @@ extension Desk {
         }
     }
 
-    private func find(
+    func find(
         _ number: TicketNumber, for caller: Caller, in connection: any SQLConnection
     ) throws -> Ticket {
         guard let ticket = try TicketTable.find(number.id, in: connection),

@@ -34,6 +34,7 @@ extension Endpoint {
         case .linkCreate: Links.create
         case .historyRead: History.read
         case .routingRead: RoutingResource.read
+        case .clocksRead: Clocks.read
         case .alarmList: Alarms.list
         case .alarmRead: Alarms.read
         case .teamList: Teams.list

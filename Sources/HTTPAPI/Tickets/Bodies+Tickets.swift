@@ -6,7 +6,7 @@ import Tickets
 
 /// Domain values as bodies.
 extension TicketBody {
-    init(_ ticket: Ticket) {
+    init(_ ticket: Ticket, _ clocks: [ShownClock]? = nil) {
         var hold: HoldBody?
         var resolution: ResolutionBody?
         var endedAt: Instant?
@@ -30,14 +30,15 @@ extension TicketBody {
             service: ticket.service, ci: ticket.ci, domain: ticket.domain, labels: ticket.labels,
             channel: ticket.channel.rawValue, department: ticket.department, item: ticket.item,
             form: ticket.form, bounces: ticket.bounces, isMajor: ticket.isMajor,
-            openedAt: ticket.openedAt.rfc3339, updatedAt: ticket.updatedAt.rfc3339, revision: ticket.revision)
+            openedAt: ticket.openedAt.rfc3339, updatedAt: ticket.updatedAt.rfc3339, revision: ticket.revision,
+            clocks: clocks?.map { ClockBody($0) })
     }
 }
 
 extension TicketDetailBody {
     init(_ detail: Desk.TicketDetail) {
         self.init(
-            ticket: TicketBody(detail.ticket), notes: detail.notes.map(NoteBody.init),
+            ticket: TicketBody(detail.ticket, detail.clocks), notes: detail.notes.map(NoteBody.init),
             links: detail.links.map(LinkBody.init), alarms: detail.alarms.map(AlarmBody.init))
     }
 }

@@ -24,8 +24,11 @@ enum TicketCollection {
         try query.check(known: parameters)
         let queue = try queue(query)
         let size = try query.pageSize()
-        let page = try await page(of: queue, query, size, incoming)
-        return .json(ListBody(items: page.items.map(TicketBody.init), next: page.next))
+        let list = try await list(queue, query, size, incoming)
+        return .json(
+            ListBody(
+                items: list.page.items.map { TicketBody($0, list.clocks[$0.id] ?? []) },
+                next: list.page.next))
     }
 
     static let counts: Handler = { incoming in
@@ -41,9 +44,9 @@ enum TicketCollection {
         "status", "kind", "priority", "team", "assignee", "requester", "label", "q", "limit", "cursor",
     ]
 
-    private static func page(
-        of queue: TicketQueue, _ query: Query, _ size: PageSize, _ incoming: Incoming
-    ) async throws -> Page<Ticket> {
+    private static func list(
+        _ queue: TicketQueue, _ query: Query, _ size: PageSize, _ incoming: Incoming
+    ) async throws -> Desk.TicketList {
         if let text = query["q"] {
             guard let search = SearchQuery(text) else {
                 throw RequestFlaw.query(
@@ -54,14 +57,14 @@ enum TicketCollection {
                 guard let id = Int64(cursor) else { throw badCursor }
                 return id
             }
-            return try await incoming.desk.tickets(
-                in: queue, matching: search, before: before, size: size, for: incoming.caller)
+            return try await incoming.desk.list(
+                queue, matching: search, before: before, size: size, for: incoming.caller)
         }
         let position = try query["cursor"].map { cursor in
             guard let position = TicketQueue.Position(cursor) else { throw badCursor }
             return position
         }
-        return try await incoming.desk.tickets(in: queue, after: position, size: size, for: incoming.caller)
+        return try await incoming.desk.list(queue, after: position, size: size, for: incoming.caller)
     }
 
     private static let badCursor = RequestFlaw.query(

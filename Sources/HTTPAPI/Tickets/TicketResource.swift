@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import Kernel
 import NIOCore
+import ServiceLevels
 import Tickets
 
 /// `/api/v1/tickets/{number}`.
@@ -11,8 +12,10 @@ enum TicketResource {
     static let read: Handler = { incoming in
         let detail = try await incoming.desk.ticket(incoming.number(), for: incoming.caller)
         let etag = detail.ticket.etag
-        // Alarms change without the ticket; what shows them is always sent.
-        if incoming.request.headers[.ifNoneMatch] == etag, detail.alarms.isEmpty {
+        // Alarms and running clocks change without the ticket; what shows them is always sent.
+        if incoming.request.headers[.ifNoneMatch] == etag, detail.alarms.isEmpty,
+            !detail.clocks.contains(where: { $0.figures.mode == .running })
+        {
             return Response(status: .notModified, headers: [.eTag: etag])
         }
         return .json(TicketDetailBody(detail), etag: etag)

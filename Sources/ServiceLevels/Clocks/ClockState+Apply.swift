@@ -14,6 +14,11 @@ extension ClockState {
         var next = self
         next.take(event.what)
         guard next != self, let cause = ClockCause(event.what) else { return nil }
+        if mode == .stopped, next.mode == .stopped {
+            // When it stopped, and why, stands: taken stays taken when the ticket is closed.
+            self = next
+            return nil
+        }
         let at = max(event.at, since)
         let ended = segment(until: at, by: calendars)
         next.settle(ended, by: calendars)

@@ -145,5 +145,14 @@ extension StoredTable {
             "idempotency_keys", batch: 200,
             "*token:integer *key request:bytes status:integer etag location body at:integer"),
         StoredTable("leases", "*name holder until:integer"),
+        StoredTable(
+            "ticket_clocks",
+            """
+            *ticket:integer revision:integer calendars:integer states team is_open:integer next_at:integer
+            due_at:integer late_at:integer response_allowed:integer response_used:integer
+            response_breach_at:integer response_stopped_at:integer resolution_allowed:integer
+            resolution_used:integer resolution_breach_at:integer resolution_stopped_at:integer
+            """),
+        StoredTable("clock_corrections", "*calendars:integer tickets:integer below:integer"),
     ]
 }

@@ -67,6 +67,10 @@ public enum JournalType: String, CaseIterable, Sendable {
     case ticketAlarmRaised = "ticket.alarmRaised"
     case ticketAlarmChanged = "ticket.alarmChanged"
     case ticketAlarmCleared = "ticket.alarmCleared"
+    /// A clock has used up so many percent of its time, and what the target says of that was started.
+    case ticketWarned = "ticket.warned"
+    /// A clock's time was set by hand, or taken back.
+    case ticketTargetSet = "ticket.targetSet"
     case alarmRaised = "alarm.raised"
     case alarmChanged = "alarm.changed"
     case alarmCleared = "alarm.cleared"

@@ -52,6 +52,27 @@ public enum JournalTable {
             [.text(subject.kind.rawValue), .integer(subject.id), .text(type.rawValue), .integer(limit)], read)
     }
 
+    /// Entries of several tickets, each after a revision, those of each oldest first. What people wrote and
+    /// linked is left out: it may be a lot, and says nothing of where a ticket stands.
+    /// - Parameter tickets: at most ``ticketsAtOnce``.
+    public static func movements(
+        of tickets: [(id: Int64, after: Int64)], in connection: any SQLConnection
+    ) throws -> [JournalEntry] {
+        guard !tickets.isEmpty else { return [] }
+        let ranges = tickets.indices.map { index in
+            """
+            SELECT \(columns) FROM journal WHERE subject_kind = 'ticket' AND subject = $\(index * 2 + 1)
+            AND revision > $\(index * 2 + 2) AND type NOT IN ('ticket.noted', 'ticket.linked')
+            """
+        }
+        return try connection.all(
+            sql: ranges.joined(separator: " UNION ALL ") + " ORDER BY subject, revision",
+            tickets.flatMap { [.integer($0.id), .integer($0.after)] }, read)
+    }
+
+    /// Engines bound how many ranges one statement puts together.
+    public static let ticketsAtOnce = 100
+
     /// Entries after a position, for readers that follow the journal.
     public static func entries(
         after sequence: Int64, limit: Int, in connection: any SQLConnection
