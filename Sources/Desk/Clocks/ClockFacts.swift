@@ -15,14 +15,7 @@ struct ClockFacts: Hashable, Sendable {
         deskbook.serviceLevels.agreements(
             for: ServiceFacts(
                 kind: kind, type: type, priority: priority, service: service,
-                requesterClass: requester.flatMap(deskbook.requesterClass), team: team))
-    }
-}
-
-extension Deskbook {
-    /// What sort of requester this is; nil for one the deskbook does not know.
-    func requesterClass(of requester: String) -> String? {
-        nil
+                requesterClass: requester.flatMap { deskbook.requesters[$0]?.requesterClass }, team: team))
     }
 }
 
