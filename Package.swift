@@ -91,6 +91,7 @@ let package = Package(
                 .embedInCode("Deskbook/BuiltIn/desk.yaml"),
                 .embedInCode("Deskbook/BuiltIn/calendars.yaml"),
                 .embedInCode("Deskbook/BuiltIn/service-levels.yaml"),
+                .embedInCode("Deskbook/BuiltIn/notices.yaml"),
             ]),
         module("API", purpose: "The contract: paths and bodies.", needs: ["Kernel"]),
         module(

@@ -94,6 +94,49 @@ CREATE TABLE memberships (
 
 CREATE TABLE migrations (name TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID;
 
+CREATE TABLE notice_attempts (
+    notice INTEGER NOT NULL REFERENCES notices (id),
+    attempt INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    outcome TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    latency INTEGER NOT NULL,
+    PRIMARY KEY (notice, attempt)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE notices (
+    id INTEGER PRIMARY KEY,
+    sequence INTEGER NOT NULL,
+    event TEXT NOT NULL,
+    channel TEXT NOT NULL CHECK (channel IN ('mail', 'webhook')),
+    recipient TEXT NOT NULL,
+    name TEXT NOT NULL,
+    language TEXT NOT NULL,
+    ticket INTEGER REFERENCES tickets (id),
+    subject TEXT NOT NULL,
+    body TEXT NOT NULL,
+    state TEXT NOT NULL
+        CHECK (state IN ('waiting', 'failed', 'dead', 'sent', 'summarised')),
+    summary INTEGER REFERENCES notices (id),
+    attempts INTEGER NOT NULL DEFAULT 0,
+    next_at INTEGER,
+    answer TEXT,
+    latency INTEGER,
+    created_at INTEGER NOT NULL,
+    sent_at INTEGER,
+    UNIQUE (sequence, event, channel, recipient)
+) STRICT;
+
+CREATE INDEX notices_due ON notices (channel, next_at) WHERE next_at IS NOT NULL;
+
+CREATE INDEX notices_recipient ON notices (recipient, created_at) WHERE summary IS NULL;
+
+CREATE INDEX notices_state ON notices (state, id);
+
+CREATE INDEX notices_summary ON notices (summary, id) WHERE summary IS NOT NULL;
+
+CREATE INDEX notices_ticket ON notices (ticket, id);
+
 CREATE TABLE people (
     key TEXT NOT NULL PRIMARY KEY,
     name TEXT NOT NULL,

@@ -9,6 +9,7 @@ public enum Endpoint: String, CaseIterable, Sendable {
     case confirmationPut, cancellationPut, rejectionPut
     case noteList, noteCreate, linkList, linkCreate, historyRead, routingRead, clocksRead
     case alarmList, alarmRead, teamList, streamRead
+    case noticeList, noticeRead, deliveryPut
     case alertsPost, alertsGet, alertmanagerStatus, receiversGet
 
     /// The verb of HTTP.
@@ -81,6 +82,9 @@ public enum Endpoint: String, CaseIterable, Sendable {
         case .alarmRead: (.get, "/api/v1/alarms/{id}")
         case .teamList: (.get, "/api/v1/teams")
         case .streamRead: (.get, "/api/v1/stream")
+        case .noticeList: (.get, "/api/v1/notices")
+        case .noticeRead: (.get, "/api/v1/notices/{id}")
+        case .deliveryPut: (.put, "/api/v1/notices/{id}/delivery")
         case .alertsPost: (.post, "/api/v2/alerts")
         case .alertsGet: (.get, "/api/v2/alerts")
         case .alertmanagerStatus: (.get, "/api/v2/status")

@@ -12,6 +12,8 @@ enum Message: CaseIterable, Sendable {
     case wentTo, byRule, byOtherwise, facts, rulesTried, anyOf, found, foundNothing, moves
     // The live stream.
     case following, cutOff
+    // Notices.
+    case summary, noticeText, deliveryTrail, resent
     // What went wrong.
     case noToken, badToken, badAddress, fileUnreadable, inputUnreadable, unreachable, notSwitchboard,
         refusedBare
@@ -60,6 +62,10 @@ enum Message: CaseIterable, Sendable {
         case .following: Phrase("following %1; Ctrl-C ends it", "正在跟随 %1，按 Ctrl-C 结束")
         case .cutOff:
             Phrase("the stream was cut off (%1); trying again in %2 s", "实时流中断（%1），%2 秒后重试")
+        case .summary: Phrase("summary", "汇总")
+        case .noticeText: Phrase("What it says", "内容")
+        case .deliveryTrail: Phrase("Attempts", "发送记录")
+        case .resent: Phrase("notice %1 is sent to %2 again", "通知 %1 将重新发送给 %2")
         case .noToken:
             Phrase(
                 "no token: give --token or --token-file, or set SWITCHBOARD_TOKEN or SWITCHBOARD_TOKEN_FILE",

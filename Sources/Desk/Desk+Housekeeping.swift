@@ -14,6 +14,10 @@ extension Desk {
                 streams.publish(entries)
                 if entries.contains(where: { $0.type == .deskbookApplied }) { try await followDeskbook() }
             },
+            JournalFollower(
+                "notices", following: self, for: .oneNode, logger: logger,
+                unless: { try await isSilent() }
+            ) { try await tell(of: $0) },
             Reconciler("stream beat", every: .seconds(15), logger: logger) {
                 streams.beat()
                 return 0

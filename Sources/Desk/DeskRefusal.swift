@@ -18,4 +18,7 @@ public enum DeskRefusal: Error, Hashable, Sendable {
     /// Requesters act for themselves only.
     case notForOthers
     case nothingToChange
+    case noticeNotFound(String)
+    /// The notice was sent, or is on its way; the state it is in.
+    case noticeNotUndelivered(String)
 }

@@ -19,6 +19,8 @@ extension Endpoint {
             [.agent, .resolver, .manager, .admin]
         case .resolutionDelete, .cancellationPut, .noteCreate:
             [.requester, .agent, .resolver, .manager, .admin]
+        case .noticeList, .noticeRead: [.agent, .resolver, .manager, .admin, .auditor]
+        case .deliveryPut: [.agent, .manager, .admin]
         case .confirmationPut: [.requester, .agent, .manager, .admin]
         case .alertsPost: [.probe, .agent, .manager, .admin]
         case .alertsGet, .alertmanagerStatus, .receiversGet:

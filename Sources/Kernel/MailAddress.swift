@@ -16,6 +16,9 @@ public struct MailAddress: Hashable, Sendable {
         self.text = text
     }
 
+    /// What follows the `@`.
+    public var host: String { text.split(separator: "@").last.map(String.init) ?? "" }
+
     private static let special = Set(#"()<>[]:;,\""#.utf8)
 }
 

@@ -40,6 +40,11 @@ struct RequestTests {
             words: "alarm list --state raised --severity critical --limit 3",
             target: "GET /api/v1/alarms?state=raised&severity=critical&limit=3"),
         Case(words: "alarm show 12", target: "GET /api/v1/alarms/12"),
+        Case(words: "notice list", target: "GET /api/v1/notices"),
+        Case(
+            words: "notice list --state dead,failed --ticket inc-7 --limit 3",
+            target: "GET /api/v1/notices?state=dead%2Cfailed&ticket=INC-7&limit=3"),
+        Case(words: "notice show 12", target: "GET /api/v1/notices/12"),
         Case(words: "stream", target: "GET /api/v1/stream", headers: ["Accept": "text/event-stream"]),
         Case(
             words: "stream --team a --team b --subject ticket --subject alarm:3 --after 0",
@@ -88,6 +93,9 @@ struct RequestTests {
         Case(
             words: "ticket reopen INC-7 --note n", target: "DELETE /api/v1/tickets/INC-7/resolution",
             body: #"{"note":"n"}"#),
+        Case(
+            words: "notice resend 12 --idempotency-key k", target: "PUT /api/v1/notices/12/delivery",
+            headers: ["Idempotency-Key": "k"]),
         Case(words: "ticket confirm INC-7", target: "PUT /api/v1/tickets/INC-7/confirmation"),
         Case(
             words: "ticket cancel INC-7 --note n", target: "PUT /api/v1/tickets/INC-7/cancellation",
@@ -152,6 +160,7 @@ struct RequestTests {
         let rest = Array(words.dropFirst())
         return switch words[0] {
         case "ticket": try TicketCommand.parseAsRoot(rest)
+        case "notice": try NoticeCommand.parseAsRoot(rest)
         case "alarm": try AlarmCommand.parseAsRoot(rest)
         default: try StreamCommand.parseAsRoot(rest)
         }

@@ -21,6 +21,10 @@ struct VocabularyTests {
         #expect(
             Set(VisibilityWord.allCases.map(\.rawValue))
                 == Set(TicketNote.Visibility.allCases.map(\.rawValue)))
+        #expect(
+            Set(NoticeStateWord.allCases.map(\.rawValue)) == Set(Notice.State.allCases.map(\.rawValue)))
+        #expect(
+            Set(NoticeChannelWord.allCases.map(\.rawValue)) == Set(Notice.Channel.allCases.map(\.rawValue)))
         #expect(Set(EventWord.allCases.map(\.rawValue)) == Set(JournalType.allCases.map(\.rawValue)))
     }
 
@@ -47,7 +51,8 @@ struct VocabularyTests {
             + AlarmStateWord.allCases.map(\.phrase) + HoldWord.allCases.map(\.phrase)
             + RelationWord.allCases.map(\.phrase) + LineWord.allCases.map(\.phrase)
             + VisibilityWord.allCases.map(\.phrase) + EventWord.allCases.map(\.phrase)
-            + Field.allCases.map(\.phrase)
+            + Field.allCases.map(\.phrase) + NoticeStateWord.allCases.map(\.phrase)
+            + NoticeChannelWord.allCases.map(\.phrase) + OutcomeWord.allCases.map(\.phrase)
         for phrase in phrases {
             check(phrase)
             #expect(phrase.english != phrase.chinese)

@@ -53,6 +53,18 @@ extension Engine.Opened {
                 in: transaction)
             _ = try DeskbookTable.insert(["desk.yaml": "名: 值\n"], by: "ann", at: .monday, in: transaction)
             try JournalTable.setPosition(4, ofReader: "live", in: transaction)
+            let draft = NoticeTable.Draft(
+                sequence: 3, event: Notice.summaryEvent, channel: .mail, recipient: "ann@example.com",
+                name: "安", language: "zh", ticket: nil, subject: "s", body: "b")
+            let summary = try NoticeTable.insert(draft, at: .monday, due: .monday, in: transaction)
+            try NoticeTable.conclude(
+                summary,
+                .init(number: 1, at: .monday, outcome: "sent", answer: "250 Ok", latencyMilliseconds: 3),
+                state: .sent, next: nil, in: transaction)
+            var listed = draft
+            listed.event = "ticket.opened"
+            listed.ticket = ID(rawValue: 700)
+            try NoticeTable.insert(listed, listedIn: summary, at: .monday, in: transaction)
             try transaction.run(script: "INSERT INTO leases (name, holder, until) VALUES ('a', 'b', 5)")
             let promise = TicketClockTable.Promise(allowed: 9, used: 1, breachAt: .monday, stoppedAt: nil)
             try TicketClockTable.put(

@@ -81,9 +81,32 @@ import Tickets
                 "stale clocks",
                 { _ = try ClockCorrectionTable.stale(below: 100, span: 50, calendars: 1, in: $0) }
             ),
+            ("notices due", { _ = try NoticeTable.due(.mail, by: .monday, limit: 9, in: $0) }),
+            ("any notice due", { _ = try NoticeTable.isDue(.mail, by: .monday, in: $0) }),
+            ("notice", { _ = try NoticeTable.find(ID(rawValue: 1), in: $0) }),
+            ("attempts", { _ = try NoticeTable.attempts(of: ID(rawValue: 1), in: $0) }),
+            ("known notices", { _ = try NoticeTable.known(from: 5, through: 50, in: $0) }),
+            (
+                "recent mails",
+                { _ = try NoticeTable.recentMails(to: "mail 7", since: .monday, limit: 5, in: $0) }
+            ),
+            ("open summary", { _ = try NoticeTable.openSummary(for: "mail 7", in: $0) }),
+            ("listed notices", { _ = try NoticeTable.listed(in: ID(rawValue: 1), limit: 9, in: $0) }),
+            ("listed count", { _ = try NoticeTable.listedCount(in: ID(rawValue: 1), in: $0) }),
+            ("pending notices", { _ = try NoticeTable.pendingCounts(in: $0) }),
+            ("notices by state", { try Self.notices([.dead, .failed], nil, in: $0) }),
+            ("notices of a ticket", { try Self.notices([], ID(rawValue: 7), in: $0) }),
+            ("dead notices of a ticket", { try Self.notices([.dead], ID(rawValue: 7), in: $0) }),
             ("answer", { _ = try IdempotencyTable.find(token: 1, key: "k", in: $0) }),
         ]
         for (name, query) in queries { try await expectNoScan(in: opened, name, query) }
+    }
+
+    private static func notices(
+        _ states: [Notice.State], _ ticket: ID<Ticket>?, in connection: any SQLConnection
+    ) throws {
+        _ = try NoticeTable.page(
+            states: states, ticket: ticket, before: ID(rawValue: 99), limit: 9, in: connection)
     }
 
     private static let queue: TicketQueue = {
@@ -215,6 +238,14 @@ extension Engine.Opened {
             SELECT 'token ' || n, 'agent', decode(lpad(to_hex(n), 8, '0'), 'hex'), n FROM generate_series(1, 1000) AS n;
             INSERT INTO idempotency_keys (token, key, request, status, body, at)
             SELECT n % 1000 + 1, 'key ' || n, '', 200, '', n FROM generate_series(1, 3000) AS n;
+            INSERT INTO notices (sequence, event, channel, recipient, name, language, ticket, subject, body, state,
+                next_at, created_at)
+            SELECT n, 'ticket.opened', 'mail', 'mail ' || n % 300, '', 'zh', n % 3000 + 1, 's', 'b',
+                CASE WHEN n % 50 = 0 THEN 'dead' WHEN n % 50 = 1 THEN 'failed' ELSE 'sent' END,
+                CASE WHEN n % 50 = 1 THEN n END, n
+            FROM generate_series(1, 6000) AS n;
+            INSERT INTO notice_attempts (notice, attempt, at, outcome, answer, latency)
+            SELECT id, 1, 1, 'sent', '', 1 FROM notices;
             ANALYZE
             """)
     }

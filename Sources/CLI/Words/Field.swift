@@ -9,6 +9,7 @@ enum Field: String, Translated {
     case openedAt, updatedAt, endedAt, raisedAt, clearedAt, revision
     case id, at, actor, event, details, rule, fact, stage, outcome, fingerprint, starts, ends, generator,
         deskbook
+    case notice, channel, recipient, attempts, answer, sentAt, nextAt, summary
 
     var phrase: Phrase {
         switch self {
@@ -68,6 +69,14 @@ enum Field: String, Translated {
         case .ends: Phrase("until", "截止")
         case .generator: Phrase("from", "来自")
         case .deskbook: Phrase("deskbook", "服务台手册")
+        case .notice: Phrase("notice", "通知")
+        case .channel: Phrase("channel", "渠道")
+        case .recipient: Phrase("to", "收件人")
+        case .attempts: Phrase("attempts", "尝试次数")
+        case .answer: Phrase("answer", "应答")
+        case .sentAt: Phrase("sent", "发送时间")
+        case .nextAt: Phrase("next attempt", "下次尝试")
+        case .summary: Phrase("listed in", "汇总于")
         }
     }
 }

@@ -20,11 +20,12 @@ extension Deskbook {
         let calendars = CalendarReader(organisation: organisation).table(root("calendars.yaml"))
         let serviceLevels = ServiceLevelReader(organisation: organisation, calendars: calendars)
             .table(root("service-levels.yaml"))
+        let notices = NoticeReader(organisation: organisation).plan(root(NoticeReader.file))
         guard faults.faults.isEmpty, let routing else { throw DeskbookFaults(faults: faults.faults) }
         self.init(
             teams: organisation.teams, people: organisation.people, departments: organisation.departments,
             requesters: organisation.requesters, dutyManagers: organisation.dutyManagers, routing: routing,
             priorities: settings.priorities, reopenDays: settings.reopenDays, alarms: settings.alarms,
-            serviceLevels: serviceLevels)
+            serviceLevels: serviceLevels, notices: notices)
     }
 }

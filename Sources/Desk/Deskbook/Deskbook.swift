@@ -22,6 +22,8 @@ public struct Deskbook: Hashable, Sendable {
     public var alarms: AlarmSettings
     /// Calendars and targets.
     public var serviceLevels = TargetTable.empty
+    /// Who is told of what.
+    public var notices = NoticePlan.silent
 
     public struct TeamEntry: Hashable, Sendable {
         public let key: Key<Team>

@@ -9,6 +9,7 @@ public struct DeskbookFiles: Hashable, Sendable {
     /// The files a deskbook may have; only ``required`` ones must be there.
     public static let names = [
         "organisation.yaml", "routing.yaml", "desk.yaml", "calendars.yaml", "service-levels.yaml",
+        "notices.yaml",
     ]
     static let required = ["organisation.yaml", "routing.yaml"]
     /// A deskbook is written by hand; 4 MiB a file is far beyond that.
@@ -56,5 +57,6 @@ public struct DeskbookFiles: Hashable, Sendable {
         "desk.yaml": String(decoding: PackageResources.desk_yaml, as: UTF8.self),
         "calendars.yaml": String(decoding: PackageResources.calendars_yaml, as: UTF8.self),
         "service-levels.yaml": String(decoding: PackageResources.service_levels_yaml, as: UTF8.self),
+        "notices.yaml": String(decoding: PackageResources.notices_yaml, as: UTF8.self),
     ])
 }

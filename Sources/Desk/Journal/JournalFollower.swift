@@ -96,7 +96,7 @@ public struct JournalFollower: Service {
                 }
                 var (cursor, written) = if let standing { standing } else { try await start() }
                 defer { standing = (cursor, written) }
-                try await turn(&cursor)
+                try await isIdle() ? passOver(&cursor) : turn(&cursor)
                 if written != cursor.position, lastWrite.duration(to: .now) > .seconds(1) {
                     try await write(cursor.position)
                     written = cursor.position

@@ -50,6 +50,14 @@ extension DeskRefusal {
             ProblemBody(
                 code: "nothing-to-change", title: "Nothing would change", status: 422,
                 detail: "every value given is the present one")
+        case .noticeNotFound(let id):
+            ProblemBody(
+                code: "notice-not-found", title: "There is no such notice", status: 404,
+                detail: "\"\(id.prefix(40))\" is not the id of a notice")
+        case .noticeNotUndelivered(let state):
+            ProblemBody(
+                code: "notice-not-undelivered", title: "There is nothing to send again", status: 409,
+                detail: "the notice is \(state); only one that is dead or failed is sent again")
         }
     }
 

@@ -39,6 +39,9 @@ extension Endpoint {
         case .alarmRead: Alarms.read
         case .teamList: Teams.list
         case .streamRead: LiveStream.read
+        case .noticeList: Notices.list
+        case .noticeRead: Notices.read
+        case .deliveryPut: Notices.resend
         case .alertsPost: AlertmanagerAPI.postAlerts
         case .alertsGet: AlertmanagerAPI.getAlerts
         case .alertmanagerStatus: AlertmanagerAPI.status

@@ -36,6 +36,11 @@ enum Gauges {
         if let standing = try? await desk.standingAlarms() {
             gauge("switchboard_standing_alarms", "Alarms that stand.", [("", standing)])
         }
+        if let pending = try? await desk.pendingNotices() {
+            gauge(
+                "switchboard_notices", "Notices that are not told yet, or were given up.",
+                pending.map { ("state=\"\($0.state.rawValue)\"", $0.count) })
+        }
         return text
     }
 }

@@ -136,6 +136,17 @@ extension StoredTable {
             *sequence:integer at:integer actor subject_kind subject:integer revision:integer type team
             payload hash:bytes
             """),
+        // A notice has the text that was sent.
+        StoredTable(
+            "notices", countsUp: true, batch: 500,
+            """
+            *id:integer sequence:integer event channel recipient name language ticket:integer subject body
+            state summary:integer attempts:integer next_at:integer answer latency:integer
+            created_at:integer sent_at:integer
+            """),
+        StoredTable(
+            "notice_attempts",
+            "*notice:integer *attempt:integer at:integer outcome answer latency:integer"),
         StoredTable("journal_readers", "*name sequence:integer"),
         StoredTable(
             "tokens", countsUp: true,

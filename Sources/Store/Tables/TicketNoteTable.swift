@@ -18,6 +18,10 @@ public enum TicketNoteTable {
         return TicketNote(id: ID(rawValue: id), author: author, visibility: visibility, note: note, at: now)
     }
 
+    public static func find(_ id: ID<TicketNote>, in connection: any SQLConnection) throws -> TicketNote? {
+        try connection.first(find, [.id(id)], read)
+    }
+
     /// The notes of a ticket, oldest first.
     public static func all(of ticket: ID<Ticket>, in connection: any SQLConnection) throws -> [TicketNote] {
         try connection.all(list, [.id(ticket)], read)
@@ -48,6 +52,8 @@ public enum TicketNoteTable {
 
     private static let insert = SQLStatement(
         "INSERT INTO ticket_notes (ticket, author, visibility, text, at) VALUES ($1, $2, $3, $4, $5)")
+    private static let find = SQLStatement(
+        "SELECT id, author, visibility, text, at FROM ticket_notes WHERE id = $1")
     private static let list = SQLStatement(
         "SELECT id, author, visibility, text, at FROM ticket_notes WHERE ticket = $1 ORDER BY id")
     private static let range = SQLStatement(

@@ -84,9 +84,7 @@ extension JSONSample {
     /// Members whose values no two runs share: only their types are compared.
     private static let ofTheMoment: Set<String> = [
         "sequence", "at", "openedAt", "updatedAt", "endedAt", "raisedAt", "clearedAt", "endsAt", "uptime",
-        "startedAt",
-        "due", "usedMilliseconds", "remainingMilliseconds",
-        "percent",
+        "startedAt", "due", "usedMilliseconds", "remainingMilliseconds", "percent", "createdAt", "nextAt",
     ]
 
     /// Where `real` is not like this documented value: members, types, and values that do not depend on the moment.

@@ -1,0 +1,78 @@
+import Kernel
+import Store
+import Tickets
+
+/// What can be said of one thing that happened to a ticket.
+struct NoticeFacts {
+    let event: NoticeEvent
+    let entry: JournalEntry
+    let ticket: Ticket
+    /// The note the entry is about.
+    let note: TicketNote?
+    let book: Deskbook
+
+    /// - Parameter isOutside: only what requesters may know: not who was asked, nor what the desk says among
+    ///   itself.
+    func placeholders(in language: Language, isOutside: Bool) -> [String: String] {
+        var facts = [
+            "number": ticket.number.description, "title": ticket.title.text,
+            "kind": NoticeWords.kind(ticket.kind)[language],
+            "event": NoticeWords.event(event)[language], "status": NoticeWords.status(status)[language],
+            "priority": String(ticket.priority.rawValue), "service": ticket.service ?? "",
+            "note": words(in: language), "until": until, "link": link ?? "",
+            NoticeTemplate.ratingLink: NoticeTemplate.ratingLinkMark, "requester": requesterName,
+        ]
+        if !isOutside {
+            facts["actor"] = entry.actor
+            facts["team"] = team.map { book.teams[$0]?.title(in: language) ?? $0.text } ?? ""
+            facts["assignee"] = assignee.map { book.people[$0]?.name ?? $0.text } ?? ""
+        }
+        return facts
+    }
+
+    /// Whose queue it is in afterwards.
+    var team: Key<Team>? { entry.team ?? ticket.team }
+
+    /// Who has it: what the entry says, where it says so.
+    var assignee: Key<Person>? {
+        guard event == .assigned else { return ticket.assignee }
+        return entry.payload.jsonText("assignee").flatMap { Key($0) }
+    }
+
+    private var status: Status.Name {
+        entry.payload.jsonText("status").flatMap(Status.Name.init) ?? ticket.status.name
+    }
+
+    private var link: String? {
+        book.notices.links.map { $0 + "/tickets/" + ticket.number.description }
+    }
+
+    private var requesterName: String { ticket.requester ?? "" }
+
+    private var until: String {
+        let moment = entry.payload.jsonText("until") ?? entry.payload.jsonText("due")
+        return moment.map { String($0.prefix(16)).replacing("T", with: " ") + " UTC" } ?? ""
+    }
+
+    /// What somebody wrote with it.
+    private func words(in language: Language) -> String {
+        let written = note?.note.text ?? event.wordsIn.lazy.compactMap { entry.payload.jsonText($0) }.first
+        if let written { return written.cut(to: Limits.noticeTextLength) }
+        guard event == .onHold else { return "" }
+        return entry.payload.jsonText("reason").map { NoticeWords.hold($0)[language] } ?? ""
+    }
+}
+
+extension Deskbook.TeamEntry {
+    func title(in language: Language) -> String {
+        language == .chinese ? chineseName ?? name : name
+    }
+}
+
+extension String {
+    /// At most so many characters, with a sign that there was more.
+    func cut(to length: Int) -> String {
+        if utf8.count <= length || count <= length { return self }
+        return prefix(length) + "…"
+    }
+}

@@ -1,0 +1,29 @@
+import Kernel
+
+/// When a delivery that failed is tried again (退避重试).
+public struct NoticeRetry: Hashable, Sendable {
+    /// After so many in vain it is given up.
+    public var attempts: Int
+    public var firstSeconds: Int64
+    public var longestSeconds: Int64
+
+    /// Ten attempts in about four hours.
+    static let standard = NoticeRetry(attempts: 10, firstSeconds: 30, longestSeconds: 3600)
+
+    /// How many milliseconds to wait after a number of attempts in vain: twice as long each time, up to the longest;
+    /// and up to a quarter more, so that what failed together does not come back together.
+    /// - Parameter seed: what makes one delivery's pause differ from another's; the same for the same delivery.
+    func pause(after attempts: Int, seed: Int64) -> Int64 {
+        let doublings = min(max(attempts - 1, 0), 20)
+        let pause = min(firstSeconds << Int64(doublings), longestSeconds) * 1000
+        return pause + Int64(Self.mix(UInt64(bitPattern: seed) &+ UInt64(doublings)) % UInt64(pause / 4 + 1))
+    }
+
+    /// SplitMix64's finaliser.
+    private static func mix(_ value: UInt64) -> UInt64 {
+        var mixed = value &+ 0x9E37_79B9_7F4A_7C15
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
