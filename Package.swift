@@ -42,7 +42,7 @@ let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 
-let practices: [Target.Dependency] = ["Incidents", "Requests", "Routing", "Monitoring"]
+let practices: [Target.Dependency] = ["Incidents", "Requests", "Routing", "Monitoring", "Catalogue"]
 
 let package = Package(
     name: "switchboard",
@@ -67,6 +67,7 @@ let package = Package(
         module("Incidents", purpose: "Something is broken.", needs: ["Tickets", "Kernel"]),
         module("Requests", purpose: "Somebody asks for something.", needs: ["Tickets", "Kernel"]),
         module("Routing", purpose: "Which team, and why.", needs: ["Tickets", "Kernel"]),
+        module("Catalogue", purpose: "What the desk offers, and its forms.", needs: ["Tickets", "Kernel"]),
         module("Monitoring", purpose: "Alarms: the state of one resource.", needs: ["Kernel"]),
         module("SQL", purpose: "What a database engine is.", needs: ["Kernel"]),
         module(
@@ -89,6 +90,7 @@ let package = Package(
                 .embedInCode("Deskbook/BuiltIn/organisation.yaml"),
                 .embedInCode("Deskbook/BuiltIn/routing.yaml"),
                 .embedInCode("Deskbook/BuiltIn/desk.yaml"),
+                .embedInCode("Deskbook/BuiltIn/services.yaml"),
                 .embedInCode("Deskbook/BuiltIn/calendars.yaml"),
                 .embedInCode("Deskbook/BuiltIn/service-levels.yaml"),
                 .embedInCode("Deskbook/BuiltIn/notices.yaml"),
@@ -123,6 +125,7 @@ let package = Package(
         .executableTarget(
             name: "ServiceLevelsBench", dependencies: ["ServiceLevels", "Kernel"],
             path: "Tests/ServiceLevelsBench", swiftSettings: settings),
+        tests("CatalogueTests", of: ["Catalogue", "Tickets", "Kernel"]),
         tests("RoutingTests", of: ["Routing", "Tickets", "Kernel"]),
         tests("MonitoringTests", of: ["Monitoring", "Kernel"]),
         tests("StoreSQLiteTests", of: ["StoreSQLite", "SQL", "Kernel", "TestSupport"]),

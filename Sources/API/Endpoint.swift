@@ -10,6 +10,7 @@ public enum Endpoint: String, CaseIterable, Sendable {
     case noteList, noteCreate, linkList, linkCreate, historyRead, routingRead, clocksRead
     case alarmList, alarmRead, teamList, streamRead
     case noticeList, noticeRead, deliveryPut
+    case catalogueRead, catalogueItemRead
     case alertsPost, alertsGet, alertmanagerStatus, receiversGet
 
     /// The verb of HTTP.
@@ -81,6 +82,8 @@ public enum Endpoint: String, CaseIterable, Sendable {
         case .alarmList: (.get, "/api/v1/alarms")
         case .alarmRead: (.get, "/api/v1/alarms/{id}")
         case .teamList: (.get, "/api/v1/teams")
+        case .catalogueRead: (.get, "/api/v1/catalogue")
+        case .catalogueItemRead: (.get, "/api/v1/catalogue/{item}")
         case .streamRead: (.get, "/api/v1/stream")
         case .noticeList: (.get, "/api/v1/notices")
         case .noticeRead: (.get, "/api/v1/notices/{id}")

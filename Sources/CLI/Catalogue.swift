@@ -7,9 +7,9 @@ enum Message: CaseIterable, Sendable {
     case cancelled, rejected, noted, linked, changed
     // Parts of cards and tables.
     case nothingFound, moreToSee, notes, links, alarms, latestHistory, sources, trail, noTeam, nobody, total
-    case firing, ended
+    case firing, ended, required, optional, choose
     // Why a ticket is where it is.
-    case wentTo, byRule, byOtherwise, facts, rulesTried, anyOf, found, foundNothing, moves
+    case wentTo, byRule, byItem, byOtherwise, facts, rulesTried, anyOf, found, foundNothing, moves
     // The live stream.
     case following, cutOff
     // Notices.
@@ -50,8 +50,12 @@ enum Message: CaseIterable, Sendable {
         case .total: Phrase("total", "合计")
         case .firing: Phrase("firing", "触发中")
         case .ended: Phrase("ended", "已结束")
+        case .required: Phrase("required", "必填")
+        case .optional: Phrase("optional", "选填")
+        case .choose: Phrase("one of %1", "可选：%1")
         case .wentTo: Phrase("%1 is with %2", "%1 现在 %2")
         case .byRule: Phrase("Opened for %1 by rule %2", "建单时按规则 %2 派至 %1")
+        case .byItem: Phrase("Opened for %1, which the catalogue names for %2", "建单时按服务目录 %2 派至 %1")
         case .byOtherwise: Phrase("Opened for %1 because no rule matched", "没有规则匹配，建单时派至 %1")
         case .facts: Phrase("Facts that made it match", "匹配依据")
         case .rulesTried: Phrase("Rules tried before", "先前尝试的规则")

@@ -5,6 +5,7 @@ public import Tickets
 public enum DeskRefusal: Error, Hashable, Sendable {
     case ticketNotFound(String)
     case alarmNotFound(String)
+    case itemNotFound(String)
     case tokenNotFound(String)
     case tokenNameTaken(String)
     /// The caller worked from an older state; `current` is the ticket's revision now.

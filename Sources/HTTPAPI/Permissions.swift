@@ -10,6 +10,7 @@ extension Endpoint {
         case .metricsRead: Set(Role.allCases).subtracting([.requester])
         case .echo: Set(Role.allCases)
         case .ticketCreate: [.requester, .agent, .resolver, .manager, .admin]
+        case .catalogueRead, .catalogueItemRead: Set(Role.allCases).subtracting([.probe])
         case .ticketList, .ticketRead, .noteList, .linkList, .historyRead:
             [.requester, .agent, .resolver, .manager, .admin, .auditor]
         case .ticketCounts, .routingRead, .clocksRead, .alarmList, .alarmRead, .teamList, .streamRead:

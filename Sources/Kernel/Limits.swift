@@ -22,6 +22,14 @@ public enum Limits {
     /// What is filled into one of them; longer texts belong in the description.
     public static let formValueLength = 4000
 
+    /// Steps of a form field's pattern, repetitions counted: a telephone number or a circuit's name takes thirty.
+    /// Times the longest value this is a millisecond of matching.
+    public static let patternSteps = 512
+    /// Services of a catalogue, and what can be asked of them: each a bounded page, read as one answer.
+    public static let catalogueItems = 1000
+    /// Values of a choice; what needs more is looked up elsewhere.
+    public static let formChoices = 200
+
     // MARK: Labels
 
     /// Labels of a ticket. Prometheus alerts carry 5–20.

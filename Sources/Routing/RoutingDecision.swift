@@ -10,10 +10,20 @@ public struct RoutingDecision: Hashable, Sendable {
     public let team: Key<Team>
     /// Nil when no rule matched and the deskbook's `otherwise` took it.
     public let rule: String?
+    /// What was asked for, where the catalogue said who gets it.
+    public let item: String?
     /// Rules tried before, each with the condition it failed on.
     public let missed: [Miss]
     /// The facts that made the rule match.
     public let facts: [Fact]
+
+    init(team: Key<Team>, rule: String?, item: String? = nil, missed: [Miss], facts: [Fact]) {
+        self.team = team
+        self.rule = rule
+        self.item = item
+        self.missed = missed
+        self.facts = facts
+    }
 
     /// One rule that did not match.
     public struct Miss: Hashable, Sendable {
@@ -34,6 +44,7 @@ extension RoutingDecision {
     public func write(to json: inout JSONText) {
         json.add("team", team.text)
         json.add("rule", orNull: rule)
+        json.add("item", ifAny: item)
         json.add("tried", missed) { entry, miss in
             entry.add("rule", miss.rule)
             entry.add("fact", miss.fact)

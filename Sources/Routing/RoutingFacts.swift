@@ -1,4 +1,4 @@
-import Kernel
+public import Kernel
 public import Tickets
 
 /// What a rule may look at.
@@ -9,13 +9,16 @@ public struct RoutingFacts: Hashable, Sendable {
     public let service: String?
     public let ci: String?
     public let labels: [String: String]
+    /// What of the service catalogue was asked for.
+    public let item: String?
+    /// Who gets that where no rule speaks of it.
+    public let itemTeam: Key<Team>?
     /// Title and description, folded once for all rules.
     let text: FoldedText
 
     public init(
         kind: TicketKind, type: String, domain: String?, service: String?, ci: String?,
-        labels: [String: String],
-        text: String
+        labels: [String: String], item: String? = nil, itemTeam: Key<Team>? = nil, text: String
     ) {
         self.kind = kind
         self.type = type
@@ -23,12 +26,16 @@ public struct RoutingFacts: Hashable, Sendable {
         self.service = service
         self.ci = ci
         self.labels = labels
+        self.item = item
+        self.itemTeam = itemTeam
         self.text = FoldedText(text)
     }
 
-    public init(_ draft: TicketDraft) {
+    /// - Parameter itemTeam: who gets what of the catalogue the draft asks for.
+    public init(_ draft: TicketDraft, itemTeam: Key<Team>? = nil) {
         self.init(
             kind: draft.kind, type: draft.type, domain: draft.domain, service: draft.service, ci: draft.ci,
-            labels: draft.labels, text: draft.title.text + "\n" + draft.description)
+            labels: draft.labels, item: draft.item, itemTeam: itemTeam,
+            text: draft.title.text + "\n" + draft.description)
     }
 }

@@ -20,6 +20,8 @@ public struct RoutingRule: Hashable, Sendable {
         /// Compared without regard to case: `BSS` and `bss` are one domain.
         case domain([String])
         case service([String])
+        /// What of the service catalogue was asked for.
+        case item([String])
         case ci([Pattern])
         case label(String, [Pattern])
         /// Title or description contains one of these, without regard to case.
@@ -81,6 +83,7 @@ extension RoutingRule.Condition {
             facts.domain.map { domain in domains.contains { $0.equalsFolded(domain) } } ?? false
         case .service(let services):
             facts.service.map { service in services.contains { $0.equalsFolded(service) } } ?? false
+        case .item(let items): facts.item.map { items.contains($0) } ?? false
         case .ci(let patterns): facts.ci.map { ci in patterns.contains { $0.matches(ci) } } ?? false
         case .label(let name, let patterns):
             facts.labels[name].map { value in patterns.contains { $0.matches(value) } } ?? false
@@ -95,6 +98,7 @@ extension RoutingRule.Condition {
         case .type: "type"
         case .domain: "domain"
         case .service: "service"
+        case .item: "item"
         case .ci: "ci"
         case .label(let name, _): "labels.\(name)"
         case .text: "text"
@@ -105,7 +109,7 @@ extension RoutingRule.Condition {
     public var wanted: [String] {
         switch self {
         case .kind(let kinds): kinds.map(\.rawValue)
-        case .type(let values), .domain(let values), .service(let values): values
+        case .type(let values), .domain(let values), .service(let values), .item(let values): values
         case .text(let fragments): fragments.map(\.source)
         case .ci(let patterns), .label(_, let patterns): patterns.map(\.source)
         }
@@ -119,6 +123,7 @@ extension RoutingRule.Condition {
         case .type: facts.type
         case .domain: facts.domain
         case .service: facts.service
+        case .item: facts.item
         case .ci: facts.ci
         case .label(let name, _): facts.labels[name]
         case .text(let fragments): fragments.first { facts.text.contains($0.folded) }?.source

@@ -9,7 +9,7 @@ struct Switchboard: AsyncParsableCommand {
         abstract: "The IT service desk of a telecom operator.",
         discussion: """
             Server and data: serve, token, deskbook, verify, backup, restore, copy, lifecycle.
-            At the desk, over the network: ticket, alarm, notice, stream; they read SWITCHBOARD_URL and
+            At the desk, over the network: ticket, alarm, catalogue, notice, stream; they read SWITCHBOARD_URL and
             SWITCHBOARD_TOKEN.
             """,
         version: Version.text,
@@ -17,7 +17,7 @@ struct Switchboard: AsyncParsableCommand {
             ServeCommand.self, TokenCommand.self, DeskbookCommand.self, VerifyCommand.self,
             BackupCommand.self,
             RestoreCommand.self, CopyCommand.self, LifecycleCommand.self, TicketCommand.self,
-            AlarmCommand.self, NoticeCommand.self,
+            AlarmCommand.self, CatalogueCommand.self, NoticeCommand.self,
             StreamCommand.self,
         ])
 }

@@ -139,7 +139,7 @@ import Tickets
         Broken(
             "routing",
             "otherwise: desk\nrules:\n  - name: a\n    match: {domian: x, kind: incident}\n    team: bss",
-            "routing.yaml:4: \"domian\" is not known here: expected kind, type, domain, service, ci, labels, text; did you mean \"domain\"?"
+            "routing.yaml:4: \"domian\" is not known here: expected kind, type, domain, service, item, ci, labels, text; did you mean \"domain\"?"
         ),
         Broken(
             "routing",

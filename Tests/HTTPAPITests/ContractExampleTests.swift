@@ -125,7 +125,7 @@ private struct ContractStory {
         -> [String]
     {
         switch id {
-        case "contractRead":
+        case "contractRead", "catalogueRead":
             let whole = try JSONSample(json: reply.body)
             return wanted.differences(from: whole.head(like: wanted))
         case "metricsRead": return Self.figures(wanted.string ?? "", reply.text)
@@ -191,8 +191,11 @@ private struct ContractStory {
 }
 
 extension JSONSample {
-    /// Only the members that `example` has; of empty ones nothing.
+    /// Only the members that `example` has, and as many elements; of empty ones nothing.
     fileprivate func head(like example: JSONSample) -> JSONSample {
+        if case .list(let wanted) = example, case .list(let elements) = self {
+            return .list(zip(elements, wanted).map { $0.head(like: $1) })
+        }
         guard case .object(let wanted) = example, case .object(let members) = self else { return self }
         return .object(
             members.filter { wanted[$0.key] != nil }.reduce(into: [:]) { head, member in
@@ -233,6 +236,7 @@ private struct Provocation {
             body: #"{"kind":"request","title":"x","impact":3,"urgency":3,"requester":"somebody"}"#,
             role: .requester),
         "ticket-not-found": Provocation(method: .get, path: "/api/v1/tickets/INC-0000099"),
+        "item-not-found": Provocation(method: .get, path: "/api/v1/catalogue/teleporter"),
         "alarm-not-found": Provocation(method: .get, path: "/api/v1/alarms/99"),
         "notice-not-found": Provocation(method: .get, path: "/api/v1/notices/99"),
         "notice-not-undelivered": Provocation(method: .put, path: "/api/v1/notices/2/delivery", body: ""),

@@ -63,5 +63,5 @@ extension Endpoint {
     }
 
     /// The path with something in it that does not exist.
-    var anyPath: String { path(["number": "INC-9999999", "id": "999999"]) }
+    var anyPath: String { path(["number": "INC-9999999", "id": "999999", "item": "none"]) }
 }

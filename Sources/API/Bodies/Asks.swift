@@ -8,14 +8,15 @@ public struct NewTicket: Ask {
         "labels", "department", "item", "form",
     ]
 
-    public var kind: String
+    /// What an item of the catalogue says of it may be left out: this, title, impact and urgency.
+    public var kind: String?
     public var type: String?
-    public var title: String
+    public var title: String?
     public var description: String?
     /// 1 (many people) to 3 (one person).
-    public var impact: Int
+    public var impact: Int?
     /// 1 (now) to 3 (days).
-    public var urgency: Int
+    public var urgency: Int?
     public var requester: String?
     public var service: String?
     public var ci: String?
@@ -28,20 +29,33 @@ public struct NewTicket: Ask {
     public var form: [String: String]?
 
     public init(_ members: inout AskMembers) {
-        kind = members.text("kind")
+        item = members.optionalText("item")
+        if item == nil {
+            kind = members.text("kind")
+            title = members.text("title")
+            impact = members.number("impact")
+            urgency = members.number("urgency")
+        } else {
+            kind = members.optionalText("kind")
+            title = members.optionalText("title")
+            impact = members.optionalNumber("impact")
+            urgency = members.optionalNumber("urgency")
+        }
         type = members.optionalText("type")
-        title = members.text("title")
         description = members.optionalText("description")
-        impact = members.number("impact")
-        urgency = members.number("urgency")
         requester = members.optionalText("requester")
         service = members.optionalText("service")
         ci = members.optionalText("ci")
         domain = members.optionalText("domain")
         labels = members.optionalPairs("labels")
         department = members.optionalText("department")
-        item = members.optionalText("item")
         form = members.optionalPairs("form")
+    }
+
+    /// What an item of the catalogue is asked for with.
+    public init(item: String?, form: [String: String]? = nil) {
+        self.item = item
+        self.form = form
     }
 
     public init(kind: String, title: String, impact: Int, urgency: Int) {

@@ -34,6 +34,8 @@ public struct RoutingDecisionBody: Body, Equatable {
     public var team: String
     /// The rule that matched; null when none did and `otherwise` took it.
     public var rule: String?
+    /// What was asked for, where the catalogue said who gets it.
+    public var item: String?
     /// Revision of the deskbook that was in force.
     public var deskbook: Int64
     /// Rules tried in vain before, in their order.
@@ -41,9 +43,13 @@ public struct RoutingDecisionBody: Body, Equatable {
     /// The facts that made the rule match.
     public var facts: [FactBody]
 
-    public init(team: String, rule: String?, deskbook: Int64, tried: [TriedRuleBody], facts: [FactBody]) {
+    public init(
+        team: String, rule: String?, item: String? = nil, deskbook: Int64, tried: [TriedRuleBody],
+        facts: [FactBody]
+    ) {
         self.team = team
         self.rule = rule
+        self.item = item
         self.deskbook = deskbook
         self.tried = tried
         self.facts = facts
@@ -52,6 +58,7 @@ public struct RoutingDecisionBody: Body, Equatable {
     public func write(to json: inout JSONText) {
         json.add("team", team)
         json.add("rule", orNull: rule)
+        json.add("item", orNull: item)
         json.add("deskbook", deskbook)
         json.add("tried", tried) { $1.write(to: &$0) }
         json.add("facts", facts) { $1.write(to: &$0) }

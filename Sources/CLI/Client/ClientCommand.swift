@@ -24,7 +24,7 @@ extension ClientCommand {
         let reader = Reader.current()
         do {
             let access = try client.access(ProcessInfo.processInfo.environment)
-            try await perform(at: DeskClient(access), for: reader)
+            try await perform(at: DeskClient(access, language: reader.language), for: reader)
         } catch let failure as ClientFailure {
             Screen.tell("switchboard: " + failure.text(for: reader))
             throw ExitCode.failure

@@ -5,10 +5,13 @@ import FoundationNetworking
 /// Speaks HTTP with the server.
 struct DeskClient: Sendable {
     let access: ClientAccess
+    /// What the server fills in is in this language.
+    let language: Language
     private let session: URLSession
 
-    init(_ access: ClientAccess) {
+    init(_ access: ClientAccess, language: Language = Reader.current().language) {
         self.access = access
+        self.language = language
         session = URLSession(configuration: .quiet, delegate: StayHere(), delegateQueue: nil)
     }
 
@@ -33,6 +36,7 @@ struct DeskClient: Sendable {
         var outgoing = URLRequest(url: url, timeoutInterval: 60)
         outgoing.httpMethod = request.endpoint.method.rawValue
         outgoing.setValue("Bearer " + access.token, forHTTPHeaderField: "Authorization")
+        outgoing.setValue(language.rawValue, forHTTPHeaderField: "Accept-Language")
         for (name, value) in request.headers { outgoing.setValue(value, forHTTPHeaderField: name) }
         if let body = request.body {
             outgoing.httpBody = body

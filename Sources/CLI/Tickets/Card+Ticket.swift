@@ -26,6 +26,7 @@ extension Card {
             (.priority, priority), (.kind, kind), (.team, reader.owner(ticket.team, ticket.assignee)),
             (.line, reader.word(LineWord.self, ticket.line)), (.requester, ticket.requester),
             (.service, ticket.service), (.ci, ticket.ci), (.domain, ticket.domain), (.labels, labels),
+            (.item, ticket.item), (.form, ticket.form.isEmpty ? nil : reader.labels(ticket.form)),
             (.openedAt, reader.fullTime(ticket.openedAt)), (.updatedAt, reader.fullTime(ticket.updatedAt)),
             (.endedAt, ticket.endedAt.map(reader.fullTime)), (.revision, String(ticket.revision)),
             (.description, ticket.description), (.resolution, ticket.resolution?.note),

@@ -5,17 +5,26 @@ import ArgumentParser
 struct TicketCreate: ClientCommand {
     static let configuration = CommandConfiguration(commandName: "create", abstract: "Submit a ticket.")
 
+    @Option(
+        help:
+            "What of the catalogue is asked for; it says what is left out of title, kind, impact and urgency."
+    )
+    var item: String?
+
+    @Option(help: "FIELD=VALUE of the item's form; as often as wanted.")
+    var form: [LabelArgument] = []
+
     @Option(help: "One line that says what it is about.")
-    var title: String
+    var title: String?
 
     @Option(help: "incident or request.", completion: .list(KindWord.allCases.map(\.rawValue)))
-    var kind: String
+    var kind: String?
 
     @Option(help: "How many it concerns: 1 (many people) to 3 (one person).")
-    var impact: Int
+    var impact: Int?
 
     @Option(help: "How soon it is needed: 1 (now) to 3 (days).")
-    var urgency: Int
+    var urgency: Int?
 
     @Option(help: "What happened; - reads standard input.")
     var description: LongText?
@@ -41,8 +50,23 @@ struct TicketCreate: ClientCommand {
     @OptionGroup var once: OnceOptions
     @OptionGroup var client: ClientOptions
 
+    func validate() throws {
+        guard item == nil else { return }
+        let missing = [
+            ("--title", title == nil), ("--kind", kind == nil), ("--impact", impact == nil),
+            ("--urgency", urgency == nil),
+        ].filter(\.1).map(\.0)
+        guard missing.isEmpty else {
+            throw ValidationError("without --item, \(missing.joined(separator: ", ")) must be given")
+        }
+    }
+
     func request(_ input: StandardInput) throws -> ClientRequest {
-        var ticket = NewTicket(kind: kind, title: title, impact: impact, urgency: urgency)
+        var ticket = NewTicket(item: item, form: form.isEmpty ? nil : form.dictionary)
+        ticket.kind = kind
+        ticket.title = title
+        ticket.impact = impact
+        ticket.urgency = urgency
         ticket.description = try description?.text(input)
         ticket.type = type
         ticket.requester = requester

@@ -26,7 +26,9 @@ extension Card {
     init(_ routing: RoutingBody, for reader: Reader) {
         self.init(reader.say(.wentTo, routing.number, reader.owner(routing.team, routing.assignee)))
         let decision = routing.decision
-        let sentence = decision.rule.map { reader.say(.byRule, decision.team.printable, $0.printable) }
+        let sentence =
+            decision.rule.map { reader.say(.byRule, decision.team.printable, $0.printable) }
+            ?? decision.item.map { reader.say(.byItem, decision.team.printable, $0.printable) }
         let deskbook = "(\(reader.name(.deskbook)): \(reader.name(.revision)) \(decision.deskbook))"
         say((sentence ?? reader.say(.byOtherwise, decision.team.printable)) + " " + deskbook)
         section(reader.say(.facts), decision.facts.map { "\($0.name) = \($0.value)".printable })

@@ -8,7 +8,7 @@ enum Field: String, Translated {
     case teams, people, rules, name, role
     case openedAt, updatedAt, endedAt, raisedAt, clearedAt, revision
     case id, at, actor, event, details, rule, fact, stage, outcome, fingerprint, starts, ends, generator,
-        deskbook
+        deskbook, item, form, field
     case notice, channel, recipient, attempts, answer, sentAt, nextAt, summary
 
     var phrase: Phrase {
@@ -68,6 +68,9 @@ enum Field: String, Translated {
         case .starts: Phrase("since", "起始")
         case .ends: Phrase("until", "截止")
         case .generator: Phrase("from", "来自")
+        case .item: Phrase("item", "服务目录项")
+        case .form: Phrase("form", "表单")
+        case .field: Phrase("field", "字段")
         case .deskbook: Phrase("deskbook", "服务台手册")
         case .notice: Phrase("notice", "通知")
         case .channel: Phrase("channel", "渠道")

@@ -15,7 +15,9 @@ extension Deskbook {
             faults.add(name, nil, "the file is missing")
         }
         let organisation = OrganisationReader(root("organisation.yaml"))
-        let routing = RoutingReader(organisation: organisation).table(root("routing.yaml"))
+        let catalogue = CatalogueReader(organisation: organisation).catalogue(root("services.yaml"))
+        let routing = RoutingReader(organisation: organisation, catalogue: catalogue)
+            .table(root("routing.yaml"))
         let settings = SettingsReader(root("desk.yaml"))
         let calendars = CalendarReader(organisation: organisation).table(root("calendars.yaml"))
         let serviceLevels = ServiceLevelReader(organisation: organisation, calendars: calendars)
@@ -26,6 +28,6 @@ extension Deskbook {
             teams: organisation.teams, people: organisation.people, departments: organisation.departments,
             requesters: organisation.requesters, dutyManagers: organisation.dutyManagers, routing: routing,
             priorities: settings.priorities, reopenDays: settings.reopenDays, alarms: settings.alarms,
-            serviceLevels: serviceLevels, notices: notices)
+            serviceLevels: serviceLevels, notices: notices, catalogue: catalogue)
     }
 }

@@ -1,3 +1,4 @@
+public import Catalogue
 public import Kernel
 public import Routing
 public import ServiceLevels
@@ -24,6 +25,8 @@ public struct Deskbook: Hashable, Sendable {
     public var serviceLevels = TargetTable.empty
     /// Who is told of what.
     public var notices = NoticePlan.silent
+    /// What is offered, and the forms for it.
+    public var catalogue = ServiceCatalogue.empty
 
     public struct TeamEntry: Hashable, Sendable {
         public let key: Key<Team>

@@ -1,3 +1,4 @@
+import Catalogue
 import Kernel
 import Routing
 import ServiceLevels
@@ -23,6 +24,8 @@ public struct DeskbookDifference: Sendable {
             old.alarms == new.alarms ? [] : ["~ alarms"],
             Self.compareCalendars(old.serviceLevels.calendars, new.serviceLevels.calendars),
             Self.compareTargets(old.serviceLevels, new.serviceLevels),
+            Self.compare("service", Self.services(old), Self.services(new)) { $0.text },
+            Self.compare("request type", Self.requestTypes(old), Self.requestTypes(new)) { $0.text },
         ]
         lines = parts.flatMap { $0 }
     }
@@ -37,6 +40,14 @@ public struct DeskbookDifference: Sendable {
             case (let before?, let after?): before == after ? nil : "~ \(what) \(text(name))"
             }
         }
+    }
+
+    private static func services(_ book: Deskbook) -> [Key<BusinessService>: BusinessService] {
+        Dictionary(book.catalogue.services.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private static func requestTypes(_ book: Deskbook) -> [Key<RequestType>: RequestType] {
+        Dictionary(book.catalogue.requestTypes.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     private static func compareRules(_ old: Deskbook, _ new: Deskbook) -> [String] {

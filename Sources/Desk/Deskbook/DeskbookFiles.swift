@@ -10,6 +10,7 @@ public struct DeskbookFiles: Hashable, Sendable {
     public static let names = [
         "organisation.yaml", "routing.yaml", "desk.yaml", "calendars.yaml", "service-levels.yaml",
         "notices.yaml",
+        "services.yaml",
     ]
     static let required = ["organisation.yaml", "routing.yaml"]
     /// A deskbook is written by hand; 4 MiB a file is far beyond that.
@@ -58,5 +59,6 @@ public struct DeskbookFiles: Hashable, Sendable {
         "calendars.yaml": String(decoding: PackageResources.calendars_yaml, as: UTF8.self),
         "service-levels.yaml": String(decoding: PackageResources.service_levels_yaml, as: UTF8.self),
         "notices.yaml": String(decoding: PackageResources.notices_yaml, as: UTF8.self),
+        "services.yaml": String(decoding: PackageResources.services_yaml, as: UTF8.self),
     ])
 }

@@ -1,3 +1,4 @@
+import Catalogue
 import Kernel
 import Routing
 import Tickets
@@ -5,6 +6,7 @@ import Tickets
 /// Reads `routing.yaml`: rules in order, and who gets the rest.
 struct RoutingReader {
     let organisation: OrganisationReader
+    let catalogue: ServiceCatalogue
 
     /// Nil, with a complaint, when nobody would get the rest.
     func table(_ root: SettingNode?) -> RoutingTable? {
@@ -43,7 +45,9 @@ struct RoutingReader {
     }
 
     private func conditions(_ node: SettingNode) -> [RoutingRule.Condition] {
-        let members = node.members(known: ["kind", "type", "domain", "service", "ci", "labels", "text"])
+        let members = node.members(known: [
+            "kind", "type", "domain", "service", "item", "ci", "labels", "text",
+        ])
         var conditions: [RoutingRule.Condition] = []
         if let kinds = members["kind"] {
             conditions.append(.kind(kinds.listed().compactMap { $0.word(TicketKind.self) }))
@@ -51,6 +55,9 @@ struct RoutingReader {
         if let types = members["type"] { conditions.append(.type(types.texts())) }
         if let domains = members["domain"] { conditions.append(.domain(domains.texts())) }
         if let services = members["service"] { conditions.append(.service(services.texts())) }
+        if let items = members["item"] {
+            conditions.append(.item(items.listed().compactMap { $0.itemKey(in: catalogue) }))
+        }
         if let cis = members["ci"] { conditions.append(.ci(cis.texts().map(Pattern.init))) }
         for label in members["labels"]?.freeMembers() ?? [] {
             conditions.append(.label(label.name, label.value.texts().map(Pattern.init)))

@@ -1,3 +1,4 @@
+import Catalogue
 import Kernel
 import Routing
 import Store
@@ -14,7 +15,8 @@ public struct RoutedDraft: Sendable {
 
     init(_ draft: TicketDraft, _ deskbook: Deskbook) {
         self.draft = draft
-        decision = deskbook.routing.decide(RoutingFacts(draft))
+        decision = deskbook.routing.decide(
+            RoutingFacts(draft, itemTeam: draft.item.flatMap(deskbook.catalogue.team)))
         texts = TicketTexts(draft)
         routing = decision.recorded(under: deskbook)
     }

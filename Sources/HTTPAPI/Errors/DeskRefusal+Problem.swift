@@ -15,6 +15,10 @@ extension DeskRefusal {
             ProblemBody(
                 code: "alarm-not-found", title: "There is no such alarm", status: 404,
                 detail: "\"\(id.prefix(40))\" is not the id of an alarm")
+        case .itemNotFound(let key):
+            ProblemBody(
+                code: "item-not-found", title: "The catalogue has no such item", status: 404,
+                detail: "\"\(key.prefix(64))\" cannot be asked for; /api/v1/catalogue lists what can")
         case .tokenNotFound(let name):
             ProblemBody(
                 code: "token-not-found", title: "There is no such token", status: 404,

@@ -17,6 +17,11 @@ struct Incoming: Sendable {
 
     var query: Query { Query(request.uri.query ?? "") }
 
+    /// Whether the caller would rather read Chinese than English (RFC 9110 §12.5.4).
+    var readsChinese: Bool {
+        AcceptLanguage(request.headers[.acceptLanguage] ?? "").prefersChinese
+    }
+
     /// The ticket number in the path.
     func number() throws -> TicketNumber {
         let text = parameters.get("number") ?? ""

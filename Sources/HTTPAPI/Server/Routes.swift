@@ -38,6 +38,8 @@ extension Endpoint {
         case .alarmList: Alarms.list
         case .alarmRead: Alarms.read
         case .teamList: Teams.list
+        case .catalogueRead: CatalogueResource.read
+        case .catalogueItemRead: CatalogueResource.readItem
         case .streamRead: LiveStream.read
         case .noticeList: Notices.list
         case .noticeRead: Notices.read

@@ -4,7 +4,7 @@ import Kernel
 /// Checks the values of a body one by one and remembers every complaint, so that callers learn of all of them
 /// at once.
 struct FieldReader {
-    private(set) var errors: [FieldBody] = []
+    var errors: [FieldBody] = []
 
     /// The value `parse` makes of `raw`, or a complaint.
     mutating func value<Raw, Value>(
@@ -55,24 +55,6 @@ struct FieldReader {
                         "name and value must have at most \(Limits.nameLength) characters, the name at least one, "
                         + "and neither U+0000"
                 ))
-        }
-        return raw
-    }
-
-    /// What was filled into a form; whether the fields are its form's is the catalogue's business.
-    mutating func form(_ raw: [String: String]?) -> [String: String]? {
-        guard let raw else { return nil }
-        if raw.count > Limits.formFields {
-            errors.append(FieldBody(field: "form", message: "must be at most \(Limits.formFields) fields"))
-        }
-        for (name, value) in raw.prefix(Limits.formFields)
-        where Line(name) == nil || value.count > Limits.formValueLength || value.holdsNull {
-            errors.append(
-                FieldBody(
-                    field: "form.\(name.prefix(80))",
-                    message:
-                        "the name must have 1 to \(Limits.nameLength) characters, the value at most "
-                        + "\(Limits.formValueLength), and neither U+0000"))
         }
         return raw
     }

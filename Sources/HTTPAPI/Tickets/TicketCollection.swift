@@ -10,7 +10,10 @@ enum TicketCollection {
     static let create: Handler = { incoming in
         let body = try await incoming.bytes()
         let ask = try incoming.ask(NewTicket.self, body)
-        let routed = try incoming.desk.route(TicketDraft(ask), type: ask.type, by: incoming.caller)
+        let draft = try TicketDraft(
+            ask, incoming.desk.deskbook.catalogue, inChinese: incoming.readsChinese)
+        let type = draft.type.isEmpty ? nil : draft.type
+        let routed = try incoming.desk.route(draft, type: type, by: incoming.caller)
         let answer = try await incoming.desk.write(
             as: incoming.caller, once: incoming.onceKey(body), { Answer($0, status: 201) }
         ) { unit in

@@ -37,7 +37,7 @@ public enum TicketTable {
             throw SQLFailure.conflict("ticket \(ticket.number) changed while it was being changed")
         }
         if ticket.title != before.title || ticket.description != before.description
-            || ticket.labels != before.labels
+            || ticket.labels != before.labels || ticket.form != before.form
         {
             try reindex(from: before, to: ticket, adding: nil, in: transaction)
         }
@@ -65,7 +65,7 @@ public enum TicketTable {
     }
 
     private static func shownTexts(of ticket: Ticket) -> [String] {
-        [ticket.number.description, ticket.title.text, ticket.description]
+        [ticket.number.description] + TicketTexts.shown(ticket.title, ticket.description, ticket.form)
     }
 
     private static func values(of ticket: Ticket, labels: String) -> [SQLValue] {

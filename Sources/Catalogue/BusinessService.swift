@@ -1,0 +1,25 @@
+public import Kernel
+public import Tickets
+
+/// Something the operator's people use and the desk answers for (业务服务): billing, broadband provisioning, mail.
+public struct BusinessService: Hashable, Sendable {
+    /// Tickets name it in `service`, calendars and targets go by it.
+    public let key: Key<BusinessService>
+    public let name: Wording
+    public let domain: String?
+    /// Who gets what is asked of it, where its request type names nobody.
+    public let team: Key<Team>?
+    /// Key of the department it belongs to.
+    public let owner: String?
+
+    public init(
+        key: Key<BusinessService>, name: Wording, domain: String? = nil, team: Key<Team>? = nil,
+        owner: String? = nil
+    ) {
+        self.key = key
+        self.name = name
+        self.domain = domain
+        self.team = team
+        self.owner = owner
+    }
+}

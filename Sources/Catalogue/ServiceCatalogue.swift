@@ -1,0 +1,31 @@
+public import Kernel
+public import Tickets
+
+/// What the desk offers (服务目录): services, and what can be asked of them. Both in the order of the deskbook.
+public struct ServiceCatalogue: Hashable, Sendable {
+    public let services: [BusinessService]
+    public let requestTypes: [RequestType]
+
+    public init(services: [BusinessService] = [], requestTypes: [RequestType] = []) {
+        self.services = services
+        self.requestTypes = requestTypes
+    }
+
+    /// For a deskbook that offers nothing.
+    public static let empty = ServiceCatalogue()
+
+    /// The request type of this key; nil when there is none.
+    public func requestType(_ key: String) -> RequestType? {
+        requestTypes.first { $0.key.text == key }
+    }
+
+    /// The service a request type belongs to.
+    public func service(of item: RequestType) -> BusinessService? {
+        item.service.flatMap { key in services.first { $0.key == key } }
+    }
+
+    /// Who gets what is asked for by this item: its own team, else its service's.
+    public func team(of item: String) -> Key<Team>? {
+        requestType(item).flatMap { $0.team ?? service(of: $0)?.team }
+    }
+}
