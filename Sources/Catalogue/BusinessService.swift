@@ -1,5 +1,4 @@
 public import Kernel
-public import Tickets
 
 /// Something the operator's people use and the desk answers for (业务服务): billing, broadband provisioning, mail.
 public struct BusinessService: Hashable, Sendable {
@@ -10,11 +9,11 @@ public struct BusinessService: Hashable, Sendable {
     /// Who gets what is asked of it, where its request type names nobody.
     public let team: Key<Team>?
     /// Key of the department it belongs to.
-    public let owner: String?
+    public let owner: Key<Department>?
 
     public init(
         key: Key<BusinessService>, name: Wording, domain: String? = nil, team: Key<Team>? = nil,
-        owner: String? = nil
+        owner: Key<Department>? = nil
     ) {
         self.key = key
         self.name = name

@@ -1,5 +1,4 @@
 public import Kernel
-public import Tickets
 
 /// What the desk offers (服务目录): services, and what can be asked of them. Both in the order of the deskbook.
 public struct ServiceCatalogue: Hashable, Sendable {

@@ -1,5 +1,6 @@
 import API
 import ArgumentParser
+import Kernel
 
 /// Everything that can be asked for.
 struct CatalogueList: ListCommand {

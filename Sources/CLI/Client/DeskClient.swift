@@ -1,6 +1,7 @@
 import API
 import Foundation
 import FoundationNetworking
+import Kernel
 
 /// Speaks HTTP with the server.
 struct DeskClient: Sendable {

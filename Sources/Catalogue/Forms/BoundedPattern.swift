@@ -1,4 +1,4 @@
-public import Kernel
+import Kernel
 
 /// A regular expression whose cost is bounded: it looks at each character of a text once for each of its own
 /// steps, of which it has at most ``Kernel/Limits/patternSteps``, whatever the expression and the text are.

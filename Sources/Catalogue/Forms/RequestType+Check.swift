@@ -1,4 +1,4 @@
-public import Kernel
+import Kernel
 
 /// What is wrong with one field of a form that somebody filled in.
 public struct FormFlaw: Hashable, Sendable {

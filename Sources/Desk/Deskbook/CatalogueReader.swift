@@ -46,7 +46,8 @@ struct CatalogueReader {
         guard let name = name.wording(), let key else { return nil }
         return BusinessService(
             key: key, name: name, domain: members["domain"]?.text(),
-            team: members["team"].flatMap { organisation.team(named: $0) }, owner: members["owner"]?.text())
+            team: members["team"].flatMap { organisation.team(named: $0) },
+            owner: members["owner"].flatMap { organisation.department(named: $0) })
     }
 
     private func requestType(_ node: SettingNode, of services: [BusinessService]) -> RequestType? {

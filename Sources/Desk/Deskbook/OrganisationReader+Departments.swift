@@ -36,7 +36,8 @@ extension OrganisationReader {
         }
     }
 
-    private func department(named node: SettingNode) -> Key<Department>? {
+    /// The department a setting names, which must exist.
+    func department(named node: SettingNode) -> Key<Department>? {
         guard let text = node.text() else { return nil }
         if let key = Key<Department>(text), departments[key] != nil { return key }
         let hint = text.closest(among: departments.keys.map(\.text)).map { "; did you mean \"\($0)\"?" } ?? ""

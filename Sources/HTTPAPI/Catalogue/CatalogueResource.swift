@@ -39,7 +39,7 @@ extension ServiceBody {
     init(_ service: BusinessService) {
         self.init(
             key: service.key.text, name: service.name.english, chineseName: service.name.chinese,
-            domain: service.domain, team: service.team?.text, owner: service.owner)
+            domain: service.domain, team: service.team?.text, owner: service.owner?.text)
     }
 }
 
