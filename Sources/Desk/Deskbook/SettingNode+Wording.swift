@@ -31,14 +31,6 @@ extension SettingNode {
         return key
     }
 
-    /// `true` or `false`.
-    func flag() -> Bool? {
-        if isText("true") { return true }
-        if isText("false") { return false }
-        complain("expected true or false")
-        return nil
-    }
-
     /// The key of something that can be asked for, which must exist.
     func itemKey(in catalogue: ServiceCatalogue) -> String? {
         guard let text = text() else { return nil }
