@@ -60,6 +60,16 @@ CREATE TABLE idempotency_keys (
 
 CREATE INDEX idempotency_keys_by_age ON idempotency_keys (at);
 
+CREATE TABLE imported_tickets (
+    source TEXT NOT NULL,
+    number TEXT NOT NULL,
+    ticket INTEGER NOT NULL UNIQUE REFERENCES tickets (id),
+    seen BLOB NOT NULL,
+    reassigned INTEGER NOT NULL,
+    reopened INTEGER NOT NULL,
+    PRIMARY KEY (source, number)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE journal (
     sequence INTEGER PRIMARY KEY,
     at INTEGER NOT NULL,

@@ -10,10 +10,10 @@ fi
 PROJECT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$PROJECT" || exit 1
 
-# What building needs beside Swift: the headers of SQLite and of PostgreSQL's client library, the C++ library that
+# What building needs beside Swift: the headers of SQLite, PostgreSQL's client library and zlib, the C++ library that
 # swift-crypto's C++ parts need, and git, with which SwiftPM fetches packages. swift.org asks for the last two as well; on
 # most machines with Swift they are there.
-BUILD_PACKAGES=(libsqlite3-dev libpq-dev g++ git ca-certificates)
+BUILD_PACKAGES=(libsqlite3-dev libpq-dev zlib1g-dev g++ git ca-certificates)
 
 # ---- Talking ---------------------------------------------------------------------------------------------------------
 

@@ -131,6 +131,22 @@ public enum Limits {
     /// What a server may ask to be left alone for, in seconds: a day.
     public static let longestRetryAfterSeconds: Int64 = 86_400
 
+    // MARK: Moving in
+
+    /// One row of another system's file: the longest description there is, in four bytes a character, with
+    /// room to spare. Beyond it a quote was never closed.
+    public static let importRowBytes = 1_048_576
+    /// Rows of one import, which are held in memory to be put in order: about 100 bytes each.
+    public static let importRows = 20_000_000
+    /// Rows that were refused are told one by one up to here; beyond it they are counted.
+    public static let importFlaws = 10_000
+    /// Journal entries of an import in one unit of work: some ten milliseconds of the writer's time.
+    public static let importUnitEntries = 400
+    /// Tickets of an import in one unit of work, for the same reason: each is also indexed.
+    public static let importUnitTickets = 100
+    /// Columns of a file that a mapping looks at, and labels it makes.
+    public static let importColumns = 200
+
     // MARK: Times (seconds)
 
     /// How long an answer is kept for its `Idempotency-Key`.

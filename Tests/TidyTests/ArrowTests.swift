@@ -9,6 +9,8 @@ import Testing
         "Kernel": [],
         "Tickets": ["Kernel"],
         "ServiceLevels": ["Kernel"],
+        "Sheets": ["Kernel", "CZlib", "Foundation"],
+        "MovingIn": ["Sheets", "Tickets", "ServiceLevels", "Kernel"],
         "Incidents": ["Tickets", "Kernel"],
         "Requests": ["Tickets", "Kernel"],
         "Routing": ["Tickets", "Kernel"],
@@ -21,8 +23,8 @@ import Testing
             "SQL", "Tickets", "Kernel", "Crypto", "Foundation", "Dispatch", "Synchronization",
         ]),
         "Desk": practices.union([
-            "Store", "SQL", "ServiceLevels", "Tickets", "Kernel", "Synchronization", "Foundation", "Crypto",
-            "Yams", "Logging", "ServiceLifecycle",
+            "Store", "SQL", "ServiceLevels", "Sheets", "MovingIn", "Tickets", "Kernel", "Synchronization",
+            "Foundation", "Crypto", "Yams", "Logging", "ServiceLifecycle",
         ]),
         "API": ["Kernel", "Foundation"],
         "HTTPAPI": practices.union([

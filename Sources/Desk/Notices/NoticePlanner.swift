@@ -16,7 +16,8 @@ struct NoticePlanner {
         var tickets: [Int64: Ticket] = [:]
         var drafts: [NoticeTable.Draft] = []
         for entry in entries {
-            guard let event = NoticeEvent(entry), isWanted(event) else { continue }
+            // What happened in another system, long ago perhaps, nobody is told of.
+            guard !entry.isImported, let event = NoticeEvent(entry), isWanted(event) else { continue }
             let id = entry.subject.id
             let known = tickets[id]
             guard let ticket = try known ?? TicketTable.find(ID(rawValue: id), in: connection) else {
