@@ -1,3 +1,4 @@
+import CSQLite
 import GRDB
 import GRDBSQLite
 public import Kernel
@@ -30,16 +31,27 @@ public struct SQLiteEngine: SQLEngine {
                     PRAGMA cache_size = \(Self.readerCache);
                     PRAGMA temp_store = MEMORY;
                     PRAGMA cache_spill = OFF;
+                    PRAGMA secure_delete = OFF;
                     PRAGMA wal_autocheckpoint = \(Self.checkpointPages);
                     """)
         }
         let configured = configuration
-        _ = LogFile.isInstalled
+        Self.setUpSQLite()
         try Self.refuseForeign(path)
         let opened = try Self.open(path, configured)
         pool = opened
         writer = GroupCommit(opened, limit: waitingUnits, answeringOn: answeringThread)
     }
+
+    /// What holds for all connections of the process. Where SQLite is in use already, or does not let it, that
+    /// costs speed only.
+    private static func setUpSQLite() {
+        _ = keepsNoAccountOfMemory
+        _ = PageCache.isInstalled
+        _ = LogFile.isInstalled
+    }
+
+    private static let keepsNoAccountOfMemory = switchboard_sqlite_keep_no_account_of_memory() == SQLITE_OK
 
     /// Turning a new file to write-ahead logging needs it alone for a moment, and SQLite does not wait for
     /// that by itself: two processes that open it at once would meet.
