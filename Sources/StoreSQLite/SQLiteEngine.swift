@@ -21,6 +21,16 @@ public struct SQLiteEngine: SQLEngine {
         path: String, waitingUnits: Int = Limits.waitingUnits,
         answeringOn answeringThread: @escaping @Sendable () -> AnsweringThread? = { nil }
     ) throws {
+        try self.init(path: path, waitingUnits: waitingUnits, answeringOn: answeringThread, beforeSync: {})
+    }
+
+    /// - Parameter beforeSync: runs before the disk is waited for; what it throws is taken for the disk's
+    ///   failure.
+    init(
+        path: String, waitingUnits: Int = Limits.waitingUnits,
+        answeringOn answeringThread: @escaping @Sendable () -> AnsweringThread? = { nil },
+        beforeSync: @escaping @Sendable () throws -> Void
+    ) throws {
         var configuration = GRDB.Configuration()
         configuration.label = "switchboard"
         configuration.maximumReaderCount = 4
@@ -40,7 +50,8 @@ public struct SQLiteEngine: SQLEngine {
         try Self.refuseForeign(path)
         let opened = try Self.open(path, configured)
         pool = opened
-        writer = GroupCommit(opened, limit: waitingUnits, answeringOn: answeringThread)
+        writer = GroupCommit(
+            opened, limit: waitingUnits, answeringOn: answeringThread, beforeSync: beforeSync)
     }
 
     /// What holds for all connections of the process. Where SQLite is in use already, or does not let it, that
@@ -116,7 +127,9 @@ public struct SQLiteEngine: SQLEngine {
         _ body: @escaping @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value {
         do {
-            return try await pool.read { try body(SQLiteConnection($0)) }
+            let value = try await pool.read { try body(SQLiteConnection($0)) }
+            try await writer.settle()
+            return value
         } catch let error as DatabaseError {
             throw SQLFailure(code: error.extendedResultCode.rawValue, message: error.message ?? "no message")
         }
@@ -136,6 +149,11 @@ public struct SQLiteEngine: SQLEngine {
     public func nudges() -> AsyncStream<Void>? { nil }
 
     public var waitingUnits: Int { writer.waitingCount }
+
+    public var unansweredUnits: Int { writer.unansweredCount }
+
+    /// Readers that wait for a commit to come to the disk.
+    var waitsForDisk: Int { writer.settlingCount }
 
     /// SQLite's online backup: a consistent copy, made while writes go on.
     public func backup(to path: String) async throws {
