@@ -261,7 +261,7 @@ CREATE TABLE tickets (
     CHECK ((status = 'onHold') = (hold_reason IS NOT NULL)),
     CHECK ((status IN ('resolved', 'closed')) = (resolution IS NOT NULL)),
     CHECK ((resolution IS NULL) = (resolved_at IS NULL)),
-    CHECK ((status IN ('closed', 'rejected', 'cancelled')) = (ended_at IS NOT NULL))
+    CHECK ((status = 'closed' OR status = 'rejected' OR status = 'cancelled') = (ended_at IS NOT NULL))
 ) STRICT;
 
 CREATE INDEX tickets_by_assignee ON tickets (assignee, status, priority, id) WHERE assignee IS NOT NULL;

@@ -99,7 +99,7 @@ public enum Limits {
     /// Tickets looked through in one turn when calendars were corrected: a hundredth of a second where all are
     /// right already.
     public static let ticketsPerCorrection = 1000
-    /// Units waiting for the writer from which on work that can wait does.
+    /// Units not yet answered from which on work that can wait does.
     public static let busyUnits = 8
     /// Deskbooks kept understood at once: more than anybody applies in the life of an open ticket.
     public static let deskbooksKept = 64
