@@ -75,6 +75,7 @@ let package = Package(
         module("Requests", purpose: "Somebody asks for something.", needs: ["Tickets", "Kernel"]),
         module("Routing", purpose: "Which team, and why.", needs: ["Tickets", "Kernel"]),
         module("Catalogue", purpose: "What the desk offers, and its forms.", needs: ["Tickets", "Kernel"]),
+        module("Suggestions", purpose: "Which team, learned from tickets that were settled."),
         module("Monitoring", purpose: "Alarms: the state of one resource.", needs: ["Kernel"]),
         module("SQL", purpose: "What a database engine is.", needs: ["Kernel"]),
         module(
@@ -93,7 +94,8 @@ let package = Package(
         module(
             "Desk", purpose: "Use cases, where practices meet.",
             needs: practices + [
-                "ServiceLevels", "Sheets", "MovingIn", "Tickets", "Kernel", "SQL", "Store", yams, crypto,
+                "ServiceLevels", "Suggestions", "Sheets", "MovingIn", "Tickets", "Kernel", "SQL", "Store",
+                yams, crypto,
                 logging, lifecycle,
             ],
             resources: [
@@ -122,7 +124,8 @@ let package = Package(
         .executableTarget(
             name: "switchboard",
             dependencies: practices + [
-                "ServiceLevels", "Sheets", "MovingIn", "Tickets", "Kernel", "SQL", "Store", "StoreSQLite",
+                "ServiceLevels", "Suggestions", "Sheets", "MovingIn", "Tickets", "Kernel", "SQL", "Store",
+                "StoreSQLite",
                 "StorePostgres", "Desk",
                 "API", "HTTPAPI", "CLI",
                 hummingbird, hummingbirdCore, arguments,
@@ -143,6 +146,10 @@ let package = Package(
         tests("SheetsTests", of: ["Sheets", "Kernel", "TestSupport"]),
         tests(
             "MovingInTests", of: ["MovingIn", "Sheets", "ServiceLevels", "Tickets", "Kernel", "TestSupport"]),
+        tests("SuggestionsTests", of: ["Suggestions", "TestSupport"]),
+        .executableTarget(
+            name: "SuggestionsBench", dependencies: ["Suggestions"], path: "Tests/SuggestionsBench",
+            swiftSettings: settings),
         tests("RoutingTests", of: ["Routing", "Tickets", "Kernel"]),
         tests("MonitoringTests", of: ["Monitoring", "Kernel"]),
         tests("StoreSQLiteTests", of: ["StoreSQLite", "SQL", "Kernel", "TestSupport"]),

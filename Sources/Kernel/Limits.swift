@@ -156,6 +156,12 @@ public enum Limits {
     /// Columns of a file that a mapping looks at, and labels it makes.
     public static let importColumns = 200
 
+    // MARK: Suggestions
+
+    /// Tickets that are learned from at once, out of a file; of more, so many are drawn. Their features take up
+    /// to 400 MB while they are learned from.
+    public static let trainingTickets = 200_000
+
     // MARK: Times (seconds)
 
     /// How long an answer is kept for its `Idempotency-Key`.

@@ -15,6 +15,7 @@ import Testing
         "Requests": ["Tickets", "Kernel"],
         "Routing": ["Tickets", "Kernel"],
         "Monitoring": ["Kernel"],
+        "Suggestions": [],
         "Catalogue": ["Tickets", "Kernel"],
         "SQL": ["Kernel", "Synchronization"],
         "StoreSQLite": [

@@ -1,0 +1,8 @@
+import ArgumentParser
+
+/// Where tickets go, and how well that is known.
+struct RoutingCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "routing", abstract: "Where tickets go: measure learned suggestions.",
+        subcommands: [EvaluateCommand.self])
+}
