@@ -95,6 +95,10 @@ let package = Package(
                 .embedInCode("Deskbook/BuiltIn/service-levels.yaml"),
                 .embedInCode("Deskbook/BuiltIn/notices.yaml"),
             ]),
+        .systemLibrary(
+            name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+        module(
+            "Notices", purpose: "Delivery of mail and webhooks.", needs: ["Kernel", "CCurl", crypto]),
         module("API", purpose: "The contract: paths and bodies.", needs: ["Kernel"]),
         module(
             "HTTPAPI", purpose: "Routes.",
@@ -110,7 +114,7 @@ let package = Package(
             name: "switchboard",
             dependencies: practices + [
                 "ServiceLevels", "Tickets", "Kernel", "SQL", "Store", "StoreSQLite", "StorePostgres", "Desk",
-                "API", "HTTPAPI", "CLI",
+                "API", "HTTPAPI", "CLI", "Notices",
                 hummingbird, hummingbirdCore, arguments,
                 logging, metrics, metricsCore, lifecycle, nio, nioPosix,
             ], swiftSettings: settings),
@@ -140,6 +144,7 @@ let package = Package(
                 "Desk", "Store", "StoreSQLite", "SQL", "ServiceLevels", "Tickets", "Kernel", "TestSupport",
                 logging, lifecycle,
             ]),
+        tests("NoticesTests", of: ["Notices", "Kernel", "TestSupport", crypto]),
         tests("TidyTests", of: []),
         tests("CLITests", of: ["CLI", "API", "Kernel", "Tickets", "Monitoring", "Store", arguments]),
         tests(
