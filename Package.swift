@@ -110,6 +110,10 @@ let package = Package(
                 .embedInCode("Deskbook/BuiltIn/service-levels.yaml"),
                 .embedInCode("Deskbook/BuiltIn/notices.yaml"),
             ]),
+        .systemLibrary(
+            name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+        module(
+            "Notices", purpose: "Delivery of mail and webhooks.", needs: ["Kernel", "CCurl", crypto]),
         module("API", purpose: "The contract: paths and bodies.", needs: ["Kernel"]),
         module(
             "HTTPAPI", purpose: "Routes.",
@@ -125,9 +129,7 @@ let package = Package(
             name: "switchboard",
             dependencies: practices + [
                 "ServiceLevels", "Suggestions", "Sheets", "MovingIn", "Tickets", "Kernel", "SQL", "Store",
-                "StoreSQLite",
-                "StorePostgres", "Desk",
-                "API", "HTTPAPI", "CLI",
+                "StoreSQLite", "StorePostgres", "Desk", "API", "HTTPAPI", "CLI", "Notices",
                 hummingbird, hummingbirdCore, arguments,
                 logging, metrics, metricsCore, lifecycle, nio, nioPosix,
             ], swiftSettings: settings),
@@ -165,6 +167,7 @@ let package = Package(
                 "Kernel",
                 "TestSupport", logging, lifecycle,
             ]),
+        tests("NoticesTests", of: ["Notices", "Kernel", "TestSupport", crypto]),
         tests("TidyTests", of: []),
         tests("CLITests", of: ["CLI", "API", "Kernel", "Tickets", "Monitoring", "Store", arguments]),
         tests(

@@ -6,7 +6,23 @@ import Store
 
 extension Desk {
     /// Everything that goes on beside the requests, for the server's service group.
-    public func backgroundServices(logger: Logger) -> [any Service] {
+    /// - Parameter carrier: how notices go out; without one they wait.
+    public func backgroundServices(
+        logger: Logger, carrier: NoticeCarrier? = nil
+    ) -> [any Service] {
+        upkeep(logger) + (carrier.map { deliveries(by: $0, logger) } ?? [])
+    }
+
+    /// One for each way, so that neither waits for the other.
+    private func deliveries(by carrier: NoticeCarrier, _ logger: Logger) -> [any Service] {
+        Notice.Channel.allCases.map { channel in
+            forAll("notices by \(channel.rawValue)", every: .seconds(1), logger: logger) {
+                try await deliverNotices(channel, by: carrier)
+            }
+        }
+    }
+
+    private func upkeep(_ logger: Logger) -> [any Service] {
         [
             JournalFollower(
                 "live", following: self, for: .everyNode, logger: logger, unless: { try await isUnwatched() }

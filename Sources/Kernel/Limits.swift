@@ -111,9 +111,11 @@ public enum Limits {
     public static let noticeBatch = 64
     /// Mails under way to the mail server at once. Postfix takes 50 connections of one client by default.
     public static let mailConnections = 4
-    /// Threads that wait for mail servers and webhooks: the mails, and as many webhooks again.
-    public static let deliveryThreads = 8
-    /// Notices of one destination that are delivered in one turn: seconds after which the rest wait for the next.
+    /// Posts to webhooks under way at once; each webhook gets its own one after another.
+    public static let webhookConnections = 4
+    /// What is under way when the server stops may take so long to end, in seconds; well within ``drainSeconds``.
+    public static let deliveryGraceSeconds = 3
+    /// Seconds that one destination has in a turn; then its rest waits for the next, so that it keeps nobody waiting.
     public static let noticeTurnSeconds: Int64 = 10
     /// A mail's delivery, in seconds: a server that scans takes its time (RFC 5321 §4.5.3.2 allows minutes).
     public static let mailSeconds = 60

@@ -18,8 +18,8 @@ struct DeskbookCommand: AsyncParsableCommand {
 
         @Argument(
             help: """
-                Folder with organisation.yaml, routing.yaml and, if wanted, desk.yaml, calendars.yaml and \
-                service-levels.yaml.
+                Folder with organisation.yaml, routing.yaml and, if wanted, desk.yaml, calendars.yaml, \
+                service-levels.yaml and notices.yaml.
                 """)
         var folder: String
 

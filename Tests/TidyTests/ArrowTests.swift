@@ -29,6 +29,7 @@ import Testing
             "Store", "SQL", "ServiceLevels", "Sheets", "MovingIn", "Tickets", "Kernel", "Synchronization",
             "Foundation", "Crypto", "Yams", "Logging", "ServiceLifecycle",
         ]),
+        "Notices": ["Kernel", "Monitoring", "Crypto", "CCurl", "Foundation", "Dispatch", "Synchronization"],
         "API": ["Kernel", "Foundation"],
         "HTTPAPI": practices.union([
             "Desk", "API", "Store", "SQL", "ServiceLevels", "Tickets", "Kernel", "Synchronization",

@@ -26,6 +26,7 @@ public struct DeskbookDifference: Sendable {
                 ? [] : ["~ bounces.limit: \(old.flow.bouncesLimit) → \(new.flow.bouncesLimit)"],
             old.flow.closing == new.flow.closing ? [] : ["~ closing"],
             old.flow.parents == new.flow.parents ? [] : ["~ parents"],
+            Self.compareNotices(old.notices, new.notices),
             Self.compareCalendars(old.serviceLevels.calendars, new.serviceLevels.calendars),
             Self.compareTargets(old.serviceLevels, new.serviceLevels),
             Self.compare("service", Self.services(old), Self.services(new)) { $0.text },
@@ -52,6 +53,18 @@ public struct DeskbookDifference: Sendable {
 
     private static func requestTypes(_ book: Deskbook) -> [Key<RequestType>: RequestType] {
         Dictionary(book.catalogue.requestTypes.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private static func compareNotices(_ old: NoticePlan, _ new: NoticePlan) -> [String] {
+        func webhooks(_ plan: NoticePlan) -> [String: Webhook] {
+            Dictionary(plan.webhooks.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        }
+        let hooks = compare("webhook", webhooks(old), webhooks(new)) { $0 }
+        let templates = compare("template", old.templates, new.templates) { $0 }
+        var (rest, others) = (old, new)
+        (rest.webhooks, rest.templates) = ([], [:])
+        (others.webhooks, others.templates) = ([], [:])
+        return (rest == others ? [] : ["~ notices"]) + hooks + templates
     }
 
     private static func compareRules(_ old: Deskbook, _ new: Deskbook) -> [String] {
