@@ -66,7 +66,8 @@ let package = Package(
         module("ServiceLevels", purpose: "Calendars, targets, clocks as a ledger.", needs: ["Kernel"]),
         module("Incidents", purpose: "Something is broken.", needs: ["Tickets", "Kernel"]),
         module("Requests", purpose: "Somebody asks for something.", needs: ["Tickets", "Kernel"]),
-        module("Routing", purpose: "Which team, and why.", needs: ["Tickets", "Kernel"]),
+        module(
+            "Routing", purpose: "Which team, and why.", needs: ["Tickets", "ServiceLevels", "Kernel"]),
         module("Catalogue", purpose: "What the desk offers, and its forms.", needs: ["Tickets", "Kernel"]),
         module("Monitoring", purpose: "Alarms: the state of one resource.", needs: ["Kernel"]),
         module("SQL", purpose: "What a database engine is.", needs: ["Kernel"]),
@@ -126,7 +127,10 @@ let package = Package(
             name: "ServiceLevelsBench", dependencies: ["ServiceLevels", "Kernel"],
             path: "Tests/ServiceLevelsBench", swiftSettings: settings),
         tests("CatalogueTests", of: ["Catalogue", "Tickets", "Kernel"]),
-        tests("RoutingTests", of: ["Routing", "Tickets", "Kernel"]),
+        .executableTarget(
+            name: "RoutingBench", dependencies: ["Routing", "Tickets", "Kernel"],
+            path: "Tests/RoutingBench", swiftSettings: settings),
+        tests("RoutingTests", of: ["Routing", "ServiceLevels", "Tickets", "Kernel"]),
         tests("MonitoringTests", of: ["Monitoring", "Kernel"]),
         tests("StoreSQLiteTests", of: ["StoreSQLite", "SQL", "Kernel", "TestSupport"]),
         tests(

@@ -11,7 +11,7 @@ import Testing
         "ServiceLevels": ["Kernel"],
         "Incidents": ["Tickets", "Kernel"],
         "Requests": ["Tickets", "Kernel"],
-        "Routing": ["Tickets", "Kernel"],
+        "Routing": ["Tickets", "ServiceLevels", "Kernel"],
         "Monitoring": ["Kernel"],
         "Catalogue": ["Tickets", "Kernel"],
         "SQL": ["Kernel", "Synchronization"],
