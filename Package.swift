@@ -73,7 +73,8 @@ let package = Package(
             needs: ["Sheets", "Tickets", "ServiceLevels", "Kernel"]),
         module("Incidents", purpose: "Something is broken.", needs: ["Tickets", "Kernel"]),
         module("Requests", purpose: "Somebody asks for something.", needs: ["Tickets", "Kernel"]),
-        module("Routing", purpose: "Which team, and why.", needs: ["Tickets", "Kernel"]),
+        module(
+            "Routing", purpose: "Which team, and why.", needs: ["Tickets", "ServiceLevels", "Kernel"]),
         module("Catalogue", purpose: "What the desk offers, and its forms.", needs: ["Tickets", "Kernel"]),
         module("Suggestions", purpose: "Which team, learned from tickets that were settled."),
         module("Monitoring", purpose: "Alarms: the state of one resource.", needs: ["Kernel"]),
@@ -152,7 +153,10 @@ let package = Package(
         .executableTarget(
             name: "SuggestionsBench", dependencies: ["Suggestions"], path: "Tests/SuggestionsBench",
             swiftSettings: settings),
-        tests("RoutingTests", of: ["Routing", "Tickets", "Kernel"]),
+        .executableTarget(
+            name: "RoutingBench", dependencies: ["Routing", "Tickets", "Kernel"],
+            path: "Tests/RoutingBench", swiftSettings: settings),
+        tests("RoutingTests", of: ["Routing", "ServiceLevels", "Tickets", "Kernel"]),
         tests("MonitoringTests", of: ["Monitoring", "Kernel"]),
         tests("StoreSQLiteTests", of: ["StoreSQLite", "SQL", "Kernel", "TestSupport"]),
         tests(

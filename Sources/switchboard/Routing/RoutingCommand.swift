@@ -1,8 +1,8 @@
 import ArgumentParser
 
-/// Where tickets go, and how well that is known.
+/// Why tickets go where they go, where they would go, and how well suggestions know it.
 struct RoutingCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "routing", abstract: "Where tickets go: measure learned suggestions.",
-        subcommands: [EvaluateCommand.self])
+        commandName: "routing", abstract: "Explain, try, replay and evaluate where tickets go.",
+        subcommands: [RoutingText.explain, RoutingTry.self, RoutingReplayCommand.self, EvaluateCommand.self])
 }
