@@ -1,4 +1,5 @@
 import ArgumentParser
+import CLI
 
 /// Why tickets go where they go, where they would go, and how well suggestions know it.
 struct RoutingCommand: AsyncParsableCommand {
