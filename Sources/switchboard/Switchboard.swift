@@ -17,7 +17,8 @@ struct Switchboard: AsyncParsableCommand {
             ServeCommand.self, TokenCommand.self, DeskbookCommand.self, RoutingCommand.self,
             VerifyCommand.self,
             BackupCommand.self,
-            RestoreCommand.self, CopyCommand.self, ImportCommand.self, LifecycleCommand.self, TicketCommand.self,
+            RestoreCommand.self, CopyCommand.self, ImportCommand.self, LifecycleCommand.self,
+            TicketCommand.self,
             AlarmCommand.self, CatalogueCommand.self, NoticeCommand.self,
             StreamCommand.self,
         ])
