@@ -95,7 +95,7 @@ struct RoutingBookTests {
         ),
         (
             "  - {name: a, match: {domain: x}, continue: true}",
-            ":3: expected at least one of team, person, skill, queue, line, priority, hold"
+            ":3: expected at least one of team, person, queue, line, priority, hold"
         ),
         (
             "  - {name: a, match: {domain: x}, rules: [{name: b, match: {domain: x}, line: first}]}",

@@ -76,6 +76,8 @@ private struct RuleCheck {
 
     private func takes(_ candidate: Int, _ place: Int, _ conditions: [RoutingCondition]) -> Bool {
         guard list.entries[candidate].end <= place, list.entries[candidate].decides else { return false }
+        // What was chosen from the catalogue goes by rules that name it first.
+        guard !namesAnItem(place) || namesAnItem(candidate) else { return false }
         var next = candidate
         // Up to where both are below the same rule, whose conditions then hold anyway.
         while next >= 0, list.entries[next].end <= place {
@@ -86,6 +88,10 @@ private struct RuleCheck {
             next = list.entries[next].parent
         }
         return true
+    }
+
+    private func namesAnItem(_ place: Int) -> Bool {
+        list.chain(place).contains { list.entries[$0].rule.namesAnItem }
     }
 
     /// In which parts two rules say different things, with what holds from above.
