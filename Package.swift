@@ -157,7 +157,9 @@ let package = Package(
                 "TestSupport", logging, lifecycle,
             ]),
         tests("TidyTests", of: []),
-        tests("CLITests", of: ["CLI", "API", "Kernel", "Tickets", "Monitoring", "Store", arguments]),
+        tests(
+            "CLITests",
+            of: ["CLI", "API", "ServiceLevels", "Kernel", "Tickets", "Monitoring", "Store", arguments]),
         tests(
             "HTTPAPITests",
             of: [

@@ -7,7 +7,8 @@ public enum Endpoint: String, CaseIterable, Sendable {
     case ticketCreate, ticketList, ticketCounts, ticketRead, ticketEdit
     case receiptPut, assignmentPut, workPut, holdPut, holdDelete, resolutionPut, resolutionDelete
     case confirmationPut, cancellationPut, rejectionPut
-    case noteList, noteCreate, linkList, linkCreate, historyRead, routingRead, clocksRead
+    case noteList, noteCreate, linkList, linkCreate, historyRead, routingRead, clocksRead, targetPut,
+        targetDelete
     case alarmList, alarmRead, teamList, streamRead
     case noticeList, noticeRead, deliveryPut
     case catalogueRead, catalogueItemRead
@@ -79,6 +80,8 @@ public enum Endpoint: String, CaseIterable, Sendable {
         case .historyRead: (.get, "/api/v1/tickets/{number}/history")
         case .routingRead: (.get, "/api/v1/tickets/{number}/routing")
         case .clocksRead: (.get, "/api/v1/tickets/{number}/clocks")
+        case .targetPut: (.put, "/api/v1/tickets/{number}/clocks/{clock}/target")
+        case .targetDelete: (.delete, "/api/v1/tickets/{number}/clocks/{clock}/target")
         case .alarmList: (.get, "/api/v1/alarms")
         case .alarmRead: (.get, "/api/v1/alarms/{id}")
         case .teamList: (.get, "/api/v1/teams")

@@ -22,4 +22,6 @@ public enum DeskRefusal: Error, Hashable, Sendable {
     case noticeNotFound(String)
     /// The notice was sent, or is on its way; the state it is in.
     case noticeNotUndelivered(String)
+    case clockUnknown(String, known: [String])
+    case calendarUnknown(String, closest: String?)
 }

@@ -237,6 +237,9 @@ private struct Provocation {
             role: .requester),
         "ticket-not-found": Provocation(method: .get, path: "/api/v1/tickets/INC-0000099"),
         "item-not-found": Provocation(method: .get, path: "/api/v1/catalogue/teleporter"),
+        "clock-not-found": Provocation(
+            method: .put, path: first + "/clocks/team:nobody/target",
+            body: #"{"allowed":"4h","reason":"x"}"#),
         "alarm-not-found": Provocation(method: .get, path: "/api/v1/alarms/99"),
         "notice-not-found": Provocation(method: .get, path: "/api/v1/notices/99"),
         "notice-not-undelivered": Provocation(method: .put, path: "/api/v1/notices/2/delivery", body: ""),

@@ -56,7 +56,8 @@ struct EventText {
         case .relation: reader.word(RelationWord.self, value)
         case .visibility: reader.word(VisibilityWord.self, value)
         case .line: reader.word(LineWord.self, value)
-        case .until: reader.time(value)
+        case .until, .due, .plannedAt: reader.time(value)
+        case .clock: reader.clock(value)
         case .reason where entry.type == EventWord.ticketHeld.rawValue: reader.word(HoldWord.self, value)
         case .reason, .title: "\"\(value.printable)\""
         case .note where entry.type == EventWord.ticketNoted.rawValue: nil

@@ -10,7 +10,7 @@ public struct TicketCommand: AsyncParsableCommand {
                 name: "Reading",
                 subcommands: [
                     TicketList.self, TicketShow.self, TicketHistory.self, TicketRouting.self,
-                    TicketCounts.self,
+                    TicketClocks.self, TicketCounts.self,
                 ]),
             CommandGroup(
                 name: "Writing",
@@ -20,6 +20,7 @@ public struct TicketCommand: AsyncParsableCommand {
                     TicketResume.self, TicketResolve.self, TicketReopen.self, TicketConfirm.self,
                     TicketCancel.self,
                     TicketReject.self, TicketNote.self, TicketLink.self, TicketEdit.self,
+                    TicketTarget.self,
                 ]),
         ])
 

@@ -4,6 +4,7 @@ enum Field: String, Translated {
     case number, kind, type, title, status, priority, impact, urgency
     case fromTeam, team, assignee, line, requester, service, ci, domain, labels
     case relation, target, visibility, alarm, resource, severity, state, ticket
+    case clock, percent, plannedAt, due, promise, allowed, calendar, pauses, cause, used, actions
     case reason, until, note, description, hold, resolution
     case teams, people, rules, name, role
     case openedAt, updatedAt, endedAt, raisedAt, clearedAt, revision
@@ -38,6 +39,17 @@ enum Field: String, Translated {
         case .severity: Phrase("severity", "级别")
         case .state: Phrase("state", "状态")
         case .ticket: Phrase("ticket", "工单")
+        case .clock: Phrase("clock", "时限")
+        case .percent: Phrase("used up in percent", "已用百分比")
+        case .plannedAt: Phrase("planned for", "计划于")
+        case .due: Phrase("due", "到期")
+        case .promise: Phrase("target", "时限目标")
+        case .allowed: Phrase("allowed", "时限时长")
+        case .calendar: Phrase("calendar", "工作日历")
+        case .pauses: Phrase("paused by", "暂停条件")
+        case .cause: Phrase("because", "起因")
+        case .used: Phrase("used", "已用")
+        case .actions: Phrase("actions", "动作")
         case .reason: Phrase("reason", "原因")
         case .until: Phrase("until", "直至")
         case .note: Phrase("note", "说明")
