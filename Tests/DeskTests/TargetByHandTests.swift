@@ -35,7 +35,7 @@ import Tickets
         #expect(try await bench.figures(.response, of: number).allowed == 900_000)
         _ = try await bench.act { try $0.clearTarget(of: "resolution", on: number, reason: nil) }
         figures = try await bench.figures(.resolution, of: number)
-        #expect(figures.allowed == 4 * 3_600_000)
+        #expect(figures.allowed == 14_400_000)
         #expect(figures.due == .monday.adding(seconds: 4 * 3600))
         #expect(figures.used == 2 * 3_600_000)
         await expectRefusal(DeskRefusal.nothingToChange) {

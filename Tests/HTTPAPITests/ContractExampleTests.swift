@@ -88,7 +88,8 @@ private struct ContractStory {
             Issue.record("\(what): the contract has no answer of this name")
             return
         }
-        #expect(try differences(operation.id, wanted, reply) == [], "\(what)")
+        let found = try differences(operation.id, wanted, reply)
+        #expect(found == [], "\(what)")
     }
 
     /// Without a mail server nobody is told anything, so the story's notice is made by hand.
