@@ -173,7 +173,9 @@ let package = Package(
             ]),
         tests("NoticesTests", of: ["Notices", "Kernel", "TestSupport", crypto]),
         tests("TidyTests", of: []),
-        tests("CLITests", of: ["CLI", "API", "Kernel", "Tickets", "Monitoring", "Store", arguments]),
+        tests(
+            "CLITests",
+            of: ["CLI", "API", "ServiceLevels", "Kernel", "Tickets", "Monitoring", "Store", arguments]),
         tests(
             "HTTPAPITests",
             of: [

@@ -10,6 +10,7 @@ public enum Endpoint: String, CaseIterable, Sendable {
     case answerPut, returnPut, escalationPut, followUpCreate, mergerPut
     case watcherList, watcherPut, watcherDelete
     case noteList, noteCreate, linkList, linkCreate, historyRead, routingRead, clocksRead
+    case targetPut, targetDelete
     case alarmList, alarmRead, teamList, streamRead
     case noticeList, noticeRead, deliveryPut
     case catalogueRead, catalogueItemRead
@@ -89,6 +90,8 @@ public enum Endpoint: String, CaseIterable, Sendable {
         case .historyRead: (.get, "/api/v1/tickets/{number}/history")
         case .routingRead: (.get, "/api/v1/tickets/{number}/routing")
         case .clocksRead: (.get, "/api/v1/tickets/{number}/clocks")
+        case .targetPut: (.put, "/api/v1/tickets/{number}/clocks/{clock}/target")
+        case .targetDelete: (.delete, "/api/v1/tickets/{number}/clocks/{clock}/target")
         case .alarmList: (.get, "/api/v1/alarms")
         case .alarmRead: (.get, "/api/v1/alarms/{id}")
         case .teamList: (.get, "/api/v1/teams")

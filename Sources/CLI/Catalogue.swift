@@ -12,6 +12,8 @@ enum Message: CaseIterable, Sendable {
     // Why a ticket is where it is.
     case wentTo, byRule, byItem, byOtherwise, facts, rulesTried, anyOf, found, foundNothing, moves
     case wouldGoTo, wayThrough, rulesSaid, suggested
+    // When it is due.
+    case clocksAt, clockUsed, clockMeasured, dueIfResumed, breached, nextWarning, targetSet, targetCleared
     // The live stream.
     case following, cutOff
     // Notices.
@@ -82,6 +84,14 @@ enum Message: CaseIterable, Sendable {
         case .rulesSaid: Phrase("What the rules say besides", "规则的其他设定")
         case .suggested:
             Phrase("The desk decides; it would have gone to %1", "待服务台决定，否则派至 %1")
+        case .clocksAt: Phrase("%1: clocks at %2", "%1：%2 的时限")
+        case .clockUsed: Phrase("%1 of %2 used (%3 %)", "已用 %1，时限 %2（%3 %）")
+        case .clockMeasured: Phrase("%1 used, nothing promised", "已用 %1，无时限承诺")
+        case .dueIfResumed: Phrase("due %1 if it went on now", "若现在恢复，%1 到期")
+        case .breached: Phrase("late", "超时")
+        case .nextWarning: Phrase("next: %1 % at %2: %3", "下一步：到 %1 %（%2）：%3")
+        case .targetSet: Phrase("%1: %2 may now take %3", "%1 的%2时限设为 %3")
+        case .targetCleared: Phrase("%1: %2 goes by the deskbook again", "%1 的%2时限恢复按手册")
         case .following: Phrase("following %1; Ctrl-C ends it", "正在跟随 %1，按 Ctrl-C 结束")
         case .cutOff:
             Phrase("the stream was cut off (%1); trying again in %2 s", "实时流中断（%1），%2 秒后重试")

@@ -46,6 +46,7 @@ extension Desk {
             JournalFollower(Self.clockReader, following: self, for: .oneNode, logger: logger) {
                 try await followClocks($0)
             },
+            forAll("warnings", every: .seconds(1), logger: logger) { try await warnInTime() },
             forAll("clock corrections", every: .seconds(5), logger: logger) {
                 try await correctClocks(logger)
             },

@@ -24,6 +24,7 @@ extension Endpoint {
             [.requester, .agent, .resolver, .manager, .admin]
         case .noticeList, .noticeRead: [.agent, .resolver, .manager, .admin, .auditor]
         case .deliveryPut: [.agent, .manager, .admin]
+        case .targetPut, .targetDelete: [.manager, .admin]
         case .confirmationPut: [.requester, .agent, .manager, .admin]
         case .alertsPost: [.probe, .agent, .manager, .admin]
         case .alertsGet, .alertmanagerStatus, .receiversGet:

@@ -120,6 +120,10 @@ public enum Limits {
     /// Tickets looked through in one turn when calendars were corrected: a hundredth of a second where all are
     /// right already.
     public static let ticketsPerCorrection = 1000
+    /// Warnings of clocks looked for in one turn, so that a node which catches up lets others work in between.
+    public static let warningsPerTurn = 100
+    /// How often a ticket's target may be set by hand and taken back: the history is read to find the last.
+    public static let targetsByHand = 200
     /// Units not yet answered from which on work that can wait does.
     public static let busyUnits = 8
     /// Deskbooks kept understood at once: more than anybody applies in the life of an open ticket.

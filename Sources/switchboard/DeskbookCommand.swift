@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Foundation
+import Kernel
 
 /// The desk's settings as files.
 struct DeskbookCommand: AsyncParsableCommand {
@@ -21,16 +22,64 @@ struct DeskbookCommand: AsyncParsableCommand {
                 """)
         var folder: String
 
-        @Flag(help: "Print the result as JSON.")
+        @Flag(
+            help: """
+                Also say which open tickets would be due at another time, and which tickets would change from kept \
+                to broken or back.
+                """)
+        var againstHistory = false
+
+        @Option(help: "How many past tickets --against-history looks at, newest first.")
+        var past = 10_000
+
+        @Option(help: "Only past tickets opened since a time such as 2026-11-01T00:00:00+08:00.")
+        var since: String?
+
+        @Option(help: "How many tickets are named in each part; all are counted.")
+        var lines = 40
+
+        @Flag(help: "Print the result as JSON, and what --against-history finds as a line of JSON a clock.")
         var json = false
 
         func run() async throws {
             let book = try DeskbookReport.read(folder, json: json)
             var report = DeskbookReport(folder, book.book, book.remarks)
-            if store.isNamed {
-                try await store.withDesk { report.compare(with: $0.deskbook) }
+            guard store.isNamed else { return report.print(json: json) }
+            try await store.withDesk { desk in
+                report.compare(with: desk.deskbook)
+                report.print(json: json)
+                if againstHistory { try await foresee(book.book, at: desk) }
             }
-            report.print(json: json)
+        }
+
+        func validate() throws {
+            if againstHistory, !store.isNamed {
+                throw ValidationError("--against-history needs a store: give --data or --database")
+            }
+            if let since, Instant(rfc3339: since) == nil {
+                throw ValidationError("--since \(since): expected a time such as 2026-11-01T00:00:00+08:00")
+            }
+            guard past >= 0 else { throw ValidationError("--past \(past): expected 0 or more") }
+        }
+
+        private func foresee(_ book: Deskbook, at desk: Desk) async throws {
+            var report = ForesightReport(lines: lines)
+            let scope = Desk.ForesightScope(past: past, since: since.flatMap { Instant(rfc3339: $0) })
+            let pace = ForesightPace()
+            let looked = try await desk.foresee(
+                book, scope, told: { pace.tell($0) },
+                found: { found in
+                    if json {
+                        for one in found { Terminal.say(one.json) }
+                    } else {
+                        report.add(found)
+                    }
+                })
+            if json {
+                Terminal.tell("\(looked.open) open and \(looked.past) past tickets looked at")
+            } else {
+                Terminal.say(report.text(looked))
+            }
         }
     }
 

@@ -88,7 +88,8 @@ private struct ContractStory {
             Issue.record("\(what): the contract has no answer of this name")
             return
         }
-        #expect(try differences(operation.id, wanted, reply) == [], "\(what)")
+        let found = try differences(operation.id, wanted, reply)
+        #expect(found == [], "\(what)")
     }
 
     /// Without a mail server nobody is told anything, so the story's notice is made by hand.
@@ -237,6 +238,9 @@ private struct Provocation {
             role: .requester),
         "ticket-not-found": Provocation(method: .get, path: "/api/v1/tickets/INC-0000099"),
         "item-not-found": Provocation(method: .get, path: "/api/v1/catalogue/teleporter"),
+        "clock-not-found": Provocation(
+            method: .put, path: first + "/clocks/team:nobody/target",
+            body: #"{"allowed":"4h","reason":"x"}"#),
         "alarm-not-found": Provocation(method: .get, path: "/api/v1/alarms/99"),
         "notice-not-found": Provocation(method: .get, path: "/api/v1/notices/99"),
         "notice-not-undelivered": Provocation(method: .put, path: "/api/v1/notices/2/delivery", body: ""),

@@ -37,6 +37,24 @@ import Tickets
         }
     }
 
+    @Test(.timeLimit(.minutes(3)), arguments: Engine.all)
+    func listsByDueTimeReadOnlyFromIndexes(_ engine: Engine) async throws {
+        let opened = try await engine.open()
+        try await opened.fillForPlans(engine)
+        for bits in 0..<16 {
+            var queue = TicketQueue()
+            if bits & 1 != 0 { queue.statuses = [.new, .working] }
+            if bits & 2 != 0 { queue.team = Key("bss") }
+            if bits & 4 != 0 { queue.requester = "ann" }
+            let list = TicketDueList(queue, dueBefore: .monday, breachedAt: bits & 8 != 0 ? .monday : nil)
+            for position in [nil, TicketDueList.Position("2-7")] {
+                try await expectNoScan(in: opened, "due \(bits)") { connection in
+                    _ = try list.page(after: position, size: .standard, in: connection)
+                }
+            }
+        }
+    }
+
     @Test(arguments: Engine.all)
     func nothingElseThatIsAskedOftenReadsAWholeTable(_ engine: Engine) async throws {
         let opened = try await engine.open()

@@ -242,3 +242,26 @@ public struct NewLink: Ask {
         self.target = target
     }
 }
+
+/// Another time for a clock than the deskbook says.
+public struct NewTarget: Ask {
+    public static let fields = ["allowed", "calendar", "reason"]
+
+    /// Working time, such as `4h` or `1h30m`.
+    public var allowed: String
+    /// Missing: the hours the deskbook says.
+    public var calendar: String?
+    public var reason: String
+
+    public init(_ members: inout AskMembers) {
+        allowed = members.text("allowed")
+        calendar = members.optionalText("calendar")
+        reason = members.text("reason")
+    }
+
+    public init(allowed: String, calendar: String?, reason: String) {
+        self.allowed = allowed
+        self.calendar = calendar
+        self.reason = reason
+    }
+}

@@ -29,6 +29,7 @@ extension Card {
             ),
             (.hold, ticket.hold.map { Self.text(of: $0, for: reader) }),
             (.priority, priority), (.kind, kind), (.team, reader.owner(ticket.team, ticket.assignee)),
+            (.due, ticket.clocks.map(reader.due)),
             (.line, reader.word(LineWord.self, ticket.line)), (.requester, ticket.requester),
             (.service, ticket.service), (.ci, ticket.ci), (.domain, ticket.domain), (.labels, labels),
             (.item, ticket.item), (.form, ticket.form.isEmpty ? nil : reader.labels(ticket.form)),

@@ -10,7 +10,7 @@ public struct TicketCommand: AsyncParsableCommand {
                 name: "Reading",
                 subcommands: [
                     TicketList.self, TicketShow.self, TicketHistory.self, TicketRouting.self,
-                    TicketCounts.self, TicketWatchers.self,
+                    TicketClocks.self, TicketCounts.self, TicketWatchers.self,
                 ]),
             CommandGroup(
                 name: "Writing",
@@ -21,7 +21,7 @@ public struct TicketCommand: AsyncParsableCommand {
                     TicketCancel.self,
                     TicketReject.self, TicketAnswer.self, TicketReturn.self, TicketEscalate.self,
                     TicketFollowUp.self, TicketMerge.self, TicketWatch.self, TicketUnwatch.self,
-                    TicketNote.self, TicketLink.self, TicketEdit.self,
+                    TicketNote.self, TicketLink.self, TicketEdit.self, TicketTarget.self,
                 ]),
         ])
 

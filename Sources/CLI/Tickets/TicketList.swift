@@ -36,6 +36,15 @@ struct TicketList: ListCommand {
     @Option(help: "Words to be found in number, title, description or notes.")
     var q: String?
 
+    @Flag(help: "Only tickets that have broken a promise, the longest ago first.")
+    var breached = false
+
+    @Option(help: "Only tickets due before a time such as 2026-11-24T09:00:00+08:00, the next first.")
+    var dueBefore: String?
+
+    @Option(help: "due: the next to be due first.", completion: .list(["priority", "due"]))
+    var order: String?
+
     @OptionGroup var page: PageOptions
     @OptionGroup var client: ClientOptions
 
@@ -52,20 +61,26 @@ struct TicketList: ListCommand {
         request.add("major", major ? "true" : nil)
         request.add("disputed", disputed ? "true" : nil)
         request.add("q", q)
+        request.add("breached", breached ? "true" : nil)
+        request.add("dueBefore", dueBefore)
+        request.add("order", order)
         page.add(to: &request)
         return request
     }
 
     func table(of items: [TicketBody], for reader: Reader) -> TextTable {
-        TextTable(
-            headings: [Field.number, .priority, .status, .team, .assignee, .openedAt, .title].map(
-                reader.name),
+        // A server that says nothing of clocks gets no column for them.
+        let hasClocks = items.contains { $0.clocks != nil }
+        let fields: [Field] =
+            [.number, .priority, .status, .team, .assignee, .openedAt] + (hasClocks ? [.due] : []) + [.title]
+        return TextTable(
+            headings: fields.map(reader.name),
             rows: items.map { ticket in
                 [
                     ticket.number.printable, reader.priority(ticket.priority),
                     reader.word(StatusWord.self, ticket.status), ticket.team?.printable ?? "–",
-                    ticket.assignee?.printable ?? "–", reader.time(ticket.openedAt), ticket.title.printable,
-                ]
+                    ticket.assignee?.printable ?? "–", reader.time(ticket.openedAt),
+                ] + (hasClocks ? [reader.due(ticket.clocks ?? [])] : []) + [ticket.title.printable]
             }, mayBeCut: true)
     }
 }

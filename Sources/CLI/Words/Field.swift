@@ -6,6 +6,7 @@ enum Field: String, Translated {
     case relation, target, visibility, alarm, resource, severity, state, ticket
     case bounces, limit, by, because, automatic, firstContact, final, into, parent, watcher, change, dispatch
     case audience, text, nextUpdateAt, cause, followUps
+    case clock, percent, plannedAt, due, promise, allowed, calendar, pauses, used, actions
     case reason, until, note, description, hold, resolution
     case teams, people, rules, name, role
     case openedAt, updatedAt, endedAt, raisedAt, clearedAt, revision
@@ -58,6 +59,16 @@ enum Field: String, Translated {
         case .nextUpdateAt: Phrase("next update", "下次通报")
         case .cause: Phrase("cause", "根因")
         case .followUps: Phrase("to be done", "后续措施")
+        case .clock: Phrase("clock", "时限")
+        case .percent: Phrase("used up in percent", "已用百分比")
+        case .plannedAt: Phrase("planned for", "计划于")
+        case .due: Phrase("due", "到期")
+        case .promise: Phrase("target", "时限目标")
+        case .allowed: Phrase("allowed", "时限时长")
+        case .calendar: Phrase("calendar", "工作日历")
+        case .pauses: Phrase("paused by", "暂停条件")
+        case .used: Phrase("used", "已用")
+        case .actions: Phrase("actions", "动作")
         case .reason: Phrase("reason", "原因")
         case .until: Phrase("until", "直至")
         case .note: Phrase("note", "说明")

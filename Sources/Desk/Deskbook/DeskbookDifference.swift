@@ -148,7 +148,7 @@ public struct DeskbookDifference: Sendable {
             guard let old = before[name]?.allowed, let new = after[name]?.allowed, old != new else {
                 return name
             }
-            return "\(name): \(minutes(old)) → \(minutes(new))"
+            return "\(name): \(WorkingTime(milliseconds: old).text) → \(WorkingTime(milliseconds: new).text)"
         }
         func order(_ table: TargetTable, _ others: [String: ServiceTarget]) -> [String] {
             table.targets.map { "\($0.name) (\($0.metric.rawValue))" }.filter { others[$0] != nil }
@@ -156,11 +156,5 @@ public struct DeskbookDifference: Sendable {
         if order(old, after) != order(new, before) { lines.append("~ order of targets") }
         if old.pauses != new.pauses { lines.append("~ pauses where no target matches") }
         return lines
-    }
-
-    /// `1h30m`, as the deskbook writes it.
-    private static func minutes(_ milliseconds: Int64) -> String {
-        let (hours, minutes) = (milliseconds / 60_000).quotientAndRemainder(dividingBy: 60)
-        return (hours > 0 ? "\(hours)h" : "") + (minutes > 0 ? "\(minutes)m" : "")
     }
 }

@@ -50,6 +50,20 @@ extension Desk {
         }
     }
 
+    /// A page of a queue by due time, with clocks.
+    public func list(
+        _ list: TicketDueList, after position: TicketDueList.Position?, size: PageSize, for caller: Caller
+    ) async throws -> TicketList {
+        var list = list
+        list.queue = list.queue.limited(to: caller)
+        let asked = list
+        return try await store.read { connection in
+            let page = try asked.page(after: position, size: size, in: connection)
+            return TicketList(
+                page: page, clocks: try shownClocks(of: page.items, for: caller, in: connection))
+        }
+    }
+
     /// A page of what a search finds with clocks, newest first.
     public func list(
         _ queue: TicketQueue, matching query: SearchQuery, before id: Int64?, size: PageSize,

@@ -51,6 +51,14 @@ extension DeskRefusal {
             ProblemBody(
                 code: "not-for-others", title: "Requesters submit for themselves", status: 403,
                 detail: "leave requester out, or ask the desk to submit for somebody else")
+        case .clockUnknown(let name, let known):
+            ProblemBody(
+                code: "clock-not-found", title: "The ticket has no such clock", status: 404,
+                detail:
+                    "\"\(name.prefix(80))\" is no clock that can be set: it has \(known.joined(separator: ", "))"
+            )
+        case .calendarUnknown(let name, let closest):
+            field("calendar", "\"\(name)\" is not a calendar of the deskbook" + Self.hint(closest))
         case .nothingToChange:
             ProblemBody(
                 code: "nothing-to-change", title: "Nothing would change", status: 422,

@@ -43,6 +43,8 @@ extension Endpoint {
         case .historyRead: History.read
         case .routingRead: RoutingResource.read
         case .clocksRead: Clocks.read
+        case .targetPut: TargetResource.put
+        case .targetDelete: TargetResource.delete
         case .alarmList: Alarms.list
         case .alarmRead: Alarms.read
         case .teamList: Teams.list

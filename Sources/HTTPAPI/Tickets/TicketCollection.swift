@@ -45,12 +45,19 @@ enum TicketCollection {
 
     private static let parameters = [
         "status", "kind", "priority", "team", "assignee", "requester", "label", "major", "disputed", "q",
-        "limit", "cursor",
+        "limit", "cursor", "order", "breached", "dueBefore",
     ]
 
     private static func list(
         _ queue: TicketQueue, _ query: Query, _ size: PageSize, _ incoming: Incoming
     ) async throws -> Desk.TicketList {
+        if let due = try dueList(queue, query, incoming.desk.clock.now()) {
+            let position = try query["cursor"].map { cursor in
+                guard let position = TicketDueList.Position(cursor) else { throw badCursor }
+                return position
+            }
+            return try await incoming.desk.list(due, after: position, size: size, for: incoming.caller)
+        }
         if let text = query["q"] {
             guard let search = SearchQuery(text) else {
                 throw RequestFlaw.query(
@@ -69,6 +76,31 @@ enum TicketCollection {
             return position
         }
         return try await incoming.desk.list(queue, after: position, size: size, for: incoming.caller)
+    }
+
+    private enum Order: String, CaseIterable {
+        case priority, due
+    }
+
+    /// Nil where the list is not one by due time.
+    private static func dueList(_ queue: TicketQueue, _ query: Query, _ now: Instant) throws -> TicketDueList?
+    {
+        let order = try query.words("order", Order.self).last
+        let isBreached = try query.flag("breached", default: false)
+        let before = try query["dueBefore"].map { text in
+            guard let instant = Instant(rfc3339: text) else {
+                throw RequestFlaw.query("dueBefore", "expected a time such as 2026-11-24T09:00:00+08:00")
+            }
+            return instant
+        }
+        guard order == .due || isBreached || before != nil else { return nil }
+        if order == .priority {
+            throw RequestFlaw.query("order", "breached and dueBefore list by due time: expected due, or none")
+        }
+        if query["q"] != nil {
+            throw RequestFlaw.query("q", "lists by due time are not searched: leave it or the others out")
+        }
+        return TicketDueList(queue, dueBefore: before, breachedAt: isBreached ? now : nil)
     }
 
     private static let badCursor = RequestFlaw.query(
