@@ -128,6 +128,8 @@ public enum Limits {
     public static let noticeRules = 200
     /// A template, in characters.
     public static let templateLength = 8000
+    /// What an imported ticket went through longer ago than this is its history, of which nobody is told, in seconds.
+    public static let importedNewsSeconds: Int64 = 3600
     /// A key or password in a file, in bytes.
     public static let secretBytes = 4096
     /// What a server may ask to be left alone for, in seconds: a day.

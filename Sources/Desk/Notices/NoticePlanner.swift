@@ -6,6 +6,7 @@ import Tickets
 /// Works out who is to be told of what happened. Only reads.
 struct NoticePlanner {
     let book: Deskbook
+    let now: Instant
 
     private var plan: NoticePlan { book.notices }
 
@@ -23,6 +24,7 @@ struct NoticePlanner {
                 continue
             }
             tickets[id] = ticket
+            if isHistory(entry, of: ticket) { continue }
             let facts = NoticeFacts(
                 event: event, entry: entry, ticket: ticket,
                 note: try note(of: entry, on: ticket, in: connection), book: book)
@@ -35,6 +37,12 @@ struct NoticePlanner {
     private func isWanted(_ event: NoticeEvent) -> Bool {
         plan.rules.contains { $0.events.contains(event) }
             || plan.webhooks.contains { $0.events.contains(event) }
+    }
+
+    /// What happened in another system long ago is no news.
+    private func isHistory(_ entry: JournalEntry, of ticket: Ticket) -> Bool {
+        ticket.channel == .imported
+            && now.millisecondsSince(entry.at) > Limits.importedNewsSeconds * 1000
     }
 
     private func rules(for facts: NoticeFacts) -> [NoticeRule] {
@@ -62,7 +70,7 @@ struct NoticePlanner {
         var told: Set<String> = []
         var drafts: [NoticeTable.Draft] = []
         for rule in rules {
-            for audience in rule.audiences {
+            for audience in audiences(of: rule, facts) {
                 for addressee in book.addressees(audience, of: facts, watchers: watchers)
                 where isToldOf(facts, addressee, audience)
                     && told.insert(addressee.mail.text.lowercased()).inserted
@@ -72,6 +80,15 @@ struct NoticePlanner {
             }
         }
         return drafts
+    }
+
+    /// A warning point says by its actions who hears of it.
+    private func audiences(of rule: NoticeRule, _ facts: NoticeFacts) -> [NoticeAudience] {
+        guard facts.event == .warned, let actions = facts.entry.payload.jsonTexts("actions") else {
+            return rule.audiences
+        }
+        return (actions.contains("notify") ? rule.audiences : [])
+            + (actions.contains("dutyManager") ? [.dutyManagers] : [])
     }
 
     /// Nobody is told of what they did themselves, but that their ticket has arrived.
