@@ -64,6 +64,13 @@ let package = Package(
         module("Kernel", purpose: "Identifiers, instants, pages, limits: small and still."),
         module("Tickets", purpose: "What every kind of ticket shares.", needs: ["Kernel"]),
         module("ServiceLevels", purpose: "Calendars, targets, clocks as a ledger.", needs: ["Kernel"]),
+        .systemLibrary(
+            name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        module(
+            "Sheets", purpose: "Rows of text out of files: gzip, encodings, CSV.", needs: ["Kernel", "CZlib"]),
+        module(
+            "MovingIn", purpose: "What other systems' rows mean.",
+            needs: ["Sheets", "Tickets", "ServiceLevels", "Kernel"]),
         module("Incidents", purpose: "Something is broken.", needs: ["Tickets", "Kernel"]),
         module("Requests", purpose: "Somebody asks for something.", needs: ["Tickets", "Kernel"]),
         module("Routing", purpose: "Which team, and why.", needs: ["Tickets", "Kernel"]),
@@ -72,7 +79,9 @@ let package = Package(
         module("SQL", purpose: "What a database engine is.", needs: ["Kernel"]),
         module(
             "StoreSQLite", purpose: "SQLite behind the engine protocol, with group commit.",
-            needs: ["SQL", "Kernel", grdb, grdbSQLite]),
+            needs: ["SQL", "Kernel", "CSQLite", grdb, grdbSQLite]),
+        .systemLibrary(
+            name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite3"])]),
         .systemLibrary(
             name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
         module(
@@ -84,9 +93,13 @@ let package = Package(
         module(
             "Desk", purpose: "Use cases, where practices meet.",
             needs: practices + [
-                "ServiceLevels", "Tickets", "Kernel", "SQL", "Store", yams, crypto, logging, lifecycle,
+                "ServiceLevels", "Sheets", "MovingIn", "Tickets", "Kernel", "SQL", "Store", yams, crypto,
+                logging, lifecycle,
             ],
             resources: [
+                .embedInCode("Imports/BuiltIn/servicenow-audit.yaml"),
+                .embedInCode("Imports/BuiltIn/vinst.yaml"),
+                .embedInCode("Imports/BuiltIn/hp-service-manager.yaml"),
                 .embedInCode("Deskbook/BuiltIn/organisation.yaml"),
                 .embedInCode("Deskbook/BuiltIn/routing.yaml"),
                 .embedInCode("Deskbook/BuiltIn/desk.yaml"),
@@ -113,7 +126,8 @@ let package = Package(
         .executableTarget(
             name: "switchboard",
             dependencies: practices + [
-                "ServiceLevels", "Tickets", "Kernel", "SQL", "Store", "StoreSQLite", "StorePostgres", "Desk",
+                "ServiceLevels", "Sheets", "MovingIn", "Tickets", "Kernel", "SQL", "Store", "StoreSQLite",
+                "StorePostgres", "Desk",
                 "API", "HTTPAPI", "CLI", "Notices",
                 hummingbird, hummingbirdCore, arguments,
                 logging, metrics, metricsCore, lifecycle, nio, nioPosix,
@@ -130,6 +144,9 @@ let package = Package(
             name: "ServiceLevelsBench", dependencies: ["ServiceLevels", "Kernel"],
             path: "Tests/ServiceLevelsBench", swiftSettings: settings),
         tests("CatalogueTests", of: ["Catalogue", "Tickets", "Kernel"]),
+        tests("SheetsTests", of: ["Sheets", "Kernel", "TestSupport"]),
+        tests(
+            "MovingInTests", of: ["MovingIn", "Sheets", "ServiceLevels", "Tickets", "Kernel", "TestSupport"]),
         tests("RoutingTests", of: ["Routing", "Tickets", "Kernel"]),
         tests("MonitoringTests", of: ["Monitoring", "Kernel"]),
         tests("StoreSQLiteTests", of: ["StoreSQLite", "SQL", "Kernel", "TestSupport"]),
@@ -141,8 +158,9 @@ let package = Package(
         tests(
             "DeskTests",
             of: practices + [
-                "Desk", "Store", "StoreSQLite", "SQL", "ServiceLevels", "Tickets", "Kernel", "TestSupport",
-                logging, lifecycle,
+                "Desk", "Store", "StoreSQLite", "SQL", "ServiceLevels", "Sheets", "MovingIn", "Tickets",
+                "Kernel",
+                "TestSupport", logging, lifecycle,
             ]),
         tests("NoticesTests", of: ["Notices", "Kernel", "TestSupport", crypto]),
         tests("TidyTests", of: []),

@@ -67,6 +67,15 @@ CREATE TABLE public.idempotency_keys (
     at bigint NOT NULL
 );
 
+CREATE TABLE public.imported_tickets (
+    source text NOT NULL COLLATE pg_catalog."C",
+    number text NOT NULL COLLATE pg_catalog."C",
+    ticket bigint NOT NULL,
+    seen bytea NOT NULL,
+    reassigned bigint NOT NULL,
+    reopened bigint NOT NULL
+);
+
 CREATE TABLE public.journal (
     sequence bigint NOT NULL,
     at bigint NOT NULL,
@@ -312,6 +321,12 @@ ALTER TABLE ONLY public.deskbooks
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (token, key);
 
+ALTER TABLE ONLY public.imported_tickets
+    ADD CONSTRAINT imported_tickets_pkey PRIMARY KEY (source, number);
+
+ALTER TABLE ONLY public.imported_tickets
+    ADD CONSTRAINT imported_tickets_ticket_key UNIQUE (ticket);
+
 ALTER TABLE ONLY public.journal
     ADD CONSTRAINT journal_pkey PRIMARY KEY (sequence);
 
@@ -417,6 +432,9 @@ ALTER TABLE ONLY public.alerts
 
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_token_fkey FOREIGN KEY (token) REFERENCES public.tokens(id);
+
+ALTER TABLE ONLY public.imported_tickets
+    ADD CONSTRAINT imported_tickets_ticket_fkey FOREIGN KEY (ticket) REFERENCES public.tickets(id);
 
 ALTER TABLE ONLY public.memberships
     ADD CONSTRAINT memberships_person_fkey FOREIGN KEY (person) REFERENCES public.people(key);

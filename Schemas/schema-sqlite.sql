@@ -60,6 +60,16 @@ CREATE TABLE idempotency_keys (
 
 CREATE INDEX idempotency_keys_by_age ON idempotency_keys (at);
 
+CREATE TABLE imported_tickets (
+    source TEXT NOT NULL,
+    number TEXT NOT NULL,
+    ticket INTEGER NOT NULL UNIQUE REFERENCES tickets (id),
+    seen BLOB NOT NULL,
+    reassigned INTEGER NOT NULL,
+    reopened INTEGER NOT NULL,
+    PRIMARY KEY (source, number)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE journal (
     sequence INTEGER PRIMARY KEY,
     at INTEGER NOT NULL,
@@ -234,7 +244,7 @@ CREATE TABLE tickets (
     CHECK ((status = 'onHold') = (hold_reason IS NOT NULL)),
     CHECK ((status IN ('resolved', 'closed')) = (resolution IS NOT NULL)),
     CHECK ((resolution IS NULL) = (resolved_at IS NULL)),
-    CHECK ((status IN ('closed', 'rejected', 'cancelled')) = (ended_at IS NOT NULL))
+    CHECK ((status = 'closed' OR status = 'rejected' OR status = 'cancelled') = (ended_at IS NOT NULL))
 ) STRICT;
 
 CREATE INDEX tickets_by_assignee ON tickets (assignee, status, priority, id) WHERE assignee IS NOT NULL;

@@ -10,10 +10,10 @@ fi
 PROJECT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$PROJECT" || exit 1
 
-# What building needs beside Swift: the headers of SQLite, of PostgreSQL's client library and of libcurl, the C++ library
+# What building needs beside Swift: the headers of SQLite, PostgreSQL's client library, libcurl and zlib, the C++ library
 # that swift-crypto's C++ parts need, and git, with which SwiftPM fetches packages. swift.org asks for the last two as
 # well; on most machines with Swift they are there.
-BUILD_PACKAGES=(libsqlite3-dev libpq-dev libcurl4-openssl-dev g++ git ca-certificates)
+BUILD_PACKAGES=(libsqlite3-dev libpq-dev libcurl4-openssl-dev zlib1g-dev g++ git ca-certificates)
 
 # ---- Talking ---------------------------------------------------------------------------------------------------------
 

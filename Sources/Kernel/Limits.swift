@@ -90,7 +90,7 @@ public enum Limits {
     /// Tickets looked through in one turn when calendars were corrected: a hundredth of a second where all are
     /// right already.
     public static let ticketsPerCorrection = 1000
-    /// Units waiting for the writer from which on work that can wait does.
+    /// Units not yet answered from which on work that can wait does.
     public static let busyUnits = 8
     /// Deskbooks kept understood at once: more than anybody applies in the life of an open ticket.
     public static let deskbooksKept = 64
@@ -128,12 +128,26 @@ public enum Limits {
     public static let noticeRules = 200
     /// A template, in characters.
     public static let templateLength = 8000
-    /// What an imported ticket went through longer ago than this is its history, of which nobody is told, in seconds.
-    public static let importedNewsSeconds: Int64 = 3600
     /// A key or password in a file, in bytes.
     public static let secretBytes = 4096
     /// What a server may ask to be left alone for, in seconds: a day.
     public static let longestRetryAfterSeconds: Int64 = 86_400
+
+    // MARK: Moving in
+
+    /// One row of another system's file: the longest description there is, in four bytes a character, with
+    /// room to spare. Beyond it a quote was never closed.
+    public static let importRowBytes = 1_048_576
+    /// Rows of one import, which are held in memory to be put in order: about 100 bytes each.
+    public static let importRows = 20_000_000
+    /// Rows that were refused are told one by one up to here; beyond it they are counted.
+    public static let importFlaws = 10_000
+    /// Journal entries of an import in one unit of work: some ten milliseconds of the writer's time.
+    public static let importUnitEntries = 400
+    /// Tickets of an import in one unit of work, for the same reason: each is also indexed.
+    public static let importUnitTickets = 100
+    /// Columns of a file that a mapping looks at, and labels it makes.
+    public static let importColumns = 200
 
     // MARK: Times (seconds)
 

@@ -7,6 +7,11 @@ public struct Note: Hashable, Sendable {
         guard let text = trimmed(raw, upTo: Limits.noteLength) else { return nil }
         self.text = text
     }
+
+    /// Words of ours, which are known to be a note.
+    public init(trusted text: String) {
+        self.text = text
+    }
 }
 
 /// A short text on one line: a title, a name. Not empty, within a bound, without control characters.

@@ -7,6 +7,20 @@ public struct Impact: RawRepresentable, Hashable, Sendable {
     }
 }
 
+extension Impact {
+    /// A group: where nothing is known.
+    public static let middle = Impact(middle: ())
+
+    private init(middle: Void) { rawValue = 2 }
+}
+
+extension Urgency {
+    /// Some hours: where nothing is known.
+    public static let middle = Urgency(middle: ())
+
+    private init(middle: Void) { rawValue = 2 }
+}
+
 /// How long it can wait: 1 not at all, 2 some hours, 3 days.
 public struct Urgency: RawRepresentable, Hashable, Sendable {
     public let rawValue: Int

@@ -78,6 +78,16 @@ public struct Ticket: Hashable, Sendable {
 }
 
 extension Ticket {
+    /// The same under the identifier that the store gave it.
+    public func identified(as id: ID<Ticket>) -> Ticket {
+        Ticket(
+            id: id, kind: kind, type: type, title: title, description: description, impact: impact,
+            urgency: urgency, priority: priority, status: status, team: team, assignee: assignee, line: line,
+            requester: requester, service: service, ci: ci, domain: domain, labels: labels, channel: channel,
+            department: department, item: item, form: form, bounces: bounces, isMajor: isMajor,
+            openedAt: openedAt, updatedAt: updatedAt, revision: revision)
+    }
+
     /// - Throws: ``Refusal/isFinal(_:)`` when nothing about it may change any more.
     public func checkNotFinal() throws(Refusal) {
         if status.name.isFinal { throw .isFinal(status.name) }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Desk
 import Foundation
 import SQL
+import Sheets
 import Store
 
 /// An error a person at a terminal can do something about: printed as it is, exit code 1.
@@ -17,6 +18,8 @@ struct CommandFailure: Error, CustomStringConvertible {
         switch error {
         case let failure as CommandFailure: self = failure
         case let failure as SQLFailure: self.init(failure.description)
+        case let failure as SheetFailure: self.init(failure.description)
+        case let fault as ImportFault: self.init(fault.description)
         case let failure as CopyFailure: self.init(failure.description)
         case DeskRefusal.tokenNameTaken(let name):
             self.init("a token named \"\(name)\" is in use; revoke it first or choose another name")

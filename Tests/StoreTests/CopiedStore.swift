@@ -72,6 +72,9 @@ extension Engine.Opened {
                     ticket: ID(rawValue: 700), revision: 1, calendars: -7, states: "{}", team: Key("bss"),
                     isOpen: true, nextAt: .monday, dueAt: nil, lateAt: nil, response: promise,
                     resolution: promise), in: transaction)
+            try ImportedTicketTable.put(
+                .init(ticket: ID(rawValue: 700), seen: [1, .max], reassigned: 3, reopened: 0), source: "old",
+                number: "7", in: transaction)
             try ClockCorrectionTable.put(.init(calendars: -7, tickets: 9, below: 4), in: transaction)
             let token = try TokenTable.insert(
                 name: "ann", role: "agent", hash: [0, 255, 1], at: .monday, in: transaction)

@@ -5,7 +5,7 @@ import Testing
     /// Values and rules: no clock, random, output, waiting, files.
     static let pure: Set<String> = [
         "Kernel", "Tickets", "ServiceLevels", "Incidents", "Requests", "Routing", "Monitoring",
-        "Catalogue",
+        "Catalogue", "MovingIn",
     ]
 
     @Test func practicesAreValuesAndRulesOnly() {

@@ -19,6 +19,7 @@ enum EventWord: String, Translated {
     case ticketAlarmCleared = "ticket.alarmCleared"
     case ticketWarned = "ticket.warned"
     case ticketTargetSet = "ticket.targetSet"
+    case ticketImported = "ticket.imported"
     case alarmRaised = "alarm.raised"
     case alarmChanged = "alarm.changed"
     case alarmCleared = "alarm.cleared"
@@ -47,6 +48,7 @@ enum EventWord: String, Translated {
         case .ticketAlarmCleared: Phrase("its alarm cleared", "告警清除")
         case .ticketWarned: Phrase("time running out", "时限预警")
         case .ticketTargetSet: Phrase("target set", "设定时限")
+        case .ticketImported: Phrase("moved in from another system", "从其他系统导入")
         case .alarmRaised: Phrase("alarm raised", "告警产生")
         case .alarmChanged: Phrase("alarm changed", "告警变化")
         case .alarmCleared: Phrase("alarm cleared", "告警清除")

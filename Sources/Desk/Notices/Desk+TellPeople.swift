@@ -8,10 +8,8 @@ extension Desk {
     func tell(of entries: [JournalEntry]) async throws {
         let book = deskbook
         guard !book.notices.isIdle else { return }
+        let drafts = try await store.read { try NoticePlanner(book: book).drafts(of: entries, in: $0) }
         let now = clock.now()
-        let drafts = try await store.read {
-            try NoticePlanner(book: book, now: now).drafts(of: entries, in: $0)
-        }
         for start in stride(from: 0, to: drafts.count, by: Limits.noticesPerUnit) {
             let part = Array(drafts[start..<min(start + Limits.noticesPerUnit, drafts.count)])
             try await store.write { try NoticeIntake(cap: book.notices.cap, now: now).keep(part, in: $0) }

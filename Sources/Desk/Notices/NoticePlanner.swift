@@ -6,7 +6,6 @@ import Tickets
 /// Works out who is to be told of what happened. Only reads.
 struct NoticePlanner {
     let book: Deskbook
-    let now: Instant
 
     private var plan: NoticePlan { book.notices }
 
@@ -17,14 +16,14 @@ struct NoticePlanner {
         var tickets: [Int64: Ticket] = [:]
         var drafts: [NoticeTable.Draft] = []
         for entry in entries {
-            guard let event = NoticeEvent(entry), isWanted(event) else { continue }
+            // What happened in another system, long ago perhaps, nobody is told of.
+            guard !entry.isImported, let event = NoticeEvent(entry), isWanted(event) else { continue }
             let id = entry.subject.id
             let known = tickets[id]
             guard let ticket = try known ?? TicketTable.find(ID(rawValue: id), in: connection) else {
                 continue
             }
             tickets[id] = ticket
-            if isHistory(entry, of: ticket) { continue }
             let facts = NoticeFacts(
                 event: event, entry: entry, ticket: ticket,
                 note: try note(of: entry, on: ticket, in: connection), book: book)
@@ -37,12 +36,6 @@ struct NoticePlanner {
     private func isWanted(_ event: NoticeEvent) -> Bool {
         plan.rules.contains { $0.events.contains(event) }
             || plan.webhooks.contains { $0.events.contains(event) }
-    }
-
-    /// What happened in another system long ago is no news.
-    private func isHistory(_ entry: JournalEntry, of ticket: Ticket) -> Bool {
-        ticket.channel == .imported
-            && now.millisecondsSince(entry.at) > Limits.importedNewsSeconds * 1000
     }
 
     private func rules(for facts: NoticeFacts) -> [NoticeRule] {

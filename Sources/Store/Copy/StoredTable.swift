@@ -119,6 +119,9 @@ extension StoredTable {
             "ticket_notes", countsUp: true, "*id:integer ticket:integer author visibility text at:integer"),
         StoredTable("ticket_links", "*ticket:integer *relation *target:integer at:integer author"),
         StoredTable(
+            "imported_tickets",
+            "*source *number ticket:integer seen:bytes reassigned:integer reopened:integer"),
+        StoredTable(
             "alarms", countsUp: true,
             """
             *id:integer key:integer resource type severity raised_at:integer cleared_at:integer

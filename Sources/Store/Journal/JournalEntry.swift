@@ -47,6 +47,14 @@ public struct JournalEntry: Sendable {
     }
 }
 
+extension JournalEntry {
+    /// Whether it came from another system, and so happened there and then: nobody is told of it, and nothing
+    /// starts because of it. Such payloads begin with `"imported":true`.
+    public var isImported: Bool { payload.utf8.starts(with: Self.importedStart) }
+
+    private static let importedStart = Array(#"{"imported":true"#.utf8)
+}
+
 /// Everything that can happen. The raw value stands in the journal, in history and on the live stream.
 public enum JournalType: String, CaseIterable, Sendable {
     case ticketOpened = "ticket.opened"
@@ -71,6 +79,8 @@ public enum JournalType: String, CaseIterable, Sendable {
     case ticketWarned = "ticket.warned"
     /// A clock's time was set by hand, or taken back.
     case ticketTargetSet = "ticket.targetSet"
+    /// A row of another system's log that has no entry of its own here.
+    case ticketImported = "ticket.imported"
     case alarmRaised = "alarm.raised"
     case alarmChanged = "alarm.changed"
     case alarmCleared = "alarm.cleared"

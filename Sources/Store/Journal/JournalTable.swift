@@ -5,7 +5,14 @@ public import SQL
 public enum JournalTable {
     /// Adds an entry to its subject's chain. Its `sequence` is not looked at: the store gives it.
     public static func append(_ entry: JournalEntry, in transaction: any SQLTransaction) throws {
-        let hash = JournalHash.of(entry, after: try previousHash(of: entry, in: transaction))
+        try write(
+            entry, JournalHash.of(entry, after: try previousHash(of: entry, in: transaction)), in: transaction
+        )
+    }
+
+    private static func write(
+        _ entry: JournalEntry, _ hash: [UInt8], in transaction: any SQLTransaction
+    ) throws {
         try transaction.run(
             insert,
             [
@@ -20,6 +27,16 @@ public enum JournalTable {
                     .text(entry.subject.kind.rawValue), .integer(entry.subject.id), .integer(entry.revision),
                     .blob(hash),
                 ]))
+    }
+
+    /// Adds entries of one subject that follow each other: what ``append(_:in:)`` does, for many at once.
+    public static func append(_ entries: [JournalEntry], in transaction: any SQLTransaction) throws {
+        guard let first = entries.first else { return }
+        var previous = try previousHash(of: first, in: transaction)
+        for entry in entries {
+            previous = JournalHash.of(entry, after: previous)
+            try write(entry, previous, in: transaction)
+        }
     }
 
     /// Entries of one subject, oldest first.

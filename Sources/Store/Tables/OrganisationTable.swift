@@ -55,6 +55,29 @@ public enum OrganisationTable {
         }
     }
 
+    /// Keeps names that no deskbook has, as of tickets from other systems: retired from the start. What is there
+    /// already stays as it is.
+    public static func keepRetired(
+        teams: [TeamRow], people: [PersonRow], in transaction: any SQLTransaction
+    ) throws {
+        for team in teams {
+            try transaction.run(
+                keepTeam,
+                [
+                    .key(team.key), .text(team.name), .optional(team.chineseName), .optional(team.domain),
+                    .text(team.line.rawValue),
+                ])
+        }
+        for person in people { try transaction.run(keepPerson, [.key(person.key), .text(person.name)]) }
+    }
+
+    private static let keepTeam = SQLStatement(
+        """
+        INSERT INTO teams (key, name, name_zh, domain, line, is_retired) VALUES ($1, $2, $3, $4, $5, 1)
+        ON CONFLICT (key) DO NOTHING
+        """)
+    private static let keepPerson = SQLStatement(
+        "INSERT INTO people (key, name, is_retired) VALUES ($1, $2, 1) ON CONFLICT (key) DO NOTHING")
     private static let retireTeams = SQLStatement("UPDATE teams SET is_retired = 1")
     private static let retirePeople = SQLStatement("UPDATE people SET is_retired = 1")
     private static let clearMemberships = SQLStatement("DELETE FROM memberships")

@@ -1,0 +1,52 @@
+import Kernel
+
+/// How another system writes a moment.
+public enum TimeFormat: Hashable, Sendable {
+    /// ISO 8601: `2013-11-08T13:50:17`, a blank for the `T`, a fraction, `Z`, `+01:00` or `+0100`, or a date alone.
+    case iso
+    /// Seconds since 1970, with a fraction or not.
+    case unix
+    /// Milliseconds since 1970.
+    case unixMilliseconds
+    /// Letters for digits, such as `d/M/yyyy HH:mm`.
+    case pattern(TimePattern)
+
+    /// Nil for what is neither a word nor a pattern.
+    public init?(_ text: String) {
+        switch text {
+        case "iso": self = .iso
+        case "unix": self = .unix
+        case "unix-ms": self = .unixMilliseconds
+        default:
+            guard let pattern = TimePattern(text) else { return nil }
+            self = .pattern(pattern)
+        }
+    }
+
+    /// A moment in this format; nil for anything else.
+    func instant(_ bytes: UnsafeBufferPointer<UInt8>, in zone: LocalZone) -> Instant? {
+        switch self {
+        case .iso: Self.isoPatterns.lazy.compactMap { $0.read(bytes) }.first.flatMap { zone.instant($0) }
+        case .unix: Self.seconds(bytes, scale: 1000)
+        case .unixMilliseconds: Self.seconds(bytes, scale: 1)
+        case .pattern(let pattern): pattern.read(bytes).flatMap { zone.instant($0) }
+        }
+    }
+
+    private static let isoPatterns: [TimePattern] = [
+        "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss.SXXX", "yyyy-MM-dd'T'HH:mm:ssXXX",
+        "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ssXXX", "yyyy-MM-dd HH:mm:ss.S", "yyyy-MM-dd HH:mm:ss.SXXX",
+        "yyyy-MM-dd'T'HH:mm:ss.S", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd HH:mm", "yyyy-MM-dd'T'HH:mmXXX",
+        "yyyy-MM-dd", "yyyyMMdd'T'HHmmssXXX", "yyyyMMdd'T'HHmmss",
+    ].compactMap { TimePattern($0) }
+
+    private static func seconds(_ bytes: UnsafeBufferPointer<UInt8>, scale: Int64) -> Instant? {
+        var scanner = DigitsScanner(bytes)
+        let isNegative = scanner.take(UInt8(ascii: "-"))
+        guard let whole = scanner.number(upTo: 16) else { return nil }
+        let fraction = scanner.take(UInt8(ascii: ".")) ? scanner.fraction() : 0
+        guard let fraction, scanner.isAtEnd else { return nil }
+        let value = whole * scale + (scale == 1000 ? fraction : 0)
+        return LocalZone.checked(isNegative ? -value : value)
+    }
+}
