@@ -58,8 +58,13 @@ struct NoticeFacts {
     private func words(in language: Language) -> String {
         let written = note?.note.text ?? event.wordsIn.lazy.compactMap { entry.payload.jsonText($0) }.first
         if let written { return written.cut(to: Limits.noticeTextLength) }
-        guard event == .onHold else { return "" }
-        return entry.payload.jsonText("reason").map { NoticeWords.hold($0)[language] } ?? ""
+        switch event {
+        case .onHold: return entry.payload.jsonText("reason").map { NoticeWords.hold($0)[language] } ?? ""
+        case .warned:
+            let clock = entry.payload.jsonText("clock") ?? ""
+            return entry.payload.jsonInteger("percent").map { NoticeWords.warning(clock, $0)[language] } ?? ""
+        default: return ""
+        }
     }
 }
 

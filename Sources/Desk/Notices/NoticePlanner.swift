@@ -63,7 +63,7 @@ struct NoticePlanner {
         var told: Set<String> = []
         var drafts: [NoticeTable.Draft] = []
         for rule in rules {
-            for audience in rule.audiences {
+            for audience in audiences(of: rule, facts) {
                 for addressee in book.addressees(audience, of: facts, watchers: watchers)
                 where isToldOf(facts, addressee, audience)
                     && told.insert(addressee.mail.text.lowercased()).inserted
@@ -73,6 +73,15 @@ struct NoticePlanner {
             }
         }
         return drafts
+    }
+
+    /// A warning point says by its actions who hears of it.
+    private func audiences(of rule: NoticeRule, _ facts: NoticeFacts) -> [NoticeAudience] {
+        guard facts.event == .warned, let actions = facts.entry.payload.jsonTexts("actions") else {
+            return rule.audiences
+        }
+        return (actions.contains("notify") ? rule.audiences : [])
+            + (actions.contains("dutyManager") ? [.dutyManagers] : [])
     }
 
     /// Nobody is told of what they did themselves, but that their ticket has arrived.

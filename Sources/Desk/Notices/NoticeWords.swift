@@ -69,6 +69,18 @@ enum NoticeWords {
         }
     }
 
+    static func warning(_ clock: String, _ percent: Int64) -> LocalText {
+        let name =
+            switch clock {
+            case "response": LocalText("response", "响应")
+            case "resolution": LocalText("resolution", "解决")
+            case "team": LocalText("the team", "班组")
+            default: LocalText(clock, clock)
+            }
+        return LocalText(
+            "\(percent) % of the time for \(name.english) is used", "\(name.chinese)时限已用 \(percent)%")
+    }
+
     /// Behind the lines of a summary that has more than it lists.
     static func more(_ count: Int) -> LocalText {
         LocalText("… and \(count) more", "……以及另外 \(count) 条")
