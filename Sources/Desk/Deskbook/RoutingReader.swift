@@ -88,7 +88,7 @@ struct RoutingReader {
         } else if lines.count == Limits.routingRules {
             owner.complain("a deskbook has at most \(Limits.routingRules) rules")
         }
-        if lines[name] == nil { lines[name] = owner.line ?? 0 }
+        if lines[name] == nil { lines[name] = owner.lineNumber ?? 0 }
         return name
     }
 

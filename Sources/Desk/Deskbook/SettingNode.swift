@@ -35,7 +35,7 @@ struct SettingNode {
     }
 
     /// Counted from 1.
-    var line: Int? { node.mark?.line }
+    var lineNumber: Int? { node.mark?.line }
 
     func complain(_ message: String) {
         faults.add(file, node.mark?.line, message)
