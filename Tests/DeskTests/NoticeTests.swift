@@ -293,3 +293,50 @@ import Tickets
         #expect(retry.pause(after: 3, seed: 7) == retry.pause(after: 3, seed: 7))
     }
 }
+
+extension NoticeTests {
+    /// A warning point says by its actions who hears of it. The other duty manager writes the entry in this test.
+    @Test(
+        arguments: [
+            (["notify"], ["liu.yang@example.com"]),
+            (["dutyManager"], ["wang.fang@example.com"]),
+            (["raisePriority"], []),
+        ] as [([String], [String])])
+    func warningsGoByTheirActions(_ actions: [String], _ recipients: [String]) async throws {
+        let bench = try await DeskBench(on: .sqlite)
+        try await bench.notices(DeskBench.mailed + "rules: [{on: warned, tell: assignee}]")
+        let number = try await bench.open(.sample()).number
+        _ = try await bench.act {
+            try $0.assign(number, team: nil, person: "liu.yang", line: nil, reason: nil)
+        }
+        _ = try await bench.act { unit in
+            let ticket = try unit.ticket(number)
+            return try unit.save(ticket, from: ticket, as: .ticketWarned) { payload, _, _ in
+                payload.add("clock", "resolution")
+                payload.add("percent", 75)
+                payload.add("actions", actions)
+            }
+        }
+        try await bench.tellEverything()
+        let notices = try await bench.allNotices()
+        #expect(notices.map(\.recipient) == recipients)
+        #expect(notices.allSatisfy { $0.body.contains("解决时限已用 75%") })
+    }
+
+    @Test func whatAnotherSystemWentThroughIsNoNews() async throws {
+        let bench = try await DeskBench(on: .sqlite)
+        try await bench.notices(DeskBench.mailed + "rules: [{on: changed, tell: noc@example.net}]")
+        let number = try await bench.open(.sample()).number
+        for isImported in [true, false] {
+            _ = try await bench.act { unit in
+                let ticket = try unit.ticket(number)
+                try unit.record(
+                    .ticketChanged, of: JournalSubject(.ticket, ticket.id.rawValue),
+                    revision: isImported ? 2 : 3
+                ) { if isImported { $0.add("imported", true) } }
+            }
+        }
+        try await bench.tellEverything()
+        #expect(try await bench.allNotices().count == 1)
+    }
+}

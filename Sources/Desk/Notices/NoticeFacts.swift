@@ -11,16 +11,20 @@ struct NoticeFacts {
     let note: TicketNote?
     let book: Deskbook
 
-    /// - Parameter isOutside: only what requesters may know: not who was asked, nor what the desk says among
-    ///   itself.
-    func placeholders(in language: Language, isOutside: Bool) -> [String: String] {
+    /// - Parameters:
+    ///   - isOutside: only what requesters may know: not who was asked, nor what the desk says among itself.
+    ///   - isRequester: whoever has the link to rate may rate, so it is nobody else's.
+    func placeholders(
+        in language: Language, isOutside: Bool, isRequester: Bool
+    ) -> [String: String] {
         var facts = [
             "number": ticket.number.description, "title": ticket.title.text,
             "kind": NoticeWords.kind(ticket.kind)[language],
             "event": NoticeWords.event(event)[language], "status": NoticeWords.status(status)[language],
             "priority": String(ticket.priority.rawValue), "service": ticket.service ?? "",
             "note": words(in: language), "until": until, "link": link ?? "",
-            NoticeTemplate.ratingLink: NoticeTemplate.ratingLinkMark, "requester": requesterName,
+            NoticeTemplate.ratingLink: isRequester ? NoticeTemplate.ratingLinkMark : "",
+            "requester": requesterName,
         ]
         if !isOutside {
             facts["actor"] = entry.actor
