@@ -272,6 +272,8 @@ import Tickets
             subject: LocalText("{{number}}", "{{number}}"),
             body: LocalText("a {{ note }}\nb {{until}}\nc\n{{link}}", ""))
         #expect(template.body(["note": "x\u{7}y", "link": ""], in: .english) == "a xy\nc")
+        let gaps = NoticeTemplate(subject: LocalText("", ""), body: LocalText("a\n\n{{note}}\n\n{{link}}", ""))
+        #expect(gaps.body(["link": "b\n\n\nc"], in: .english) == "a\n\nb\n\n\nc")
         #expect(template.subject(["number": "a\r\nBcc: x"], in: .english) == "a Bcc: x")
     }
 
