@@ -58,6 +58,15 @@ public enum Limits {
     /// Notes of one ticket; all of them are indexed as one text.
     public static let ticketNotes = 2000
 
+    /// Tickets that one unit of work resumes, closes or settles by the clock or with their parent, so that a
+    /// great many do not keep the writer from everybody else.
+    public static let dueTicketsPerUnit = 64
+    /// Moves of a ticket that are looked at to find who sent it: more than it may be sent back.
+    public static let movesLookedAt = 50
+
+    /// Watchers of one ticket: more is a mailing list.
+    public static let ticketWatchers = 50
+
     // MARK: Pages
 
     /// Items on a page when the caller does not say.

@@ -25,6 +25,7 @@ struct VocabularyTests {
             Set(NoticeStateWord.allCases.map(\.rawValue)) == Set(Notice.State.allCases.map(\.rawValue)))
         #expect(
             Set(NoticeChannelWord.allCases.map(\.rawValue)) == Set(Notice.Channel.allCases.map(\.rawValue)))
+        #expect(Set(DispatchWord.allCases.map(\.rawValue)) == Set(Dispatch.allCases.map(\.rawValue)))
         #expect(Set(EventWord.allCases.map(\.rawValue)) == Set(JournalType.allCases.map(\.rawValue)))
     }
 
@@ -50,7 +51,9 @@ struct VocabularyTests {
             + SeverityWord.allCases.map(\.phrase)
             + AlarmStateWord.allCases.map(\.phrase) + HoldWord.allCases.map(\.phrase)
             + RelationWord.allCases.map(\.phrase) + LineWord.allCases.map(\.phrase)
-            + VisibilityWord.allCases.map(\.phrase) + EventWord.allCases.map(\.phrase)
+            + DispatchWord.allCases.map(\.phrase) + CauseWord.allCases.map(\.phrase)
+            + FlagWord.allCases.map(\.phrase) + VisibilityWord.allCases.map(\.phrase)
+            + EventWord.allCases.map(\.phrase)
             + Field.allCases.map(\.phrase) + NoticeStateWord.allCases.map(\.phrase)
             + NoticeChannelWord.allCases.map(\.phrase) + OutcomeWord.allCases.map(\.phrase)
         for phrase in phrases {

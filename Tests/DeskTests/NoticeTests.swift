@@ -187,7 +187,7 @@ import Tickets
         let plan = try Deskbook(.builtIn).notices
         #expect(plan.isIdle)
         #expect(plan == .silent)
-        #expect(plan.rules.count == 7)
+        #expect(plan.rules.count == 8)
         #expect(plan.templates.count == 8)
         #expect(plan.cap == MailCap(mails: 20, minutes: 10))
         #expect(plan.retry == .standard)
@@ -272,7 +272,8 @@ import Tickets
             subject: LocalText("{{number}}", "{{number}}"),
             body: LocalText("a {{ note }}\nb {{until}}\nc\n{{link}}", ""))
         #expect(template.body(["note": "x\u{7}y", "link": ""], in: .english) == "a xy\nc")
-        let gaps = NoticeTemplate(subject: LocalText("", ""), body: LocalText("a\n\n{{note}}\n\n{{link}}", ""))
+        let gaps = NoticeTemplate(
+            subject: LocalText("", ""), body: LocalText("a\n\n{{note}}\n\n{{link}}", ""))
         #expect(gaps.body(["link": "b\n\n\nc"], in: .english) == "a\n\nb\n\n\nc")
         #expect(template.subject(["number": "a\r\nBcc: x"], in: .english) == "a Bcc: x")
     }
@@ -297,6 +298,34 @@ import Tickets
 }
 
 extension NoticeTests {
+    /// People of the desk and requesters, each with what they may know.
+    @Test(arguments: Engine.all) func watchersAreToldWhatTheyMayKnow(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
+        try await bench.notices(
+            DeskBench.mailed + "rules: [{on: [onHold, notedInternally, assigned], tell: watchers}]")
+        let number = try await bench.open(.sample()).number
+        for name in ["liu.yang", "qian.zong", "li.na"] {
+            _ = try await bench.act { try $0.watch(number, name) }
+        }
+        _ = try await bench.act {
+            try $0.assign(number, team: nil, person: "chen.jie", line: nil, reason: known(Note("他认识内部系统")))
+        }
+        _ = try await bench.act { try $0.note(known(Note("内部说明")), .internal, on: number) }
+        _ = try await bench.act { try $0.hold(number, for: .vendor, until: nil, note: known(Note("厂商拖延"))) }
+        try await bench.tellEverything()
+        let notices = try await bench.allNotices()
+        let inside = notices.filter { $0.recipient == "liu.yang@example.com" }.map(\.body)
+        let outside = notices.filter { $0.recipient == "qian.zong@example.com" }.map(\.body)
+        #expect(notices.count == inside.count + outside.count, "li.na did it herself")
+        #expect(inside.count == 3 && outside.count == 2)
+        for secret in ["他认识内部系统", "内部说明", "厂商拖延"] {
+            #expect(inside.joined().contains(secret), "\(secret)")
+            #expect(!outside.joined().contains(secret), "\(secret)")
+        }
+        #expect(outside.joined().contains("等待厂商"))
+        #expect(!outside.joined().contains("陈杰"))
+    }
+
     /// A warning point says by its actions who hears of it. The other duty manager writes the entry in this test.
     @Test(
         arguments: [

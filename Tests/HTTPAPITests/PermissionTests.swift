@@ -63,5 +63,7 @@ extension Endpoint {
     }
 
     /// The path with something in it that does not exist.
-    var anyPath: String { path(["number": "INC-9999999", "id": "999999", "item": "none"]) }
+    var anyPath: String {
+        path(["number": "INC-9999999", "id": "999999", "item": "none", "watcher": "nobody"])
+    }
 }

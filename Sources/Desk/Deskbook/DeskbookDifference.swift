@@ -23,6 +23,10 @@ public struct DeskbookDifference: Sendable {
             old.reopenDays == new.reopenDays ? [] : ["~ reopenDays: \(old.reopenDays) → \(new.reopenDays)"],
             old.alarms == new.alarms ? [] : ["~ alarms"],
             Self.compareNotices(old.notices, new.notices),
+            old.flow.bouncesLimit == new.flow.bouncesLimit
+                ? [] : ["~ bounces.limit: \(old.flow.bouncesLimit) → \(new.flow.bouncesLimit)"],
+            old.flow.closing == new.flow.closing ? [] : ["~ closing"],
+            old.flow.parents == new.flow.parents ? [] : ["~ parents"],
             Self.compareCalendars(old.serviceLevels.calendars, new.serviceLevels.calendars),
             Self.compareTargets(old.serviceLevels, new.serviceLevels),
             Self.compare("service", Self.services(old), Self.services(new)) { $0.text },

@@ -106,7 +106,7 @@ struct NoticePlanner {
     }
 
     private func watchers(of facts: NoticeFacts, in connection: any SQLConnection) throws -> [String] {
-        []
+        try TicketWatcherTable.all(of: facts.ticket.id, in: connection).map(\.watcher)
     }
 
     // MARK: Webhooks
