@@ -253,5 +253,46 @@ private final class FakeCarrier: Sendable {
         let text = try #require(mail?.text)
         #expect(text.contains("ok {{ratingLink}}"))
         #expect(!text.contains("\u{1A}"))
+        #expect(!text.contains("请评价我们的服务"))
+    }
+
+    @Test(arguments: Engine.all) func theLinkToRateGoesToTheRequesterOnly(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
+        try await bench.notices(
+            DeskBench.mailed
+                + "rules: [{on: resolved, tell: [requester, noc@example.net], template: resolved}]")
+        let number = try await bench.ticket(in: .working)
+        _ = try await bench.act {
+            var edit = TicketEdit()
+            edit.requester = "zhang.wei"
+            return try $0.edit(number, edit)
+        }
+        _ = try await bench.act { try $0.resolve(number, known(Note("已重启"))) }
+        try await bench.tellEverything()
+        let (book, now) = (bench.desk.deskbook, bench.moment.now)
+        let parcels = try await bench.desk.store.write { transaction in
+            try NoticeCollection(book: book, now: now) { "token-of-\($0.number)" }.take(
+                .mail, in: transaction)
+        }
+        let texts = parcels.reduce(into: [String: String]()) { texts, parcel in
+            if case .mail(let mail) = parcel.content { texts[mail.recipient.text] = mail.text }
+        }
+        #expect(
+            texts["zhang.wei@example.com"]?.contains("https://desk.example.net/ratings/token-of-\(number)")
+                == true)
+        #expect(texts["noc@example.net"]?.contains("rat") == false)
+        #expect(try await bench.allNotices().allSatisfy { !$0.body.contains("token-of") })
+    }
+
+    /// Two nodes that both believe it is theirs to do.
+    @Test(arguments: Engine.all) func whatSomebodyElseHasTakenIsNotTakenTwice(_ engine: Engine) async throws {
+        let bench = try await bench(engine)
+        _ = try await bench.open(.sample(requester: "zhang.wei"))
+        try await bench.tellEverything()
+        let seen = try #require(try await bench.allNotices().first)
+        let until = bench.moment.now.adding(seconds: 60)
+        let store = bench.desk.store
+        #expect(try await store.write { try NoticeTable.take(seen, until: until, in: $0) })
+        #expect(try await !store.write { try NoticeTable.take(seen, until: until, in: $0) })
     }
 }

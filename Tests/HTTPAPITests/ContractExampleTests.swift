@@ -104,7 +104,8 @@ private struct ContractStory {
                     subject: "[INC-0000001] 已收到您的申请：营业厅计费系统无法开户",
                     body: "您好，服务台已收到您的事件 INC-0000001：营业厅计费系统无法开户\n"), at: now, due: now,
                 in: transaction)
-            try NoticeTable.take(notice, until: now, in: transaction)
+            guard let made = try NoticeTable.find(notice, in: transaction) else { return }
+            _ = try NoticeTable.take(made, until: now, in: transaction)
             try NoticeTable.conclude(
                 notice,
                 .init(

@@ -2,6 +2,7 @@ import Kernel
 import SQL
 import ServiceLifecycle
 import Store
+import Tickets
 
 extension Desk {
     /// Delivers what is due by one way: takes a batch, tries it, and writes down how it went.
@@ -108,14 +109,16 @@ extension NoticeCarrier {
 struct NoticeCollection {
     let book: Deskbook
     let now: Instant
+    /// What lets somebody rate how a ticket was settled; nil for one that is not.
+    var ratingToken: @Sendable (Ticket) -> String? = { _ in nil }
 
     private var plan: NoticePlan { book.notices }
 
     func take(_ channel: Notice.Channel, in transaction: any SQLTransaction) throws -> [Desk.Parcel] {
         let due = try NoticeTable.due(channel, by: now, limit: Limits.noticeBatch, in: transaction)
         let until = now.adding(seconds: Limits.noticeLeaseSeconds)
-        return try due.map { notice in
-            try NoticeTable.take(notice.id, until: until, in: transaction)
+        return try due.compactMap { notice in
+            guard try NoticeTable.take(notice, until: until, in: transaction) else { return nil }
             var taken = notice.isSummary ? try summary(notice, in: transaction) : notice
             taken.attempts += 1
             let link = try ratingLink(for: taken, in: transaction)
@@ -147,8 +150,12 @@ struct NoticeCollection {
         return written
     }
 
-    /// The link by which the requester rates the desk, if there is one to give.
+    /// The link by which the requester rates the desk, where the text has a place for it. It is no part of the notice
+    /// that is kept: whoever has it may rate.
     private func ratingLink(for notice: Notice, in transaction: any SQLTransaction) throws -> String? {
-        nil
+        guard let links = plan.links, let number = notice.ticket, notice.hasRatingLink,
+            let ticket = try TicketTable.find(number.id, in: transaction)
+        else { return nil }
+        return ratingToken(ticket).map { links + "/ratings/" + $0 }
     }
 }

@@ -68,7 +68,7 @@ struct NoticePlanner {
                 where isToldOf(facts, addressee, audience)
                     && told.insert(addressee.mail.text.lowercased()).inserted
                 {
-                    drafts.append(mail(facts, to: addressee, rule.template))
+                    drafts.append(mail(facts, to: addressee, audience, rule.template))
                 }
             }
         }
@@ -90,11 +90,14 @@ struct NoticePlanner {
         return addressee.key != facts.entry.actor || audience == .requester && facts.event == .opened
     }
 
-    private func mail(_ facts: NoticeFacts, to addressee: Addressee, _ name: String?) -> NoticeTable.Draft {
+    private func mail(
+        _ facts: NoticeFacts, to addressee: Addressee, _ audience: NoticeAudience, _ name: String?
+    ) -> NoticeTable.Draft {
         let usual = addressee.isOutside ? "requester" : "desk"
         let named = name ?? (addressee.isOutside ? facts.event.rawValue : "desk")
         let template = plan.templates[named] ?? plan.templates[usual]
-        let words = facts.placeholders(in: addressee.language, isOutside: addressee.isOutside)
+        let words = facts.placeholders(
+            in: addressee.language, isOutside: addressee.isOutside, isRequester: audience == .requester)
         return NoticeTable.Draft(
             sequence: facts.entry.sequence, event: facts.entry.type.rawValue, channel: .mail,
             recipient: addressee.mail.text, name: addressee.name, language: addressee.language.rawValue,
@@ -103,7 +106,7 @@ struct NoticePlanner {
     }
 
     private func watchers(of facts: NoticeFacts, in connection: any SQLConnection) throws -> [String] {
-        []
+        try TicketWatcherTable.all(of: facts.ticket.id, in: connection).map(\.watcher)
     }
 
     // MARK: Webhooks
