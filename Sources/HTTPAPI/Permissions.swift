@@ -25,6 +25,7 @@ extension Endpoint {
         case .noticeList, .noticeRead: [.agent, .resolver, .manager, .admin, .auditor]
         case .deliveryPut: [.agent, .manager, .admin]
         case .confirmationPut: [.requester, .agent, .manager, .admin]
+        case .reportTickets, .reportBacklog: [.agent, .resolver, .manager, .admin, .auditor]
         case .alertsPost: [.probe, .agent, .manager, .admin]
         case .alertsGet, .alertmanagerStatus, .receiversGet:
             [.probe, .agent, .resolver, .manager, .admin, .auditor]

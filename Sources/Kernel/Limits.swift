@@ -156,6 +156,11 @@ public enum Limits {
     /// Columns of a file that a mapping looks at, and labels it makes.
     public static let importColumns = 200
 
+    // MARK: Reports
+
+    /// Lines of one report: thirty teams by day over most of a year. Beyond it nobody reads.
+    public static let reportLines = 10_000
+
     // MARK: Times (seconds)
 
     /// How long an answer is kept for its `Idempotency-Key`.

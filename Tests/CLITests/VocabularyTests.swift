@@ -26,6 +26,10 @@ struct VocabularyTests {
         #expect(
             Set(NoticeChannelWord.allCases.map(\.rawValue)) == Set(Notice.Channel.allCases.map(\.rawValue)))
         #expect(Set(DispatchWord.allCases.map(\.rawValue)) == Set(Dispatch.allCases.map(\.rawValue)))
+        #expect(
+            Set(DimensionWord.allCases.map(\.rawValue))
+                == Set(TicketFactTable.Dimension.allCases.map(\.rawValue)))
+        #expect(Set(ReportOptions.dimensions) == Set(DimensionWord.allCases.map(\.rawValue)))
         #expect(Set(EventWord.allCases.map(\.rawValue)) == Set(JournalType.allCases.map(\.rawValue)))
     }
 

@@ -30,7 +30,8 @@ import Testing
         ]),
         "API": ["Kernel", "Foundation"],
         "HTTPAPI": practices.union([
-            "Desk", "API", "Store", "SQL", "ServiceLevels", "Tickets", "Kernel", "Synchronization",
+            "MovingIn", "Desk", "API", "Store", "SQL", "ServiceLevels", "Tickets", "Kernel",
+            "Synchronization",
             "Foundation",
             "Hummingbird",
             "HTTPTypes",
