@@ -59,23 +59,26 @@ extension Desk {
         return scan
     }
 
-    /// Where everything is asked for, several connections read a part each.
+    /// Where everything is asked for, several connections read it part by part.
     private func counted(
         _ question: ReportQuestion, _ base: TicketFactTable.Scan, _ last: Int64
     ) async throws -> [ReportKey: ReportFigures] {
         guard question.from == nil, last > Self.partTickets else {
             return try await store.read { try ReportCount(question, base, in: $0).found }
         }
-        let parts = Int64(Self.parts)
         return try await withThrowingTaskGroup(of: [ReportKey: ReportFigures].self) { group in
-            for part in 0..<parts {
+            var starts = stride(from: 0, to: last, by: Int(Self.partTickets)).makeIterator()
+            func addPart(to group: inout ThrowingTaskGroup<[ReportKey: ReportFigures], any Error>) {
+                guard let start = starts.next() else { return }
                 var scan = base
-                scan.tickets = (last * part / parts, last * (part + 1) / parts)
+                scan.tickets = (start, start + Self.partTickets)
                 let asked = scan
                 group.addTask { try await store.read { try ReportCount(question, asked, in: $0).found } }
             }
+            for _ in 0..<Self.readers { addPart(to: &group) }
             var found: [ReportKey: ReportFigures] = [:]
-            for try await some in group {
+            while let some = try await group.next() {
+                addPart(to: &group)
                 for (key, figures) in some { found[key, default: ReportFigures()].add(figures) }
             }
             return found
@@ -83,8 +86,8 @@ extension Desk {
     }
 
     /// Connections that read one report together: more than that other readers would miss.
-    private static let parts = 3
-    /// Fewer are not worth sharing out.
+    private static let readers = 3
+    /// Tickets in one part: few enough for a statement that takes no time, and an answer that fits into memory.
     private static let partTickets: Int64 = 50_000
 
     func texts(of words: Set<Int64>) async throws -> [Int64: String] {

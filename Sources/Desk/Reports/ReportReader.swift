@@ -29,6 +29,7 @@ actor ReportReader {
         }
         if standing?.state != state { standing = (state, JournalCursor(after: state.sequence)) }
         guard let standing else { return 0 }
+        try await desk.giveWay()
         return try await follow(state, standing.cursor)
     }
 
