@@ -10,7 +10,7 @@ import sys
 import time
 
 MAP = """source: bench
-times: {format: d/M/yyyy HH:mm, zone: UTC}
+times: {format: d/M/yyyy H:mm, zone: UTC}
 sheets:
   - rows: events
     number: number
