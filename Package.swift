@@ -119,7 +119,8 @@ let package = Package(
         module(
             "HTTPAPI", purpose: "Routes.",
             needs: practices + [
-                "ServiceLevels", "Tickets", "Kernel", "SQL", "Store", "Desk", "API", hummingbird, nio,
+                "MovingIn", "ServiceLevels", "Tickets", "Kernel", "SQL", "Store", "Desk",
+                "API", hummingbird, nio,
                 httpTypes,
                 yams, logging,
                 metrics, metricsCore,

@@ -153,6 +153,19 @@ CREATE TABLE people (
     is_retired INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE report_state (
+    name TEXT NOT NULL PRIMARY KEY,
+    generation INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    calendars INTEGER NOT NULL,
+    sequence INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE report_words (
+    id INTEGER PRIMARY KEY,
+    text TEXT NOT NULL UNIQUE
+) STRICT;
+
 CREATE TABLE teams (
     key TEXT NOT NULL PRIMARY KEY,
     name TEXT NOT NULL,

@@ -11,7 +11,7 @@ public enum Endpoint: String, CaseIterable, Sendable {
     case watcherList, watcherPut, watcherDelete
     case noteList, noteCreate, linkList, linkCreate, historyRead, routingRead, clocksRead
     case targetPut, targetDelete
-    case alarmList, alarmRead, teamList, streamRead
+    case alarmList, alarmRead, reportTickets, reportBacklog, teamList, streamRead
     case noticeList, noticeRead, deliveryPut
     case catalogueRead, catalogueItemRead
     case alertsPost, alertsGet, alertmanagerStatus, receiversGet
@@ -94,6 +94,8 @@ public enum Endpoint: String, CaseIterable, Sendable {
         case .targetDelete: (.delete, "/api/v1/tickets/{number}/clocks/{clock}/target")
         case .alarmList: (.get, "/api/v1/alarms")
         case .alarmRead: (.get, "/api/v1/alarms/{id}")
+        case .reportTickets: (.get, "/api/v1/reports/tickets")
+        case .reportBacklog: (.get, "/api/v1/reports/backlog")
         case .teamList: (.get, "/api/v1/teams")
         case .catalogueRead: (.get, "/api/v1/catalogue")
         case .catalogueItemRead: (.get, "/api/v1/catalogue/{item}")

@@ -18,6 +18,8 @@ enum Message: CaseIterable, Sendable {
     case following, cutOff
     // Notices.
     case summary, noticeText, deliveryTrail, resent
+    // Reports.
+    case reportBehind
     // What went wrong.
     case noToken, badToken, badAddress, fileUnreadable, inputUnreadable, unreachable, notSwitchboard,
         refusedBare
@@ -99,6 +101,9 @@ enum Message: CaseIterable, Sendable {
         case .noticeText: Phrase("What it says", "内容")
         case .deliveryTrail: Phrase("Attempts", "发送记录")
         case .resent: Phrase("notice %1 is sent to %2 again", "通知 %1 将重新发送给 %2")
+        case .reportBehind:
+            Phrase(
+                "%1 journal entries are not counted yet; ask again in a moment", "尚有 %1 条流水未统计，请稍后再查")
         case .noToken:
             Phrase(
                 "no token: give --token or --token-file, or set SWITCHBOARD_TOKEN or SWITCHBOARD_TOKEN_FILE",

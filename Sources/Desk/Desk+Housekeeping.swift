@@ -23,7 +23,8 @@ extension Desk {
     }
 
     private func upkeep(_ logger: Logger) -> [any Service] {
-        [
+        let reports = ReportReader(self)
+        return [
             JournalFollower(
                 "live", following: self, for: .everyNode, logger: logger, unless: { try await isUnwatched() }
             ) { entries in
@@ -50,6 +51,7 @@ extension Desk {
             forAll("clock corrections", every: .seconds(5), logger: logger) {
                 try await correctClocks(logger)
             },
+            forAll("reports", every: .milliseconds(500), logger: logger) { try await reports.turn() },
             forAll("ended alerts", every: .seconds(1), logger: logger) { try await clearEndedAlerts() },
             forAll("holds that end", every: .seconds(1), logger: logger) { try await resumeDueTickets() },
             forAll("tickets that close", every: .seconds(1), logger: logger) { try await closeDueTickets() },

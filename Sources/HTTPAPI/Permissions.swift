@@ -26,6 +26,7 @@ extension Endpoint {
         case .deliveryPut: [.agent, .manager, .admin]
         case .targetPut, .targetDelete: [.manager, .admin]
         case .confirmationPut: [.requester, .agent, .manager, .admin]
+        case .reportTickets, .reportBacklog: [.agent, .resolver, .manager, .admin, .auditor]
         case .alertsPost: [.probe, .agent, .manager, .admin]
         case .alertsGet, .alertmanagerStatus, .receiversGet:
             [.probe, .agent, .resolver, .manager, .admin, .auditor]

@@ -189,6 +189,11 @@ public enum Limits {
     /// to 400 MB while they are learned from.
     public static let trainingTickets = 200_000
 
+    // MARK: Reports
+
+    /// Lines of one report: thirty teams by day over most of a year. Beyond it nobody reads.
+    public static let reportLines = 10_000
+
     // MARK: Times (seconds)
 
     /// How long an answer is kept for its `Idempotency-Key`.

@@ -34,6 +34,10 @@ struct VocabularyTests {
             Set(ClockActionWord.allCases.map(\.rawValue))
                 == Set(WarningPoint.Action.allCases.map(\.rawValue)))
         #expect(Set(ClockWord.allCases.map(\.rawValue)) == Set(ServiceMetric.allCases.map(\.rawValue)))
+        #expect(
+            Set(DimensionWord.allCases.map(\.rawValue))
+                == Set(TicketFactTable.Dimension.allCases.map(\.rawValue)))
+        #expect(Set(ReportOptions.dimensions) == Set(DimensionWord.allCases.map(\.rawValue)))
         #expect(Set(EventWord.allCases.map(\.rawValue)) == Set(JournalType.allCases.map(\.rawValue)))
     }
 

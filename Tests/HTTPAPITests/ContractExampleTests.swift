@@ -63,6 +63,7 @@ private struct ContractStory {
     func tell(_ operation: ContractFile.Operation, _ example: String) async throws {
         guard let method = HTTPRequest.Method(rawValue: operation.method) else { return }
         if operation.id == "noticeList" { try await giveUpANotice() }
+        if operation.id.hasPrefix("report") { try await server.desk.catchUpReports() }
         let isProbe = operation.path.hasPrefix("/api/v2/")
         let target = operation.target(example)
         let reply = try await server.send(

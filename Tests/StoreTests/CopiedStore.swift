@@ -72,6 +72,12 @@ extension Engine.Opened {
                     ticket: ID(rawValue: 700), revision: 1, calendars: -7, states: "{}", team: Key("bss"),
                     isOpen: true, nextAt: .monday, dueAt: nil, lateAt: nil, response: promise,
                     resolution: promise), in: transaction)
+            try ReportStateTable.begin(version: 1, calendars: -7, in: transaction)
+            let words = try ReportWordTable.ids(of: ["", "bss"], in: transaction)
+            var facts = TicketFactTable.Facts(ticket: ID(rawValue: 700), generation: 1, openedAt: .monday)
+            facts.words = [.team: "bss"]
+            facts.resolution = .init(.running, breachAt: .monday)
+            try TicketFactTable.put(facts, words, in: transaction)
             try ImportedTicketTable.put(
                 .init(ticket: ID(rawValue: 700), seen: [1, .max], reassigned: 3, reopened: 0), source: "old",
                 number: "7", in: transaction)

@@ -32,7 +32,8 @@ import Testing
         "Notices": ["Kernel", "Monitoring", "Crypto", "CCurl", "Foundation", "Dispatch", "Synchronization"],
         "API": ["Kernel", "Foundation"],
         "HTTPAPI": practices.union([
-            "Desk", "API", "Store", "SQL", "ServiceLevels", "Tickets", "Kernel", "Synchronization",
+            "MovingIn", "Desk", "API", "Store", "SQL", "ServiceLevels", "Tickets", "Kernel",
+            "Synchronization",
             "Foundation",
             "Hummingbird",
             "HTTPTypes",

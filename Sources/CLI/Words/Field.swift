@@ -13,6 +13,8 @@ enum Field: String, Translated {
     case id, at, actor, event, details, rule, fact, stage, outcome, fingerprint, starts, ends, generator,
         deskbook, item, form, field
     case notice, channel, recipient, attempts, answer, sentAt, nextAt, summary
+    case period, opened, resolved, ended, reassignments, reopenings, medianResponse
+    case responseMet, medianResolution, p90Resolution, resolutionMet, open, breached, medianAge, oldest
 
     var phrase: Phrase {
         switch self {
@@ -111,6 +113,21 @@ enum Field: String, Translated {
         case .sentAt: Phrase("sent", "发送时间")
         case .nextAt: Phrase("next attempt", "下次尝试")
         case .summary: Phrase("summary", "汇总")
+        case .period: Phrase("period", "时段")
+        case .opened: Phrase("opened", "受理")
+        case .resolved: Phrase("resolved", "解决")
+        case .ended: Phrase("ended", "办结")
+        case .reassignments: Phrase("moves", "转派")
+        case .reopenings: Phrase("reopened", "重开")
+        case .medianResponse: Phrase("response, median", "响应中位")
+        case .responseMet: Phrase("in time", "响应及时")
+        case .medianResolution: Phrase("resolution, median", "解决中位")
+        case .p90Resolution: Phrase("90 %", "解决 90%")
+        case .resolutionMet: Phrase("in time", "解决及时")
+        case .open: Phrase("open", "未办结")
+        case .breached: Phrase("late", "超时")
+        case .medianAge: Phrase("median age", "中位时长")
+        case .oldest: Phrase("oldest", "最早")
         }
     }
 }

@@ -47,6 +47,8 @@ extension Endpoint {
         case .targetDelete: TargetResource.delete
         case .alarmList: Alarms.list
         case .alarmRead: Alarms.read
+        case .reportTickets: Reports.tickets
+        case .reportBacklog: Reports.backlog
         case .teamList: Teams.list
         case .catalogueRead: CatalogueResource.read
         case .catalogueItemRead: CatalogueResource.readItem

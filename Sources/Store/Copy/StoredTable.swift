@@ -126,6 +126,20 @@ extension StoredTable {
         StoredTable(
             "imported_tickets",
             "*source *number ticket:integer seen:bytes reassigned:integer reopened:integer"),
+        StoredTable("report_words", countsUp: true, "*id:integer text"),
+        StoredTable(
+            "report_state",
+            "*name generation:integer version:integer calendars:integer sequence:integer"),
+        StoredTable(
+            "ticket_facts",
+            """
+            *ticket:integer generation:integer revision:integer opened_at:integer updated_at:integer
+            responded_at:integer resolved_at:integer ended_at:integer held_since:integer held:integer
+            reassignments:integer reopenings:integer holds:integer first_contact:integer response:integer
+            response_breach_at:integer resolution:integer resolution_breach_at:integer kind:integer
+            priority:integer status:integer channel:integer team:integer service:integer domain:integer
+            department:integer source:integer
+            """),
         StoredTable(
             "alarms", countsUp: true,
             """

@@ -86,6 +86,7 @@ extension JSONSample {
         "sequence", "at", "openedAt", "updatedAt", "endedAt", "raisedAt", "clearedAt", "endsAt", "closesAt",
         "uptime",
         "startedAt", "due", "usedMilliseconds", "remainingMilliseconds", "percent", "createdAt", "nextAt",
+        "asOf", "oldestAt", "medianAgeSeconds", "medianSeconds", "p90Seconds", "p95Seconds",
     ]
 
     /// Where `real` is not like this documented value: members, types, and values that do not depend on the moment.
