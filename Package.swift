@@ -112,7 +112,8 @@ let package = Package(
         module(
             "HTTPAPI", purpose: "Routes.",
             needs: practices + [
-                "ServiceLevels", "Tickets", "Kernel", "SQL", "Store", "Desk", "API", hummingbird, nio,
+                "ServiceLevels", "Suggestions", "Tickets", "Kernel", "SQL", "Store", "Desk", "API",
+                hummingbird, nio,
                 httpTypes,
                 yams, logging,
                 metrics, metricsCore,
@@ -159,7 +160,8 @@ let package = Package(
         tests(
             "DeskTests",
             of: practices + [
-                "Desk", "Store", "StoreSQLite", "SQL", "ServiceLevels", "Sheets", "MovingIn", "Tickets",
+                "Desk", "Store", "StoreSQLite", "SQL", "ServiceLevels", "Suggestions", "Sheets", "MovingIn",
+                "Tickets",
                 "Kernel",
                 "TestSupport", logging, lifecycle,
             ]),

@@ -5,6 +5,7 @@
 public enum Endpoint: String, CaseIterable, Sendable {
     case healthRead, readinessRead, metricsRead, contractRead, echo
     case ticketCreate, ticketList, ticketCounts, ticketRead, ticketEdit
+    case suggestionsRead, similarList, triageList
     case receiptPut, assignmentPut, workPut, holdPut, holdDelete, resolutionPut, resolutionDelete
     case confirmationPut, cancellationPut, rejectionPut
     case noteList, noteCreate, linkList, linkCreate, historyRead, routingRead, clocksRead
@@ -79,6 +80,9 @@ public enum Endpoint: String, CaseIterable, Sendable {
         case .historyRead: (.get, "/api/v1/tickets/{number}/history")
         case .routingRead: (.get, "/api/v1/tickets/{number}/routing")
         case .clocksRead: (.get, "/api/v1/tickets/{number}/clocks")
+        case .suggestionsRead: (.get, "/api/v1/tickets/{number}/suggestions")
+        case .similarList: (.get, "/api/v1/tickets/{number}/similar")
+        case .triageList: (.get, "/api/v1/triage")
         case .alarmList: (.get, "/api/v1/alarms")
         case .alarmRead: (.get, "/api/v1/alarms/{id}")
         case .teamList: (.get, "/api/v1/teams")

@@ -6,6 +6,7 @@ enum Message: CaseIterable, Sendable {
         confirmed
     case cancelled, rejected, noted, linked, changed
     // Parts of cards and tables.
+    case nothingLearned
     case nothingFound, moreToSee, notes, links, alarms, latestHistory, sources, trail, noTeam, nobody, total
     case firing, ended, required, optional, choose
     // Why a ticket is where it is.
@@ -37,6 +38,8 @@ enum Message: CaseIterable, Sendable {
         case .noted: Phrase("%1 has a new note (%2)", "%1 已添加备注（%2）")
         case .linked: Phrase("%1 linked: %2 %3", "%1 已关联：%2 %3")
         case .changed: Phrase("%1 changed", "%1 已修改")
+        case .nothingLearned:
+            Phrase("nothing has been learned yet: no ticket was settled", "尚无推荐：还没有已解决的工单可供学习")
         case .nothingFound: Phrase("nothing found", "没有符合条件的记录")
         case .moreToSee: Phrase("there are more: --all shows every one", "还有更多：加 --all 可全部列出")
         case .notes: Phrase("Notes", "备注")

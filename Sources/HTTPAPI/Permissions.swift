@@ -20,6 +20,7 @@ extension Endpoint {
             [.agent, .resolver, .manager, .admin]
         case .resolutionDelete, .cancellationPut, .noteCreate:
             [.requester, .agent, .resolver, .manager, .admin]
+        case .suggestionsRead, .similarList, .triageList: [.agent, .resolver, .manager, .admin, .auditor]
         case .noticeList, .noticeRead: [.agent, .resolver, .manager, .admin, .auditor]
         case .deliveryPut: [.agent, .manager, .admin]
         case .confirmationPut: [.requester, .agent, .manager, .admin]

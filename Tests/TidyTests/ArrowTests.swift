@@ -24,12 +24,14 @@ import Testing
             "SQL", "Tickets", "Kernel", "Crypto", "Foundation", "Dispatch", "Synchronization",
         ]),
         "Desk": practices.union([
-            "Store", "SQL", "ServiceLevels", "Sheets", "MovingIn", "Tickets", "Kernel", "Synchronization",
+            "Store", "SQL", "ServiceLevels", "Suggestions", "Sheets", "MovingIn", "Tickets", "Kernel",
+            "Synchronization",
             "Foundation", "Crypto", "Yams", "Logging", "ServiceLifecycle",
         ]),
         "API": ["Kernel", "Foundation"],
         "HTTPAPI": practices.union([
-            "Desk", "API", "Store", "SQL", "ServiceLevels", "Tickets", "Kernel", "Synchronization",
+            "Desk", "Suggestions", "API", "Store", "SQL", "ServiceLevels", "Tickets", "Kernel",
+            "Synchronization",
             "Foundation",
             "Hummingbird",
             "HTTPTypes",

@@ -102,26 +102,33 @@ public struct TicketChange: Ask {
 
 /// Who shall do it: a team, a person, or both.
 public struct NewAssignment: Ask {
-    public static let fields = ["team", "person", "line", "reason"]
+    public static let fields = ["team", "person", "line", "reason", "suggestion"]
 
     public var team: String?
     public var person: String?
     /// `first`, `second` or `third`; the team's own when missing.
     public var line: String?
     public var reason: String?
+    /// Version of the model that suggested the team, where that is taken.
+    public var suggestion: Int?
 
     public init(_ members: inout AskMembers) {
         team = members.optionalText("team")
         person = members.optionalText("person")
         line = members.optionalText("line")
         reason = members.optionalText("reason")
+        suggestion = members.optionalNumber("suggestion")
     }
 
-    public init(team: String? = nil, person: String? = nil, line: String? = nil, reason: String? = nil) {
+    public init(
+        team: String? = nil, person: String? = nil, line: String? = nil, reason: String? = nil,
+        suggestion: Int? = nil
+    ) {
         self.team = team
         self.person = person
         self.line = line
         self.reason = reason
+        self.suggestion = suggestion
     }
 }
 

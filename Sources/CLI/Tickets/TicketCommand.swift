@@ -10,6 +10,7 @@ public struct TicketCommand: AsyncParsableCommand {
                 name: "Reading",
                 subcommands: [
                     TicketList.self, TicketShow.self, TicketHistory.self, TicketRouting.self,
+                    TicketSuggestions.self, TicketSimilar.self, TicketTriage.self,
                     TicketCounts.self,
                 ]),
             CommandGroup(

@@ -10,9 +10,10 @@ extension DeskUnit {
     /// - Parameters:
     ///   - line: nil for the team's own.
     ///   - reason: why it moves; stands in the journal.
+    ///   - suggestion: version of the model that suggested the team, where that was taken.
     public func assign(
         _ number: TicketNumber, team: String?, person: String?, line: SupportLine?, reason: Note?,
-        from revision: Int64? = nil
+        suggestion: Int64? = nil, from revision: Int64? = nil
     ) throws -> Ticket {
         var expected = revision
         let current = try ticket(number)
@@ -28,6 +29,7 @@ extension DeskUnit {
             payload.add("assignee", orNull: after.assignee?.text)
             payload.add("line", after.line.rawValue)
             payload.add("reason", ifAny: reason?.text)
+            if let suggestion { payload.add("suggestion", suggestion) }
         }
     }
 

@@ -35,6 +35,9 @@ extension Endpoint {
         case .historyRead: History.read
         case .routingRead: RoutingResource.read
         case .clocksRead: Clocks.read
+        case .suggestionsRead: SuggestionResource.read
+        case .similarList: SuggestionResource.similar
+        case .triageList: SuggestionResource.triage
         case .alarmList: Alarms.list
         case .alarmRead: Alarms.read
         case .teamList: Teams.list
