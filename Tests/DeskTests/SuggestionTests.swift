@@ -1,5 +1,6 @@
 import Kernel
 import Store
+import Suggestions
 import TestSupport
 import Testing
 import Tickets
