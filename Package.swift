@@ -119,7 +119,7 @@ let package = Package(
         module(
             "HTTPAPI", purpose: "Routes.",
             needs: practices + [
-                "MovingIn", "ServiceLevels", "Tickets", "Kernel", "SQL", "Store", "Desk",
+                "MovingIn", "ServiceLevels", "Suggestions", "Tickets", "Kernel", "SQL", "Store", "Desk",
                 "API", hummingbird, nio,
                 httpTypes,
                 yams, logging,
@@ -168,7 +168,8 @@ let package = Package(
         tests(
             "DeskTests",
             of: practices + [
-                "Desk", "Store", "StoreSQLite", "SQL", "ServiceLevels", "Sheets", "MovingIn", "Tickets",
+                "Desk", "Store", "StoreSQLite", "SQL", "ServiceLevels", "Suggestions", "Sheets", "MovingIn",
+                "Tickets",
                 "Kernel",
                 "TestSupport", logging, lifecycle,
             ]),

@@ -5,6 +5,7 @@
 public enum Endpoint: String, CaseIterable, Sendable {
     case healthRead, readinessRead, metricsRead, contractRead, echo
     case ticketCreate, ticketList, ticketCounts, ticketRead, ticketEdit
+    case suggestionsRead, similarList, triageList
     case receiptPut, assignmentPut, workPut, holdPut, holdDelete, resolutionPut, resolutionDelete
     case confirmationPut, cancellationPut, rejectionPut
     case answerPut, returnPut, escalationPut, followUpCreate, mergerPut
@@ -92,6 +93,9 @@ public enum Endpoint: String, CaseIterable, Sendable {
         case .clocksRead: (.get, "/api/v1/tickets/{number}/clocks")
         case .targetPut: (.put, "/api/v1/tickets/{number}/clocks/{clock}/target")
         case .targetDelete: (.delete, "/api/v1/tickets/{number}/clocks/{clock}/target")
+        case .suggestionsRead: (.get, "/api/v1/tickets/{number}/suggestions")
+        case .similarList: (.get, "/api/v1/tickets/{number}/similar")
+        case .triageList: (.get, "/api/v1/triage")
         case .alarmList: (.get, "/api/v1/alarms")
         case .alarmRead: (.get, "/api/v1/alarms/{id}")
         case .reportTickets: (.get, "/api/v1/reports/tickets")

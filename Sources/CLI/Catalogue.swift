@@ -7,6 +7,7 @@ enum Message: CaseIterable, Sendable {
     case cancelled, rejected, noted, linked, changed
     case answered, returned, returnedForDecision, escalated, followedUp, closesAt, merged, watched, unwatched
     // Parts of cards and tables.
+    case nothingLearned
     case nothingFound, moreToSee, notes, links, alarms, latestHistory, sources, trail, noTeam, nobody, total
     case firing, ended, required, optional, choose
     // Why a ticket is where it is.
@@ -55,6 +56,8 @@ enum Message: CaseIterable, Sendable {
         case .watched: Phrase("%2 watches %1", "%2 已关注 %1")
         case .unwatched: Phrase("%2 no longer watches %1", "%2 已取消关注 %1")
         case .closesAt: Phrase("closes by itself %1", "%1 自动关闭")
+        case .nothingLearned:
+            Phrase("nothing has been learned yet: no ticket was settled", "尚无推荐：还没有已解决的工单可供学习")
         case .nothingFound: Phrase("nothing found", "没有符合条件的记录")
         case .moreToSee: Phrase("there are more: --all shows every one", "还有更多：加 --all 可全部列出")
         case .notes: Phrase("Notes", "备注")

@@ -35,6 +35,9 @@ extension Desk {
                 "notices", following: self, for: .oneNode, logger: logger,
                 unless: { try await isSilent() }
             ) { try await tell(of: $0) },
+            JournalFollower("suggestions", following: self, for: .oneNode, logger: logger) {
+                try await learner.follow($0, on: self)
+            },
             Reconciler("stream beat", every: .seconds(15), logger: logger) {
                 streams.beat()
                 return 0

@@ -12,6 +12,8 @@ public struct Desk: Sendable {
     let deskbookInForce: DeskbookInForce
     public let streams: LiveStreams
     let seenAlerts = SeenAlerts()
+    let modelInForce = ModelInForce()
+    let learner = Learner()
     let deskbooks = DeskbookHistory()
     /// What this node calls itself among others on the same store: new at each start.
     let node: String

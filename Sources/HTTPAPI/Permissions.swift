@@ -22,6 +22,7 @@ extension Endpoint {
             [.agent, .resolver, .manager, .admin]
         case .resolutionDelete, .cancellationPut, .noteCreate:
             [.requester, .agent, .resolver, .manager, .admin]
+        case .suggestionsRead, .similarList, .triageList: [.agent, .resolver, .manager, .admin, .auditor]
         case .noticeList, .noticeRead: [.agent, .resolver, .manager, .admin, .auditor]
         case .deliveryPut: [.agent, .manager, .admin]
         case .targetPut, .targetDelete: [.manager, .admin]

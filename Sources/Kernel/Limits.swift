@@ -188,6 +188,15 @@ public enum Limits {
     /// Tickets that are learned from at once, out of a file; of more, so many are drawn. Their features take up
     /// to 400 MB while they are learned from.
     public static let trainingTickets = 200_000
+    /// Versions of the model that are kept to go back to: half an hour to some days. One is 12 MB at most for
+    /// 100 teams.
+    public static let suggestionModels = 8
+    /// Similar tickets that are told of one.
+    public static let similarTickets = 10
+    /// Words of a ticket that similar ones are looked up by: what it is about stands at its beginning.
+    public static let similarTerms = 24
+    /// The newest tickets that hold one of these words, which are looked at.
+    public static let similarWindow = 100
 
     // MARK: Reports
 

@@ -26,13 +26,14 @@ import Testing
             "SQL", "Tickets", "Kernel", "Crypto", "Foundation", "Dispatch", "Synchronization",
         ]),
         "Desk": practices.union([
-            "Store", "SQL", "ServiceLevels", "Sheets", "MovingIn", "Tickets", "Kernel", "Synchronization",
+            "Store", "SQL", "ServiceLevels", "Suggestions", "Sheets", "MovingIn", "Tickets", "Kernel",
+            "Synchronization",
             "Foundation", "Crypto", "Yams", "Logging", "ServiceLifecycle",
         ]),
         "Notices": ["Kernel", "Monitoring", "Crypto", "CCurl", "Foundation", "Dispatch", "Synchronization"],
         "API": ["Kernel", "Foundation"],
         "HTTPAPI": practices.union([
-            "MovingIn", "Desk", "API", "Store", "SQL", "ServiceLevels", "Tickets", "Kernel",
+            "MovingIn", "Desk", "Suggestions", "API", "Store", "SQL", "ServiceLevels", "Tickets", "Kernel",
             "Synchronization",
             "Foundation",
             "Hummingbird",

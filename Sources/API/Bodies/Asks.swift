@@ -102,7 +102,7 @@ public struct TicketChange: Ask {
 
 /// Who shall do it: a team, a person, or both.
 public struct NewAssignment: Ask {
-    public static let fields = ["team", "person", "line", "reason", "final"]
+    public static let fields = ["team", "person", "line", "reason", "final", "suggestion"]
 
     public var team: String?
     public var person: String?
@@ -111,6 +111,8 @@ public struct NewAssignment: Ask {
     public var reason: String?
     /// For good: no team may send it back any more. For managers.
     public var final: Bool?
+    /// Version of the model that suggested the team, where that is taken.
+    public var suggestion: Int?
 
     public init(_ members: inout AskMembers) {
         team = members.optionalText("team")
@@ -118,17 +120,19 @@ public struct NewAssignment: Ask {
         line = members.optionalText("line")
         reason = members.optionalText("reason")
         final = members.optionalFlag("final")
+        suggestion = members.optionalNumber("suggestion")
     }
 
     public init(
         team: String? = nil, person: String? = nil, line: String? = nil, reason: String? = nil,
-        final: Bool? = nil
+        final: Bool? = nil, suggestion: Int? = nil
     ) {
         self.team = team
         self.person = person
         self.line = line
         self.reason = reason
         self.final = final
+        self.suggestion = suggestion
     }
 }
 

@@ -10,7 +10,8 @@ public struct TicketCommand: AsyncParsableCommand {
                 name: "Reading",
                 subcommands: [
                     TicketList.self, TicketShow.self, TicketHistory.self, TicketRouting.self,
-                    TicketClocks.self, TicketCounts.self, TicketWatchers.self,
+                    TicketSuggestions.self, TicketSimilar.self, TicketTriage.self, TicketClocks.self,
+                    TicketCounts.self, TicketWatchers.self,
                 ]),
             CommandGroup(
                 name: "Writing",

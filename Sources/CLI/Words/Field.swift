@@ -12,6 +12,7 @@ enum Field: String, Translated {
     case openedAt, updatedAt, endedAt, raisedAt, clearedAt, revision
     case id, at, actor, event, details, rule, fact, stage, outcome, fingerprint, starts, ends, generator,
         deskbook, item, form, field
+    case suggested, confidence, similarity
     case notice, channel, recipient, attempts, answer, sentAt, nextAt, summary
     case period, opened, resolved, ended, reassignments, reopenings, medianResponse
     case responseMet, medianResolution, p90Resolution, resolutionMet, open, breached, medianAge, oldest
@@ -105,6 +106,9 @@ enum Field: String, Translated {
         case .form: Phrase("form", "表单")
         case .field: Phrase("field", "字段")
         case .deskbook: Phrase("deskbook", "服务台手册")
+        case .suggested: Phrase("suggested", "推荐班组")
+        case .confidence: Phrase("confidence", "置信度")
+        case .similarity: Phrase("similarity", "相似度")
         case .notice: Phrase("notice", "通知")
         case .channel: Phrase("channel", "渠道")
         case .recipient: Phrase("to", "收件人")

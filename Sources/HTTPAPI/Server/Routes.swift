@@ -45,6 +45,9 @@ extension Endpoint {
         case .clocksRead: Clocks.read
         case .targetPut: TargetResource.put
         case .targetDelete: TargetResource.delete
+        case .suggestionsRead: SuggestionResource.read
+        case .similarList: SuggestionResource.similar
+        case .triageList: SuggestionResource.triage
         case .alarmList: Alarms.list
         case .alarmRead: Alarms.read
         case .reportTickets: Reports.tickets

@@ -51,6 +51,14 @@ enum Gauges {
         if let standing = try? await desk.standingAlarms() {
             gauge("switchboard_standing_alarms", "Alarms that stand.", [("", standing)])
         }
+        if let model = try? await desk.suggestionModel() {
+            gauge(
+                "switchboard_suggestion_tickets", "Settled tickets that suggestions were learned from.",
+                [("", model.tickets)])
+            gauge(
+                "switchboard_suggestions_lately", "The last suggestions, and those that came true.",
+                [("outcome=\"asked\"", model.askedLately), ("outcome=\"right\"", model.rightLately)])
+        }
         if let pending = try? await desk.pendingNotices() {
             gauge(
                 "switchboard_notices", "Notices that are not told yet, or were given up.",

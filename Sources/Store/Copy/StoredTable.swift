@@ -169,6 +169,13 @@ extension StoredTable {
         StoredTable(
             "notice_attempts",
             "*notice:integer *attempt:integer at:integer outcome answer latency:integer"),
+        // A model is some megabytes.
+        StoredTable(
+            "suggestion_models", countsUp: true, batch: 1,
+            """
+            *id:integer at:integer sequence:integer tickets:integer asked_lately:integer
+            right_lately:integer restored:integer body:bytes
+            """),
         StoredTable("journal_readers", "*name sequence:integer"),
         StoredTable(
             "tokens", countsUp: true,

@@ -11,7 +11,7 @@ enum Migrations {
     }
 
     static let all: [Migration] = [
-        .first, .leases, .origins, .flow, .clocks, .notices, .imports, .reports, .speed,
+        .first, .leases, .origins, .flow, .clocks, .notices, .imports, .reports, .suggestions, .speed,
     ]
 
     static func apply(to engine: any SQLEngine) async throws {
