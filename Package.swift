@@ -107,6 +107,7 @@ let package = Package(
                 .embedInCode("Deskbook/BuiltIn/routing.yaml"),
                 .embedInCode("Deskbook/BuiltIn/desk.yaml"),
                 .embedInCode("Deskbook/BuiltIn/services.yaml"),
+                .embedInCode("Deskbook/BuiltIn/answers.yaml"),
                 .embedInCode("Deskbook/BuiltIn/calendars.yaml"),
                 .embedInCode("Deskbook/BuiltIn/service-levels.yaml"),
                 .embedInCode("Deskbook/BuiltIn/notices.yaml"),
@@ -181,7 +182,8 @@ let package = Package(
         tests(
             "HTTPAPITests",
             of: [
-                "HTTPAPI", "API", "Desk", "Kernel", "SQL", "Store", "StoreSQLite", hummingbird, httpTypes,
+                "HTTPAPI", "API", "Desk", "Tickets", "Kernel", "SQL", "Store", "StoreSQLite", hummingbird,
+                httpTypes,
                 logging, metricsCore, metrics, nio, yams, .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),
         tests("SwitchboardTests", of: ["API", "SQL", "StoreSQLite", "TestSupport"]),

@@ -14,7 +14,9 @@ public enum Endpoint: String, CaseIterable, Sendable {
     case targetPut, targetDelete
     case alarmList, alarmRead, reportTickets, reportBacklog, teamList, streamRead
     case noticeList, noticeRead, deliveryPut
-    case catalogueRead, catalogueItemRead
+    case attachmentList, attachmentCreate, attachmentRead
+    case catalogueRead, catalogueItemRead, cannedAnswerList, ticketTemplateList
+    case ticketChangesCreate, viewList, viewRead, viewPut, viewDelete, ratingRead, ratingCreate, ratingPut
     case alertsPost, alertsGet, alertmanagerStatus, receiversGet
 
     /// The verb of HTTP.
@@ -49,7 +51,7 @@ public enum Endpoint: String, CaseIterable, Sendable {
     /// What is answered when all went well.
     public var successStatus: Int {
         switch self {
-        case .ticketCreate, .noteCreate, .linkCreate, .followUpCreate: 201
+        case .ticketCreate, .noteCreate, .linkCreate, .followUpCreate, .attachmentCreate, .ratingCreate: 201
         default: 200
         }
     }
@@ -101,8 +103,21 @@ public enum Endpoint: String, CaseIterable, Sendable {
         case .reportTickets: (.get, "/api/v1/reports/tickets")
         case .reportBacklog: (.get, "/api/v1/reports/backlog")
         case .teamList: (.get, "/api/v1/teams")
+        case .attachmentList: (.get, "/api/v1/tickets/{number}/attachments")
+        case .attachmentCreate: (.post, "/api/v1/tickets/{number}/attachments")
+        case .attachmentRead: (.get, "/api/v1/tickets/{number}/attachments/{id}")
         case .catalogueRead: (.get, "/api/v1/catalogue")
         case .catalogueItemRead: (.get, "/api/v1/catalogue/{item}")
+        case .cannedAnswerList: (.get, "/api/v1/canned-answers")
+        case .ticketTemplateList: (.get, "/api/v1/ticket-templates")
+        case .ticketChangesCreate: (.post, "/api/v1/ticket-changes")
+        case .viewList: (.get, "/api/v1/views")
+        case .viewRead: (.get, "/api/v1/views/{name}")
+        case .viewPut: (.put, "/api/v1/views/{name}")
+        case .viewDelete: (.delete, "/api/v1/views/{name}")
+        case .ratingRead: (.get, "/api/v1/ratings/{token}")
+        case .ratingCreate: (.post, "/api/v1/ratings/{token}")
+        case .ratingPut: (.put, "/api/v1/tickets/{number}/rating")
         case .streamRead: (.get, "/api/v1/stream")
         case .noticeList: (.get, "/api/v1/notices")
         case .noticeRead: (.get, "/api/v1/notices/{id}")

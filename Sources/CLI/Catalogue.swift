@@ -4,7 +4,8 @@ enum Message: CaseIterable, Sendable {
     // What a write did.
     case revised, created, received, assigned, working, held, heldUntil, resumed, resolved, reopened,
         confirmed
-    case cancelled, rejected, noted, linked, changed
+    case cancelled, rejected, noted, linked, changed, attached, downloaded, refusedOne, bulkDone, viewSaved,
+        viewDeleted
     case answered, returned, returnedForDecision, escalated, followedUp, closesAt, merged, watched, unwatched
     // Parts of cards and tables.
     case nothingLearned
@@ -22,7 +23,8 @@ enum Message: CaseIterable, Sendable {
     // Reports.
     case reportBehind
     // What went wrong.
-    case noToken, badToken, badAddress, fileUnreadable, inputUnreadable, unreachable, notSwitchboard,
+    case noToken, badToken, badAddress, fileUnreadable, fileUnwritable, inputUnreadable, unreachable,
+        notSwitchboard,
         refusedBare
     case fieldFlaw, legalMoves, currentRevision
 
@@ -43,6 +45,12 @@ enum Message: CaseIterable, Sendable {
         case .rejected: Phrase("%1 rejected", "%1 已驳回")
         case .noted: Phrase("%1 has a new note (%2)", "%1 已添加备注（%2）")
         case .linked: Phrase("%1 linked: %2 %3", "%1 已关联：%2 %3")
+        case .attached: Phrase("%1 has a new file: %2 (%3)", "%1 已添加附件：%2（%3）")
+        case .downloaded: Phrase("%1 written, %2 bytes", "已写入 %1，%2 字节")
+        case .refusedOne: Phrase("%1 not changed: %2", "%1 未变更：%2")
+        case .bulkDone: Phrase("%1 changed, %2 refused", "成功 %1 张，未变更 %2 张")
+        case .viewSaved: Phrase("view %1 saved", "视图 %1 已保存")
+        case .viewDeleted: Phrase("view %1 deleted", "视图 %1 已删除")
         case .changed: Phrase("%1 changed", "%1 已修改")
         case .answered: Phrase("%1 answered and resolved", "%1 已直接答复并解决")
         case .returned: Phrase("%1 sent back to %2", "%1 已退回 %2")
@@ -118,6 +126,7 @@ enum Message: CaseIterable, Sendable {
                 "\"%1\" is not the address of a server: expected one such as http://127.0.0.1:8080",
                 "“%1”不是服务器地址，应形如 http://127.0.0.1:8080")
         case .fileUnreadable: Phrase("cannot read %1: %2", "无法读取 %1：%2")
+        case .fileUnwritable: Phrase("cannot write %1: %2", "无法写入 %1：%2")
         case .inputUnreadable: Phrase("standard input is not UTF-8 text", "标准输入不是 UTF-8 文本")
         case .unreachable:
             Phrase(

@@ -9,8 +9,8 @@ struct Switchboard: AsyncParsableCommand {
         abstract: "The IT service desk of a telecom operator.",
         discussion: """
             Server and data: serve, token, deskbook, routing, verify, backup, restore, copy, import, lifecycle.
-            At the desk, over the network: ticket, alarm, catalogue, notice, report, stream; they read
-            SWITCHBOARD_URL and SWITCHBOARD_TOKEN.
+            At the desk, over the network: ticket, alarm, catalogue, notice, report, view, stream; they
+            read SWITCHBOARD_URL and SWITCHBOARD_TOKEN.
             """,
         version: Version.text,
         subcommands: [
@@ -21,7 +21,7 @@ struct Switchboard: AsyncParsableCommand {
             LifecycleCommand.self,
             TicketCommand.self,
             AlarmCommand.self, CatalogueCommand.self, NoticeCommand.self,
-            StreamCommand.self,
+            ViewCommand.self, StreamCommand.self,
         ])
 }
 

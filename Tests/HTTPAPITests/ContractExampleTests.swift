@@ -5,6 +5,7 @@ import Kernel
 import SQL
 import Store
 import Testing
+import Tickets
 
 /// The contract's examples against what the server really answers.
 struct ContractExampleTests {
@@ -65,7 +66,7 @@ private struct ContractStory {
         if operation.id == "noticeList" { try await giveUpANotice() }
         if operation.id.hasPrefix("report") { try await server.desk.catchUpReports() }
         let isProbe = operation.path.hasPrefix("/api/v2/")
-        let target = operation.target(example)
+        let target = try await operation.target(example).replacing("TOKEN", with: ratingToken())
         let reply = try await server.send(
             method, target, as: nil, operation.requestBody(example),
             headers: ["Authorization": "Bearer " + (isProbe ? prometheus : liNa)],
@@ -79,12 +80,15 @@ private struct ContractStory {
         for (name, _) in documented["headers"]?.members ?? [:] {
             #expect(HTTPField.Name(name).flatMap { reply.headers[$0] } != nil, "\(what): \(name)")
         }
-        guard let content = documented["content"]?.members, let (type, form) = content.first else {
+        guard let content = documented["content"]?.members else {
             #expect(reply.body.isEmpty, "\(what)")
             return
         }
-        let plainType = reply.headers[.contentType]?.prefix { $0 != ";" }
-        #expect(plainType.map(String.init) == type, "\(what)")
+        let type = reply.headers[.contentType].map { String($0.prefix { $0 != ";" }) } ?? ""
+        guard let form = content[type] else {
+            Issue.record("\(what): \(type) came")
+            return
+        }
         guard let wanted = form["examples"]?[example]?["value"] else {
             Issue.record("\(what): the contract has no answer of this name")
             return
@@ -124,13 +128,21 @@ private struct ContractStory {
         }
     }
 
+    /// The link of the complaint, which is settled by then.
+    private func ratingToken() async throws -> String {
+        guard let number = TicketNumber("REQ-0000002") else { return "" }
+        guard let ticket = try? await server.desk.ticket(number, for: .desk).ticket else { return "" }
+        return server.desk.ratingToken(for: ticket) ?? ""
+    }
+
     private func differences(_ id: String, _ wanted: JSONSample, _ reply: DeskOverHTTP.Reply) throws
         -> [String]
     {
         switch id {
-        case "contractRead", "catalogueRead":
+        case "contractRead", "catalogueRead", "cannedAnswerList", "ticketTemplateList", "ratingPut":
             let whole = try JSONSample(json: reply.body)
             return wanted.differences(from: whole.head(like: wanted))
+        case "attachmentRead": return reply.text == wanted.string ? [] : ["\(reply.text) came"]
         case "metricsRead": return Self.figures(wanted.string ?? "", reply.text)
         case "streamRead": return try Self.events(wanted.string ?? "", reply.text)
         default: return wanted.differences(from: try JSONSample(json: reply.body))

@@ -65,7 +65,6 @@ extension Engine.Opened {
             listed.event = "ticket.opened"
             listed.ticket = ID(rawValue: 700)
             try NoticeTable.insert(listed, listedIn: summary, at: .monday, in: transaction)
-            try transaction.run(script: "INSERT INTO leases (name, holder, until) VALUES ('a', 'b', 5)")
             let promise = TicketClockTable.Promise(allowed: 9, used: 1, breachAt: .monday, stoppedAt: nil)
             try TicketClockTable.put(
                 .init(
@@ -82,6 +81,20 @@ extension Engine.Opened {
                 .init(ticket: ID(rawValue: 700), seen: [1, .max], reassigned: 3, reopened: 0), source: "old",
                 number: "7", in: transaction)
             try ClockCorrectionTable.put(.init(calendars: -7, tickets: 9, below: 4), in: transaction)
+            try transaction.run(
+                script: """
+                    INSERT INTO leases (name, holder, until) VALUES ('a', 'b', 5);
+                    INSERT INTO ratings (ticket, score, comment, author, at) VALUES (700, 4, '很好', 'ann', 5);
+                    INSERT INTO views (owner, name, filter, revision, changed_at, changed_by)
+                    VALUES ('team:bss', '我的', '{}', 1, 5, 'ann');
+                    """)
+            try SecretTable.insert("ratings", [0, 255, 7], in: transaction)
+            let content = try ContentTable.begin([0, 1, 255], at: .monday, in: transaction)
+            _ = try ContentTable.settle(content, sha256: [9, 0], size: 3, in: transaction)
+            _ = try AttachmentTable.insert(
+                .init(
+                    ticket: ID(rawValue: 700), content: content, name: "截图.png", type: .png, size: 3,
+                    visibility: .internal, author: "ann", at: .monday), in: transaction)
             let token = try TokenTable.insert(
                 name: "ann", role: "agent", hash: [0, 255, 1], at: .monday, in: transaction)
             try IdempotencyTable.insert(

@@ -126,6 +126,13 @@ import Tickets
                 }
             ),
             ("word", { _ = try ReportWordTable.id(of: "bss", in: $0) }),
+            ("files", { _ = try AttachmentTable.all(of: ID(rawValue: 1), in: $0) }),
+            ("file", { _ = try AttachmentTable.find(ID(rawValue: 1), of: ID(rawValue: 1), in: $0) }),
+            ("sum of files", { _ = try AttachmentTable.sum(of: ID(rawValue: 1), in: $0) }),
+            ("chunk", { _ = try ContentTable.chunk(0, of: 1, in: $0) }),
+            ("rating", { _ = try RatingTable.find(of: ID(rawValue: 1), in: $0) }),
+            ("view", { _ = try ViewTable.find("x", of: "person:ann", in: $0) }),
+            ("views", { _ = try ViewTable.all(of: "person:ann", in: $0) }),
             ("answer", { _ = try IdempotencyTable.find(token: 1, key: "k", in: $0) }),
         ]
         for (name, query) in queries { try await expectNoScan(in: opened, name, query) }

@@ -11,6 +11,10 @@ extension Card {
             reader.say(.links),
             detail.links.map { "\(reader.word(RelationWord.self, $0.relation)) \($0.target.printable)" })
         section(reader.say(.alarms), TextTable(alarms: detail.alarms, for: reader))
+        if let rating = detail.rating {
+            let words = ["\(rating.score)/5", rating.comment?.printable].compactMap { $0 }
+            section(reader.name(.score), [words.joined(separator: "  ")])
+        }
         section(reader.say(.latestHistory), TextTable(history: history, for: reader))
     }
 

@@ -12,6 +12,7 @@ public struct TicketCommand: AsyncParsableCommand {
                     TicketList.self, TicketShow.self, TicketHistory.self, TicketRouting.self,
                     TicketSuggestions.self, TicketSimilar.self, TicketTriage.self, TicketClocks.self,
                     TicketCounts.self, TicketWatchers.self,
+                    TicketAttachments.self, TicketDownload.self, TicketAnswers.self,
                 ]),
             CommandGroup(
                 name: "Writing",
@@ -23,6 +24,7 @@ public struct TicketCommand: AsyncParsableCommand {
                     TicketReject.self, TicketAnswer.self, TicketReturn.self, TicketEscalate.self,
                     TicketFollowUp.self, TicketMerge.self, TicketWatch.self, TicketUnwatch.self,
                     TicketNote.self, TicketLink.self, TicketEdit.self, TicketTarget.self,
+                    TicketAttach.self, TicketBulk.self,
                 ]),
         ])
 

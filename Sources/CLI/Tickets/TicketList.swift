@@ -10,7 +10,7 @@ struct TicketList: ListCommand {
     @Option(
         help: "States, separated by commas; open for every state that is not final, all for every state.",
         completion: .list(StatusWord.allCases.map(\.rawValue) + ["open", "all"]))
-    var status = "open"
+    var status: String?
 
     @Option(help: "Key of a team.")
     var team: String?
@@ -45,14 +45,21 @@ struct TicketList: ListCommand {
     @Option(help: "due: the next to be due first.", completion: .list(["priority", "due"]))
     var order: String?
 
+    @Option(help: "A saved view, or TEAM/NAME; other options count before what it says.")
+    var view: String?
+
     @OptionGroup var page: PageOptions
+    @OptionGroup var export: ExportOptions
     @OptionGroup var client: ClientOptions
 
     var wantsAll: Bool { page.all }
+    var exportFormat: ExportOptions.Format? { export.format }
 
     func request(_ input: StandardInput) -> ClientRequest {
         var request = ClientRequest(.ticketList)
-        request.add("status", status == "all" ? nil : status)
+        let isAll = status == "all"
+        request.add("status", isAll ? nil : status ?? (view == nil ? "open" : nil))
+        request.add("view", view)
         request.add("team", team)
         request.add("assignee", assignee)
         request.add("kind", kind)
@@ -65,6 +72,7 @@ struct TicketList: ListCommand {
         request.add("dueBefore", dueBefore)
         request.add("order", order)
         page.add(to: &request)
+        export.add(to: &request)
         return request
     }
 

@@ -13,6 +13,7 @@ enum Field: String, Translated {
     case id, at, actor, event, details, rule, fact, stage, outcome, fingerprint, starts, ends, generator,
         deskbook, item, form, field
     case suggested, confidence, similarity
+    case attachment, size, sha256, score, comment, cannedAnswer, view, filter
     case notice, channel, recipient, attempts, answer, sentAt, nextAt, summary
     case period, opened, resolved, ended, reassignments, reopenings, medianResponse
     case responseMet, medianResolution, p90Resolution, resolutionMet, open, breached, medianAge, oldest
@@ -102,6 +103,14 @@ enum Field: String, Translated {
         case .starts: Phrase("since", "起始")
         case .ends: Phrase("until", "截止")
         case .generator: Phrase("from", "来自")
+        case .attachment: Phrase("file", "附件")
+        case .size: Phrase("bytes", "字节数")
+        case .sha256: Phrase("SHA-256", "SHA-256")
+        case .score: Phrase("score", "评分")
+        case .comment: Phrase("comment", "评语")
+        case .cannedAnswer: Phrase("answer", "常用答复")
+        case .view: Phrase("view", "视图")
+        case .filter: Phrase("filter", "筛选条件")
         case .item: Phrase("item", "服务目录项")
         case .form: Phrase("form", "表单")
         case .field: Phrase("field", "字段")

@@ -28,6 +28,7 @@ extension Deskbook {
         }
         let organisation = OrganisationReader(root("organisation.yaml"))
         let catalogue = CatalogueReader(organisation: organisation).catalogue(root("services.yaml"))
+        let answers = AnswerReader(catalogue: catalogue).answers(root("answers.yaml"))
         let calendars = CalendarReader(organisation: organisation).table(root("calendars.yaml"))
         let settings = SettingsReader(root("desk.yaml"), calendars: calendars)
         let serviceLevels = ServiceLevelReader(organisation: organisation, calendars: calendars)
@@ -41,8 +42,8 @@ extension Deskbook {
             teams: organisation.teams, people: organisation.people, departments: organisation.departments,
             requesters: organisation.requesters, dutyManagers: organisation.dutyManagers, routing: routing,
             priorities: settings.priorities, reopenDays: settings.reopenDays, alarms: settings.alarms,
-            flow: settings.flow,
-            serviceLevels: serviceLevels, notices: notices, catalogue: catalogue)
+            flow: settings.flow, serviceLevels: serviceLevels, notices: notices, catalogue: catalogue,
+            answers: answers, attachments: settings.attachments, ratingDays: settings.ratingDays)
         return (book, reader.lines)
     }
 }

@@ -27,9 +27,13 @@ public struct DeskbookDifference: Sendable {
             old.flow.closing == new.flow.closing ? [] : ["~ closing"],
             old.flow.parents == new.flow.parents ? [] : ["~ parents"],
             Self.compareNotices(old.notices, new.notices),
+            old.attachments == new.attachments ? [] : ["~ attachments"],
             Self.compareCalendars(old.serviceLevels.calendars, new.serviceLevels.calendars),
             Self.compareTargets(old.serviceLevels, new.serviceLevels),
             Self.compare("service", Self.services(old), Self.services(new)) { $0.text },
+            Self.compare("answer", Self.answers(old), Self.answers(new)) { $0.text },
+            Self.compare("template", Self.templates(old), Self.templates(new)) { $0.text },
+            old.ratingDays == new.ratingDays ? [] : ["~ ratingDays: \(old.ratingDays) → \(new.ratingDays)"],
             Self.compare("request type", Self.requestTypes(old), Self.requestTypes(new)) { $0.text },
         ]
         lines = parts.flatMap { $0 }
@@ -65,6 +69,14 @@ public struct DeskbookDifference: Sendable {
         (rest.webhooks, rest.templates) = ([], [:])
         (others.webhooks, others.templates) = ([], [:])
         return (rest == others ? [] : ["~ notices"]) + hooks + templates
+    }
+
+    private static func answers(_ book: Deskbook) -> [Key<CannedAnswer>: CannedAnswer] {
+        Dictionary(book.answers.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private static func templates(_ book: Deskbook) -> [Key<TicketTemplate>: TicketTemplate] {
+        Dictionary(book.catalogue.templates.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     private static func compareRules(_ old: Deskbook, _ new: Deskbook) -> [String] {

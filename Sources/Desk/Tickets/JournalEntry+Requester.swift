@@ -11,6 +11,7 @@ extension JournalEntry {
         case .ticketHeld: shown += ["reason", "until"]
         case .ticketResumed: shown.append("because")
         case .ticketMerged: shown.append("into")
+        case .ticketRated: shown += ["score", "comment"]
         default: break
         }
         return JournalEntry(

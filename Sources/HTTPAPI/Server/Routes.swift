@@ -53,8 +53,21 @@ extension Endpoint {
         case .reportTickets: Reports.tickets
         case .reportBacklog: Reports.backlog
         case .teamList: Teams.list
+        case .attachmentList: Attachments.list
+        case .attachmentCreate: Attachments.create
+        case .attachmentRead: Attachments.read
         case .catalogueRead: CatalogueResource.read
         case .catalogueItemRead: CatalogueResource.readItem
+        case .cannedAnswerList: CannedAnswers.list
+        case .ticketTemplateList: CannedAnswers.templates
+        case .ticketChangesCreate: TicketChanges.create
+        case .viewList: Views.list
+        case .viewRead: Views.read
+        case .viewPut: Views.put
+        case .viewDelete: Views.delete
+        case .ratingRead: Ratings.read
+        case .ratingCreate: Ratings.create
+        case .ratingPut: Ratings.put
         case .streamRead: LiveStream.read
         case .noticeList: Notices.list
         case .noticeRead: Notices.read

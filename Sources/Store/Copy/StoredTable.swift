@@ -194,5 +194,14 @@ extension StoredTable {
             resolution_used:integer resolution_breach_at:integer resolution_stopped_at:integer
             """),
         StoredTable("clock_corrections", "*calendars:integer tickets:integer below:integer"),
+        StoredTable("contents", countsUp: true, "*id:integer begun_at:integer sha256:bytes size:integer"),
+        // A chunk is a quarter of a mebibyte.
+        StoredTable("content_chunks", batch: 16, "*content:integer *place:integer bytes:bytes"),
+        StoredTable(
+            "attachments", countsUp: true,
+            "*id:integer ticket:integer content:integer name type size:integer visibility author at:integer"),
+        StoredTable("views", "*owner *name filter revision:integer changed_at:integer changed_by"),
+        StoredTable("ratings", "*ticket:integer score:integer comment author at:integer"),
+        StoredTable("secrets", "*name bytes:bytes"),
     ]
 }
