@@ -1,4 +1,6 @@
+import ArgumentParser
 import Foundation
+import Kernel
 import Testing
 
 @testable import API
