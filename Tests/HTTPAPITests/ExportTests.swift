@@ -1,5 +1,6 @@
 import API
 import Desk
+import Foundation
 import HTTPTypes
 import Testing
 
