@@ -134,6 +134,7 @@ extension DeskUnit {
             let cleared = try told.cleared(
                 note, closesAt: deskbook.closing(after: now), under: rules(of: told), facts)
             _ = try save(cleared, from: told, as: .ticketResolved) { payload, _, _ in
+                payload.add("automatic", true)
                 payload.add("note", note.text)
             }
         }
