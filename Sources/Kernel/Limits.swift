@@ -92,6 +92,8 @@ public enum Limits {
     public static let ticketsPerCorrection = 1000
     /// Warnings of clocks looked for in one turn, so that a node which catches up lets others work in between.
     public static let warningsPerTurn = 100
+    /// Warnings of tickets that were moved in from elsewhere start nothing when they are older than this.
+    public static let importedWarningSeconds: Int64 = 86_400
     /// How often a ticket's target may be set by hand and taken back: the history is read to find the last.
     public static let targetsByHand = 200
     /// Units waiting for the writer from which on work that can wait does.

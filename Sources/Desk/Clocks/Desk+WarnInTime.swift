@@ -68,7 +68,10 @@ extension DeskUnit {
     private func give(
         _ warning: NextWarning, of clock: ServiceClock, to ticket: Ticket, _ clocks: TicketClocks
     ) throws {
-        let plan = WarningPlan(warning.point, for: ticket, self)
+        var plan = WarningPlan(warning.point, for: ticket, self)
+        // What ran out in another system, long before the ticket was moved in, is noted and no more.
+        let longAgo = now.adding(seconds: -Limits.importedWarningSeconds)
+        if ticket.channel == .imported, warning.at < longAgo { plan = WarningPlan.nothing }
         let state = clocks[clock]
         let warned = try save(ticket, from: ticket, as: .ticketWarned) { payload, _, _ in
             payload.add("clock", clock.text)

@@ -16,6 +16,11 @@ struct WarningPlan {
     private(set) var heavier: Weight?
     private(set) var nextTeam: Deskbook.TeamEntry?
 
+    /// Noted as passed.
+    static let nothing = WarningPlan()
+
+    private init() {}
+
     init(_ point: WarningPoint, for ticket: Ticket, _ unit: DeskUnit) {
         for action in point.actions {
             let isPossible: Bool
