@@ -79,7 +79,9 @@ let package = Package(
         module("SQL", purpose: "What a database engine is.", needs: ["Kernel"]),
         module(
             "StoreSQLite", purpose: "SQLite behind the engine protocol, with group commit.",
-            needs: ["SQL", "Kernel", grdb, grdbSQLite]),
+            needs: ["SQL", "Kernel", "CSQLite", grdb, grdbSQLite]),
+        .systemLibrary(
+            name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite3"])]),
         .systemLibrary(
             name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
         module(

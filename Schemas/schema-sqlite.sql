@@ -188,6 +188,15 @@ CREATE INDEX ticket_clocks_late ON ticket_clocks (team, is_open, late_at, ticket
 
 CREATE INDEX ticket_clocks_next ON ticket_clocks (next_at, ticket) WHERE next_at IS NOT NULL;
 
+CREATE TABLE ticket_errands (
+    id INTEGER PRIMARY KEY,
+    parent INTEGER NOT NULL REFERENCES tickets (id),
+    what TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    words TEXT NOT NULL,
+    done_through INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE ticket_links (
     ticket INTEGER NOT NULL REFERENCES tickets (id),
     relation TEXT NOT NULL,
@@ -210,6 +219,14 @@ CREATE TABLE ticket_notes (
 ) STRICT;
 
 CREATE INDEX ticket_notes_by_ticket ON ticket_notes (ticket, id);
+
+CREATE TABLE ticket_watchers (
+    ticket INTEGER NOT NULL REFERENCES tickets (id),
+    watcher TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    author TEXT NOT NULL,
+    PRIMARY KEY (ticket, watcher)
+) STRICT, WITHOUT ROWID;
 
 CREATE VIRTUAL TABLE ticket_words USING fts5(
     shown, hidden, marks, content = '', tokenize = 'ascii', columnsize = 0);
@@ -240,14 +257,18 @@ CREATE TABLE tickets (
     labels TEXT NOT NULL,
     opened_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL,
-    revision INTEGER NOT NULL, channel TEXT NOT NULL DEFAULT 'desk', department TEXT, item TEXT, form TEXT, bounces INTEGER NOT NULL DEFAULT 0, is_major INTEGER NOT NULL DEFAULT 0,
+    revision INTEGER NOT NULL, channel TEXT NOT NULL DEFAULT 'desk', department TEXT, item TEXT, form TEXT, bounces INTEGER NOT NULL DEFAULT 0, is_major INTEGER NOT NULL DEFAULT 0, hold_change TEXT, closes_at INTEGER, dispatch TEXT NOT NULL DEFAULT 'open',
     CHECK ((status = 'onHold') = (hold_reason IS NOT NULL)),
     CHECK ((status IN ('resolved', 'closed')) = (resolution IS NOT NULL)),
     CHECK ((resolution IS NULL) = (resolved_at IS NULL)),
-    CHECK ((status IN ('closed', 'rejected', 'cancelled')) = (ended_at IS NOT NULL))
+    CHECK ((status = 'closed' OR status = 'rejected' OR status = 'cancelled') = (ended_at IS NOT NULL))
 ) STRICT;
 
 CREATE INDEX tickets_by_assignee ON tickets (assignee, status, priority, id) WHERE assignee IS NOT NULL;
+
+CREATE INDEX tickets_by_closing ON tickets (closes_at) WHERE closes_at IS NOT NULL;
+
+CREATE INDEX tickets_by_hold_end ON tickets (hold_until) WHERE hold_until IS NOT NULL;
 
 CREATE INDEX tickets_by_kind ON tickets (kind, status, priority, id);
 
@@ -255,7 +276,9 @@ CREATE INDEX tickets_by_requester ON tickets (requester, status, priority, id) W
 
 CREATE INDEX tickets_by_team ON tickets (team, status, priority, id);
 
-CREATE INDEX tickets_major ON tickets (status, id) WHERE is_major = 1;
+CREATE INDEX tickets_disputed ON tickets (status, priority, id) WHERE dispatch = 'disputed';
+
+CREATE INDEX tickets_major ON tickets (status, priority, id) WHERE is_major = 1;
 
 CREATE TABLE tokens (
     id INTEGER PRIMARY KEY,

@@ -7,6 +7,7 @@ public struct AskMembers: Sendable {
     enum Value: Sendable {
         case text(String)
         case number(Int)
+        case flag(Bool)
         case pairs([String: String])
         case null
         case other
@@ -76,6 +77,14 @@ public struct AskMembers: Sendable {
         }
     }
 
+    public mutating func optionalFlag(_ name: String) -> Bool? {
+        switch self[name] {
+        case .flag(let flag)?: flag
+        case nil, .null?: nil
+        default: wrong(name, "true or false")
+        }
+    }
+
     /// An object of texts.
     public mutating func optionalPairs(_ name: String) -> [String: String]? {
         switch self[name] {
@@ -106,7 +115,13 @@ public struct AskMembers: Sendable {
             return Int(String(decoding: digits, as: UTF8.self)).map(Value.number) ?? .other
         case .object: return try pairs(&scanner)
         case .literal where scanner.null(): return .null
-        case .literal, .array, .end, .other:
+        case .literal:
+            switch String(decoding: try scanner.raw(), as: UTF8.self) {
+            case "true": return .flag(true)
+            case "false": return .flag(false)
+            default: return .other
+            }
+        case .array, .end, .other:
             try scanner.skip()
             return .other
         }

@@ -7,8 +7,10 @@ public enum Endpoint: String, CaseIterable, Sendable {
     case ticketCreate, ticketList, ticketCounts, ticketRead, ticketEdit
     case receiptPut, assignmentPut, workPut, holdPut, holdDelete, resolutionPut, resolutionDelete
     case confirmationPut, cancellationPut, rejectionPut
-    case noteList, noteCreate, linkList, linkCreate, historyRead, routingRead, clocksRead, targetPut,
-        targetDelete
+    case answerPut, returnPut, escalationPut, followUpCreate, mergerPut
+    case watcherList, watcherPut, watcherDelete
+    case noteList, noteCreate, linkList, linkCreate, historyRead, routingRead, clocksRead,
+        targetPut, targetDelete
     case alarmList, alarmRead, teamList, streamRead
     case noticeList, noticeRead, deliveryPut
     case catalogueRead, catalogueItemRead
@@ -46,7 +48,7 @@ public enum Endpoint: String, CaseIterable, Sendable {
     /// What is answered when all went well.
     public var successStatus: Int {
         switch self {
-        case .ticketCreate, .noteCreate, .linkCreate: 201
+        case .ticketCreate, .noteCreate, .linkCreate, .followUpCreate: 201
         default: 200
         }
     }
@@ -73,6 +75,14 @@ public enum Endpoint: String, CaseIterable, Sendable {
         case .confirmationPut: (.put, "/api/v1/tickets/{number}/confirmation")
         case .cancellationPut: (.put, "/api/v1/tickets/{number}/cancellation")
         case .rejectionPut: (.put, "/api/v1/tickets/{number}/rejection")
+        case .answerPut: (.put, "/api/v1/tickets/{number}/answer")
+        case .returnPut: (.put, "/api/v1/tickets/{number}/return")
+        case .escalationPut: (.put, "/api/v1/tickets/{number}/escalation")
+        case .followUpCreate: (.post, "/api/v1/tickets/{number}/follow-ups")
+        case .mergerPut: (.put, "/api/v1/tickets/{number}/merger")
+        case .watcherList: (.get, "/api/v1/tickets/{number}/watchers")
+        case .watcherPut: (.put, "/api/v1/tickets/{number}/watchers/{watcher}")
+        case .watcherDelete: (.delete, "/api/v1/tickets/{number}/watchers/{watcher}")
         case .noteList: (.get, "/api/v1/tickets/{number}/notes")
         case .noteCreate: (.post, "/api/v1/tickets/{number}/notes")
         case .linkList: (.get, "/api/v1/tickets/{number}/links")

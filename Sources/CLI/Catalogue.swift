@@ -5,6 +5,7 @@ enum Message: CaseIterable, Sendable {
     case revised, created, received, assigned, working, held, heldUntil, resumed, resolved, reopened,
         confirmed
     case cancelled, rejected, noted, linked, changed
+    case answered, returned, returnedForDecision, escalated, followedUp, closesAt, merged, watched, unwatched
     // Parts of cards and tables.
     case nothingFound, moreToSee, notes, links, alarms, latestHistory, sources, trail, noTeam, nobody, total
     case firing, ended, required, optional, choose
@@ -35,10 +36,22 @@ enum Message: CaseIterable, Sendable {
         case .reopened: Phrase("%1 reopened, back with %2", "%1 已重新打开，回到 %2")
         case .confirmed: Phrase("%1 confirmed and closed", "%1 已确认关闭")
         case .cancelled: Phrase("%1 cancelled", "%1 已撤销")
-        case .rejected: Phrase("%1 rejected", "%1 已退回")
+        case .rejected: Phrase("%1 rejected", "%1 已驳回")
         case .noted: Phrase("%1 has a new note (%2)", "%1 已添加备注（%2）")
         case .linked: Phrase("%1 linked: %2 %3", "%1 已关联：%2 %3")
         case .changed: Phrase("%1 changed", "%1 已修改")
+        case .answered: Phrase("%1 answered and resolved", "%1 已直接答复并解决")
+        case .returned: Phrase("%1 sent back to %2", "%1 已退回 %2")
+        case .returnedForDecision:
+            Phrase(
+                "%1 sent back to %2 for the %3th time: the duty manager has to say whose it is",
+                "%1 已第 %3 次退回，现在 %2：请值班经理裁定归属")
+        case .escalated: Phrase("%1 escalated to %2 (%3 line)", "%1 已升级至 %2（%3）")
+        case .followedUp: Phrase("%1 follows %2, sent to %3", "%1 为 %2 的后续单，派至 %3")
+        case .merged: Phrase("%1 merged into %2", "%1 已并入 %2")
+        case .watched: Phrase("%2 watches %1", "%2 已关注 %1")
+        case .unwatched: Phrase("%2 no longer watches %1", "%2 已取消关注 %1")
+        case .closesAt: Phrase("closes by itself %1", "%1 自动关闭")
         case .nothingFound: Phrase("nothing found", "没有符合条件的记录")
         case .moreToSee: Phrase("there are more: --all shows every one", "还有更多：加 --all 可全部列出")
         case .notes: Phrase("Notes", "备注")

@@ -35,6 +35,8 @@ extension Desk {
                 try await correctClocks(logger)
             },
             forAll("ended alerts", every: .seconds(1), logger: logger) { try await clearEndedAlerts() },
+            forAll("holds that end", every: .seconds(1), logger: logger) { try await resumeDueTickets() },
+            forAll("tickets that close", every: .seconds(1), logger: logger) { try await closeDueTickets() },
             forAll("old answers", every: .seconds(60), logger: logger) { try await forgetOldAnswers() },
         ]
     }

@@ -24,4 +24,18 @@ public enum DeskRefusal: Error, Hashable, Sendable {
     case noticeNotUndelivered(String)
     case clockUnknown(String, known: [String])
     case calendarUnknown(String, closest: String?)
+    case tooManyWatchers(limit: Int)
+    /// What is merged into must go on.
+    case targetIsFinal(TicketNumber, Status.Name)
+    /// A ticket that others are part of is not merged: they would be left behind.
+    case hasChildren(TicketNumber)
+    /// What still goes on, or may be reopened, needs no other ticket to follow it.
+    case notOverYet(TicketNumber, legal: [Move])
+    /// The desk has nobody to send a ticket back to.
+    case nowhereToReturn(Key<Team>?)
+    /// Whose a ticket is for good, managers say.
+    case onlyForDutyManagers
+    case lineNotHigher(SupportLine, than: SupportLine)
+    /// No team of a higher line looks after the domain; `known` are those of higher lines.
+    case noHigherTeam(domain: String?, above: SupportLine, known: [String])
 }

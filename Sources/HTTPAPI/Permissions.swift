@@ -9,14 +9,16 @@ extension Endpoint {
         case .healthRead, .readinessRead, .contractRead: nil
         case .metricsRead: Set(Role.allCases).subtracting([.requester])
         case .echo: Set(Role.allCases)
-        case .ticketCreate: [.requester, .agent, .resolver, .manager, .admin]
+        case .ticketCreate, .followUpCreate: [.requester, .agent, .resolver, .manager, .admin]
         case .catalogueRead, .catalogueItemRead: Set(Role.allCases).subtracting([.probe])
         case .ticketList, .ticketRead, .noteList, .linkList, .historyRead:
             [.requester, .agent, .resolver, .manager, .admin, .auditor]
-        case .ticketCounts, .routingRead, .clocksRead, .alarmList, .alarmRead, .teamList, .streamRead:
+        case .ticketCounts, .routingRead, .watcherList, .clocksRead, .alarmList, .alarmRead, .teamList,
+            .streamRead:
             [.agent, .resolver, .manager, .admin, .auditor]
-        case .receiptPut, .rejectionPut: [.agent, .manager, .admin]
-        case .ticketEdit, .assignmentPut, .workPut, .holdPut, .holdDelete, .resolutionPut, .linkCreate:
+        case .receiptPut, .rejectionPut, .answerPut: [.agent, .manager, .admin]
+        case .ticketEdit, .assignmentPut, .workPut, .holdPut, .holdDelete, .resolutionPut, .linkCreate,
+            .returnPut, .escalationPut, .mergerPut, .watcherPut, .watcherDelete:
             [.agent, .resolver, .manager, .admin]
         case .resolutionDelete, .cancellationPut, .noteCreate:
             [.requester, .agent, .resolver, .manager, .admin]

@@ -7,7 +7,8 @@ public enum Incident {
     /// Opened by the alarm pipeline.
     public static let alarm = "alarm"
 
-    public static let rules = KindRules(kind: .incident, types: [fault, alarm], lifecycle: lifecycle)
+    public static let rules = KindRules(
+        kind: .incident, types: [fault, alarm], typesOfMachines: [alarm], lifecycle: lifecycle)
 
     /// The standard life cycle, and what the alarm behind an incident may do to it: settle what nobody has
     /// taken, bring back what was settled.

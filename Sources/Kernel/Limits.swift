@@ -58,6 +58,15 @@ public enum Limits {
     /// Notes of one ticket; all of them are indexed as one text.
     public static let ticketNotes = 2000
 
+    /// Tickets that one unit of work resumes, closes or settles by the clock or with their parent, so that a
+    /// great many do not keep the writer from everybody else.
+    public static let dueTicketsPerUnit = 64
+    /// Moves of a ticket that are looked at to find who sent it: more than it may be sent back.
+    public static let movesLookedAt = 50
+
+    /// Watchers of one ticket: more is a mailing list.
+    public static let ticketWatchers = 50
+
     // MARK: Pages
 
     /// Items on a page when the caller does not say.
@@ -96,10 +105,11 @@ public enum Limits {
     public static let importedWarningSeconds: Int64 = 86_400
     /// How often a ticket's target may be set by hand and taken back: the history is read to find the last.
     public static let targetsByHand = 200
-    /// Units waiting for the writer from which on work that can wait does.
+    /// Units not yet answered from which on work that can wait does.
     public static let busyUnits = 8
     /// Deskbooks kept understood at once: more than anybody applies in the life of an open ticket.
     public static let deskbooksKept = 64
+
     // MARK: Notices
 
     /// Notices written in one unit of work, so that a flood of them does not keep the writer from everybody else.

@@ -20,6 +20,9 @@ public struct Dialect: Sendable {
     /// The moment by the database's own clock, in milliseconds since 1970: what nodes with clocks of their own
     /// agree on.
     public let now: String
+    /// A script that replaces words in a table's definition by others that mean the same for every row it has,
+    /// where this engine is faster with those; empty elsewhere.
+    public let reword: @Sendable (_ table: String, _ words: String, _ others: String) -> String
     /// Makes an identity column count on after rows were copied in with theirs; told table and column. Nil
     /// where it does so by itself.
     public let recount: (@Sendable (_ table: String, _ column: String) -> String)?
@@ -35,6 +38,7 @@ public struct Dialect: Sendable {
     public init(
         name: String, text: String, integer: String, bytes: String, identity: String, tableOptions: String,
         keyedTableOptions: String, identityHasNoGaps: Bool, now: String,
+        reword: @escaping @Sendable (_ table: String, _ words: String, _ others: String) -> String,
         recount: (@Sendable (_ table: String, _ column: String) -> String)?, runningUnits: SQLStatement?,
         servers: SQLStatement?, emptying: @escaping @Sendable (_ tables: [String]) -> String,
         fullText: FullText
@@ -48,6 +52,7 @@ public struct Dialect: Sendable {
         self.keyedTableOptions = keyedTableOptions
         self.identityHasNoGaps = identityHasNoGaps
         self.now = now
+        self.reword = reword
         self.recount = recount
         self.runningUnits = runningUnits
         self.servers = servers

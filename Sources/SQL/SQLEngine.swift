@@ -31,6 +31,9 @@ public protocol SQLEngine: Sendable {
     /// Units waiting for the writer at this moment, for the metrics.
     var waitingUnits: Int { get }
 
+    /// Units that were handed in and not yet answered, for work that gives way to others.
+    var unansweredUnits: Int { get }
+
     /// Writes a consistent copy of everything to a new file, while the engine goes on working.
     func backup(to path: String) async throws
 
@@ -54,4 +57,9 @@ public struct SQLCondition: Sendable {
         self.answer = answer
         self.failure = failure
     }
+}
+
+extension SQLEngine {
+    /// Where those under way are not counted, those that wait for them tell as much.
+    public var unansweredUnits: Int { waitingUnits }
 }

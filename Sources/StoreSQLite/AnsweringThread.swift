@@ -19,8 +19,10 @@ public struct AnsweringThread: Sendable {
 }
 
 /// The answers of one commit, by the thread each is for.
-struct Answers {
+struct Answers: Sendable {
     private var piles: [(thread: AnsweringThread?, answers: [GroupCommit.Answer])] = []
+
+    var count: Int { piles.reduce(0) { $0 + $1.answers.count } }
 
     mutating func add(_ answer: @escaping GroupCommit.Answer, on thread: AnsweringThread?) {
         if let index = piles.firstIndex(where: { $0.thread?.id == thread?.id }) {

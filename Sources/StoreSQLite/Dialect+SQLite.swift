@@ -6,8 +6,28 @@ extension Dialect {
         name: "sqlite", text: "TEXT", integer: "INTEGER", bytes: "BLOB", identity: "INTEGER PRIMARY KEY",
         tableOptions: " STRICT",
         keyedTableOptions: " STRICT, WITHOUT ROWID", identityHasNoGaps: true,
-        now: "CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)", recount: nil, runningUnits: nil,
-        servers: nil, emptying: { $0.map { "DELETE FROM \($0)" }.joined(separator: "; ") }, fullText: .fts5)
+        now: "CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)", reword: reword, recount: nil,
+        runningUnits: nil, servers: nil, emptying: { $0.map { "DELETE FROM \($0)" }.joined(separator: "; ") },
+        fullText: .fts5)
+}
+
+extension Dialect {
+    /// SQLite cannot alter a constraint, but says how its words are changed
+    /// (<https://sqlite.org/lang_altertable.html#otheralter>). Making and dropping a table tells every
+    /// connection to read the definitions again.
+    private static let reword: @Sendable (String, String, String) -> String = { table, words, others in
+        func quoted(_ text: String) -> String {
+            "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+        }
+        return """
+            PRAGMA writable_schema = ON;
+            UPDATE sqlite_schema SET sql = replace(sql, \(quoted(words)), \(quoted(others)))
+            WHERE type = 'table' AND name = \(quoted(table));
+            PRAGMA writable_schema = RESET;
+            CREATE TABLE reworded (number INTEGER);
+            DROP TABLE reworded;
+            """
+    }
 }
 
 extension FullText {

@@ -1,4 +1,3 @@
-import Dispatch
 import GRDB
 import Kernel
 import SQL
@@ -9,8 +8,11 @@ import Synchronization
 /// - Units run without savepoints: a savepoint would make FTS5 write its pending words to disk for each unit,
 ///   which halves the rate. Hence a unit that throws after changing a row costs a rollback, and the others
 ///   run again without it. One that throws before it has changed anything costs nothing.
-/// - Nobody is answered before the commit has returned, not even the refused: what they were refused by may
+/// - Nobody is answered before the commit is on disk, not even the refused: what they were refused by may
 ///   have been a neighbour's write.
+/// - While the disk writes one commit, the writer takes units for the next: a thread of its own waits for the
+///   disk, and answers. The next commit waits for it. Whoever reads meanwhile is told no sooner, see
+///   ``settle()``.
 /// - The queue is bounded; beyond ``Kernel/Limits/waitingUnits`` callers get ``SQL/SQLFailure/busy`` at once.
 final class GroupCommit: Sendable {
     /// A unit without its value's type: running it yields how to answer its caller.
@@ -23,31 +25,31 @@ final class GroupCommit: Sendable {
 
     typealias Answer = @Sendable () -> Void
 
-    private struct Queue {
-        var waiting: [Unit] = []
-        var isDraining = false
-        var isClosed = false
-    }
-
-    private let queue = Mutex(Queue())
+    private let queue: UnitQueue
     /// What must hold for every batch.
     private let condition = Mutex<SQLCondition?>(nil)
     private let pool: DatabasePool
-    private let limit: Int
     private let answeringThread: @Sendable () -> AnsweringThread?
+    private let disk = DiskThread()
+    /// Tests hold the disk up here, or let it fail.
+    private let beforeSync: @Sendable () throws -> Void
 
     init(
         _ pool: DatabasePool, limit: Int = Limits.waitingUnits,
-        answeringOn answeringThread: @escaping @Sendable () -> AnsweringThread? = { nil }
+        answeringOn answeringThread: @escaping @Sendable () -> AnsweringThread? = { nil },
+        beforeSync: @escaping @Sendable () throws -> Void = {}
     ) {
         self.pool = pool
-        self.limit = limit
+        self.beforeSync = beforeSync
+        queue = UnitQueue(limit: limit)
         self.answeringThread = answeringThread
     }
 
     func require(_ condition: SQLCondition) { self.condition.withLock { $0 = condition } }
 
-    var waitingCount: Int { queue.withLock { $0.waiting.count } }
+    var waitingCount: Int { queue.waitingCount }
+    var unansweredCount: Int { queue.unansweredCount }
+    var settlingCount: Int { queue.settlingCount }
 
     func write<Value: Sendable>(
         _ unit: @escaping @Sendable (any SQLTransaction) throws -> Value
@@ -66,68 +68,82 @@ final class GroupCommit: Sendable {
 
     /// Refuses new units from now on, and waits for those in the queue.
     func close() async {
-        queue.withLock { $0.isClosed = true }
+        queue.close()
         _ = try? await pool.writeWithoutTransaction { _ in }
+        try? await queue.settle()
     }
 
-    private enum Admission {
-        case full, closed, waits, wakesTheWriter
-    }
+    /// Waits until every commit that has begun is on disk: what was read before may have been of one that is
+    /// not, and nobody is to be told of anything that a power cut can take back.
+    /// - Throws: why the last commit did not come to the disk.
+    func settle() async throws { try await queue.settle() }
 
     private func enqueue(_ unit: Unit) {
-        let admission = queue.withLock { queue -> Admission in
-            if queue.isClosed { return .closed }
-            if queue.waiting.count >= limit { return .full }
-            queue.waiting.append(unit)
-            defer { queue.isDraining = true }
-            return queue.isDraining ? .waits : .wakesTheWriter
-        }
-        switch admission {
-        case .full: unit.fail(SQLFailure.busy)
-        case .closed: unit.fail(SQLFailure.unavailable("shutting down"))
-        case .waits: break
-        case .wakesTheWriter: wake()
-        }
+        if queue.add(unit) { wake() }
     }
 
     private func wake() {
         pool.asyncWriteWithoutTransaction { database in
             let connection = SQLiteConnection(database)
-            while let batch = self.takeBatch() { self.commit(batch, on: connection) }
+            while let batch = self.queue.takeBatch() { self.commit(batch, on: connection) }
         }
     }
 
-    private func takeBatch() -> [Unit]? {
-        queue.withLock { queue in
-            guard !queue.waiting.isEmpty else {
-                queue.isDraining = false
-                return nil
-            }
-            guard queue.waiting.count > Limits.unitsPerCommit else {
-                defer { queue.waiting.removeAll(keepingCapacity: true) }
-                return queue.waiting
-            }
-            defer { queue.waiting.removeFirst(Limits.unitsPerCommit) }
-            return Array(queue.waiting.prefix(Limits.unitsPerCommit))
-        }
-    }
-
-    /// Commits `batch`, leaving out whoever fails, until the rest goes through.
+    /// Commits `batch` and what comes while the disk is busy, leaving out whoever fails, until the rest goes
+    /// through.
     private func commit(_ batch: [Unit], on connection: SQLiteConnection) {
         var remaining = batch
         var answers = Answers()
-        defer { answers.give() }
         while !remaining.isEmpty {
-            switch attempt(remaining, on: connection) {
-            case .committed(let made):
+            switch attempt(&remaining, on: connection) {
+            case .committed(let made, let owed):
+                let refusals = answers
                 for (unit, answer) in zip(remaining, made) { answers.add(answer, on: unit.thread) }
+                finish(owed, answers) { [remaining] error in
+                    var failures = refusals
+                    for unit in remaining { failures.add({ unit.fail(error) }, on: unit.thread) }
+                    return failures
+                }
                 return
             case .failed(let index, let error):
                 let failed = remaining.remove(at: index)
                 answers.add({ failed.fail(error) }, on: failed.thread)
             case .lost(let error):
                 for unit in remaining { answers.add({ unit.fail(error) }, on: unit.thread) }
-                return
+                remaining = []
+            }
+        }
+        // What refused them may be of the commit that the disk is busy with.
+        if queue.isUnsettled {
+            disk.run { [self, answers] in give(answers) }
+        } else {
+            give(answers)
+        }
+    }
+
+    private func give(_ answers: Answers) {
+        queue.answered(answers.count)
+        answers.give()
+    }
+
+    /// Has the disk finish a commit, then answers; with `failures` when it cannot.
+    private func finish(
+        _ owed: LogFile.OwedSync?, _ answers: Answers, _ failures: @escaping @Sendable (SQLFailure) -> Answers
+    ) {
+        guard let owed else {
+            queue.settled()
+            give(answers)
+            return
+        }
+        disk.run { [self] in
+            do {
+                try beforeSync()
+                try owed.run()
+                queue.settled()
+                give(answers)
+            } catch {
+                queue.settled(failing: .unavailable("\(error); start the server again"))
+                give(failures(.outcomeUnknown("\(error)")))
             }
         }
     }
@@ -139,7 +155,7 @@ final class GroupCommit: Sendable {
     }
 
     private enum Outcome {
-        case committed([Answer])
+        case committed([Answer], LogFile.OwedSync?)
         /// The unit at this index threw after it had changed something, or lost the transaction; everything
         /// was rolled back.
         case failed(Int, any Error)
@@ -147,7 +163,8 @@ final class GroupCommit: Sendable {
         case lost(any Error)
     }
 
-    private func attempt(_ units: [Unit], on connection: SQLiteConnection) -> Outcome {
+    /// - Parameter units: those to run; what came while the disk was busy is added.
+    private func attempt(_ units: inout [Unit], on connection: SQLiteConnection) -> Outcome {
         do {
             try connection.begin(Self.begin)
             try checkCondition(on: connection)
@@ -157,27 +174,46 @@ final class GroupCommit: Sendable {
         }
         var answers: [Answer] = []
         answers.reserveCapacity(units.count)
-        for (index, unit) in units.enumerated() {
-            let changes = connection.totalChanges
-            do {
-                let answer = try unit.run(connection)
-                guard connection.isInTransaction else {
-                    return .failed(index, SQLFailure.other("the unit of work was rolled back by SQLite"))
-                }
-                answers.append(answer)
-            } catch {
-                guard connection.totalChanges == changes, connection.isInTransaction else {
+        var hasWaited = false
+        repeat {
+            while answers.count < units.count {
+                do {
+                    answers.append(try run(units[answers.count], on: connection))
+                } catch {
                     rollBack(connection)
-                    return .failed(index, error)
+                    return .failed(answers.count, error)
                 }
-                answers.append { unit.fail(error) }
             }
-        }
+            units += queue.more(Limits.unitsPerCommit - units.count, &hasWaited)
+        } while answers.count < units.count
+        return commit(answers, on: connection)
+    }
+
+    /// - Throws: when the unit threw after it had changed something, or lost the transaction.
+    private func run(_ unit: Unit, on connection: SQLiteConnection) throws -> Answer {
+        let changes = connection.totalChanges
         do {
-            try connection.run(Self.commit, [])
-            return .committed(answers)
+            let answer = try unit.run(connection)
+            guard connection.isInTransaction else {
+                throw SQLFailure.other("the unit of work was rolled back by SQLite")
+            }
+            return answer
+        } catch {
+            guard connection.totalChanges == changes, connection.isInTransaction else { throw error }
+            return { unit.fail(error) }
+        }
+    }
+
+    private func commit(_ answers: [Answer], on connection: SQLiteConnection) -> Outcome {
+        do {
+            try queue.checkDisk()
+            let owed = try LogFile.committing(on: connection.database.sqliteConnection) {
+                try connection.run(Self.commit, [])
+            }
+            return .committed(answers, owed)
         } catch {
             rollBack(connection)
+            queue.settled()
             return .lost(error)
         }
     }

@@ -1,4 +1,5 @@
 import GRDBSQLite
+import SQL
 
 /// SQLite's write-ahead log, written with a few system calls a commit instead of two a page.
 ///
@@ -25,6 +26,13 @@ struct LogFile {
     private var awaitsPage = false
     /// That page ends a commit.
     private var endsCommit = false
+    /// The last that was written ended a commit, and SQLite will ask next to sync it.
+    private var isCommitted = false
+    /// Whoever commits syncs the log, see ``committing(on:_:)``.
+    private var leavesSync = false
+    private var owesSync = false
+    /// The first sync is SQLite's: it also keeps the name of a new file.
+    private var isSynced = false
 
     /// Bytes kept at most: a commit of 500 units is smaller, and a larger one may well take two calls.
     private static let limit = 4 << 20
@@ -42,10 +50,14 @@ struct LogFile {
     /// Keeps or passes on what SQLite writes.
     private mutating func write(_ bytes: UnsafeRawPointer, _ amount: Int32, at offset: Int64) -> Int32 {
         let follows = count == 0 || offset == end
+        isCommitted = false
         if awaitsPage, follows, amount > Self.headerBytes, count + Int(amount) <= Self.limit {
             keep(bytes, amount, at: offset)
             awaitsPage = false
-            return endsCommit ? flush() : SQLITE_OK
+            guard endsCommit else { return SQLITE_OK }
+            let code = flush()
+            isCommitted = code == SQLITE_OK
+            return code
         }
         if !awaitsPage, follows, amount == Self.headerBytes, count + Int(amount) <= Self.limit {
             keep(bytes, amount, at: offset)
@@ -76,6 +88,67 @@ struct LogFile {
             guard code == SQLITE_OK else { return code }
         }
         return SQLITE_OK
+    }
+}
+
+// MARK: - Syncing later
+
+extension LogFile {
+    /// A sync that SQLite asked for and was told had been done: until it has, the commit is not safe, and
+    /// nothing more may be written to the log.
+    struct OwedSync: Sendable {
+        private let file: Int
+
+        fileprivate init(_ file: UnsafeMutablePointer<sqlite3_file>) {
+            self.file = Int(bitPattern: file)
+        }
+
+        /// Does it, on any thread.
+        func run() throws {
+            guard let file = UnsafeMutablePointer<sqlite3_file>(bitPattern: file) else { return }
+            let code = file.pointee.pMethods.pointee.xSync(file, SQLITE_SYNC_NORMAL)
+            guard code == SQLITE_OK else {
+                throw SQLFailure(code: code, message: "the log could not be synced")
+            }
+        }
+    }
+
+    /// Runs `work`, which commits on `connection`, without waiting for the disk.
+    /// - Returns: what is still to be done before anybody may rely on the commit; nil when nothing was written,
+    ///   or SQLite has waited.
+    static func committing(on connection: OpaquePointer?, _ work: () throws -> Void) rethrows -> OwedSync? {
+        guard let log = of(connection) else {
+            try work()
+            return nil
+        }
+        log.pointee.leavesSync = log.pointee.isSynced
+        defer {
+            log.pointee.leavesSync = false
+            log.pointee.owesSync = false
+        }
+        try work()
+        return log.pointee.owesSync ? OwedSync(log.pointee.system) : nil
+    }
+
+    /// The log of a connection; nil when it has none, or one that is not ours.
+    private static func of(_ connection: OpaquePointer?) -> UnsafeMutablePointer<LogFile>? {
+        var file: UnsafeMutablePointer<sqlite3_file>?
+        let code = sqlite3_file_control(connection, "main", SQLITE_FCNTL_JOURNAL_POINTER, &file)
+        guard code == SQLITE_OK, let file, file.pointee.pMethods == methods else { return nil }
+        return log(file)
+    }
+
+    private mutating func sync(_ flags: Int32) -> Int32 {
+        if leavesSync, isCommitted {
+            isCommitted = false
+            owesSync = true
+            return SQLITE_OK
+        }
+        let code = flush()
+        guard code == SQLITE_OK else { return code }
+        let synced = system.pointee.pMethods.pointee.xSync(system, flags)
+        isSynced = isSynced || synced == SQLITE_OK
+        return synced
     }
 }
 
@@ -154,7 +227,7 @@ extension LogFile {
             passOn(file) { $0.xRead($1, bytes, amount, offset) }
         }
         methods.xTruncate = { file, size in passOn(file) { $0.xTruncate($1, size) } }
-        methods.xSync = { file, flags in passOn(file) { $0.xSync($1, flags) } }
+        methods.xSync = { file, flags in log(file).pointee.sync(flags) }
         methods.xFileSize = { file, size in passOn(file) { $0.xFileSize($1, size) } }
         methods.xLock = { file, kind in passOn(file) { $0.xLock($1, kind) } }
         methods.xUnlock = { file, kind in passOn(file) { $0.xUnlock($1, kind) } }

@@ -1,3 +1,4 @@
+import CSQLite
 import GRDB
 import GRDBSQLite
 public import Kernel
@@ -20,6 +21,16 @@ public struct SQLiteEngine: SQLEngine {
         path: String, waitingUnits: Int = Limits.waitingUnits,
         answeringOn answeringThread: @escaping @Sendable () -> AnsweringThread? = { nil }
     ) throws {
+        try self.init(path: path, waitingUnits: waitingUnits, answeringOn: answeringThread, beforeSync: {})
+    }
+
+    /// - Parameter beforeSync: runs before the disk is waited for; what it throws is taken for the disk's
+    ///   failure.
+    init(
+        path: String, waitingUnits: Int = Limits.waitingUnits,
+        answeringOn answeringThread: @escaping @Sendable () -> AnsweringThread? = { nil },
+        beforeSync: @escaping @Sendable () throws -> Void
+    ) throws {
         var configuration = GRDB.Configuration()
         configuration.label = "switchboard"
         configuration.maximumReaderCount = 4
@@ -30,16 +41,28 @@ public struct SQLiteEngine: SQLEngine {
                     PRAGMA cache_size = \(Self.readerCache);
                     PRAGMA temp_store = MEMORY;
                     PRAGMA cache_spill = OFF;
+                    PRAGMA secure_delete = OFF;
                     PRAGMA wal_autocheckpoint = \(Self.checkpointPages);
                     """)
         }
         let configured = configuration
-        _ = LogFile.isInstalled
+        Self.setUpSQLite()
         try Self.refuseForeign(path)
         let opened = try Self.open(path, configured)
         pool = opened
-        writer = GroupCommit(opened, limit: waitingUnits, answeringOn: answeringThread)
+        writer = GroupCommit(
+            opened, limit: waitingUnits, answeringOn: answeringThread, beforeSync: beforeSync)
     }
+
+    /// What holds for all connections of the process. Where SQLite is in use already, or does not let it, that
+    /// costs speed only.
+    private static func setUpSQLite() {
+        _ = keepsNoAccountOfMemory
+        _ = PageCache.isInstalled
+        _ = LogFile.isInstalled
+    }
+
+    private static let keepsNoAccountOfMemory = switchboard_sqlite_keep_no_account_of_memory() == SQLITE_OK
 
     /// Turning a new file to write-ahead logging needs it alone for a moment, and SQLite does not wait for
     /// that by itself: two processes that open it at once would meet.
@@ -104,7 +127,9 @@ public struct SQLiteEngine: SQLEngine {
         _ body: @escaping @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value {
         do {
-            return try await pool.read { try body(SQLiteConnection($0)) }
+            let value = try await pool.read { try body(SQLiteConnection($0)) }
+            try await writer.settle()
+            return value
         } catch let error as DatabaseError {
             throw SQLFailure(code: error.extendedResultCode.rawValue, message: error.message ?? "no message")
         }
@@ -124,6 +149,11 @@ public struct SQLiteEngine: SQLEngine {
     public func nudges() -> AsyncStream<Void>? { nil }
 
     public var waitingUnits: Int { writer.waitingCount }
+
+    public var unansweredUnits: Int { writer.unansweredCount }
+
+    /// Readers that wait for a commit to come to the disk.
+    var waitsForDisk: Int { writer.settlingCount }
 
     /// SQLite's online backup: a consistent copy, made while writes go on.
     public func backup(to path: String) async throws {

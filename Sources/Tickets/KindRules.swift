@@ -5,12 +5,22 @@ public struct KindRules: Sendable {
     public let kind: TicketKind
     /// The types people choose from; the first is the default.
     public let types: [String]
+    /// Those of ``types`` that no person chooses.
+    public let typesOfMachines: Set<String>
     public let lifecycle: Lifecycle
 
-    public init(kind: TicketKind, types: [String], lifecycle: Lifecycle) {
+    public init(
+        kind: TicketKind, types: [String], typesOfMachines: Set<String> = [], lifecycle: Lifecycle
+    ) {
         self.kind = kind
+        self.typesOfMachines = typesOfMachines
         self.types = types
         self.lifecycle = lifecycle
+    }
+
+    /// The same type where people choose it; the default in place of one that only machines give.
+    public func typeForPeople(_ type: String) -> String {
+        typesOfMachines.contains(type) ? types[0] : type
     }
 
     /// `raw` when it is one of ``types``, the default when nothing was said.

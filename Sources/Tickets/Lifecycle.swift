@@ -74,10 +74,13 @@ public struct MoveFacts: Sendable {
     public let now: Instant
     /// How long after its resolution a ticket may be reopened; later it is a new ticket.
     public let reopenDays: Int
+    /// Whether a major incident's review has been written.
+    public let isReviewed: Bool
 
-    public init(now: Instant, reopenDays: Int) {
+    public init(now: Instant, reopenDays: Int, isReviewed: Bool = false) {
         self.now = now
         self.reopenDays = reopenDays
+        self.isReviewed = isReviewed
     }
 }
 

@@ -40,6 +40,10 @@ public struct Priority: RawRepresentable, Hashable, Comparable, Sendable {
         self.rawValue = rawValue
     }
 
+    private init(only rawValue: Int) { self.rawValue = rawValue }
+
+    public static let critical = Priority(only: 1)
+
     public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }
 

@@ -15,4 +15,11 @@ public enum Refusal: Error, Hashable, Sendable {
     case tooManyNotes(limit: Int)
     case tooManyLinks(limit: Int)
     case alreadyLinked
+    /// The duty manager has said whose it is; only managers move it now.
+    case assignmentIsFinal(Key<Team>?)
+    case isMajor
+    case notMajor
+    case onlyIncidents(TicketKind)
+    /// A major incident is closed when its review has been written.
+    case reviewMissing
 }

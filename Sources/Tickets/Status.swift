@@ -57,11 +57,14 @@ public struct Hold: Hashable, Sendable {
     public let until: Instant?
     /// Whether somebody was already working, and so goes back to it.
     public let wasWorking: Bool
+    /// The change waited for: a ticket's number, or another system's name for it.
+    public let change: String?
 
-    public init(reason: Reason, until: Instant?, wasWorking: Bool) {
+    public init(reason: Reason, until: Instant?, wasWorking: Bool, change: String? = nil) {
         self.reason = reason
         self.until = until
         self.wasWorking = wasWorking
+        self.change = change
     }
 }
 
@@ -69,9 +72,12 @@ public struct Hold: Hashable, Sendable {
 public struct Resolution: Hashable, Sendable {
     public let note: Note
     public let at: Instant
+    /// When the ticket closes by itself if nobody objects; nil when it waits for a person.
+    public let closesAt: Instant?
 
-    public init(note: Note, at: Instant) {
+    public init(note: Note, at: Instant, closesAt: Instant? = nil) {
         self.note = note
         self.at = at
+        self.closesAt = closesAt
     }
 }

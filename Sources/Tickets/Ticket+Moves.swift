@@ -18,6 +18,11 @@ extension Ticket {
         try moved(.reject, under: rules, facts)
     }
 
+    /// The same as another ticket, which goes on in its place: final.
+    public func merged(under rules: KindRules, _ facts: MoveFacts) throws(Refusal) -> Ticket {
+        try moved(.merge, under: rules, facts)
+    }
+
     /// The requester objects, or the fault is back.
     public func reopened(under rules: KindRules, _ facts: MoveFacts) throws(Refusal) -> Ticket {
         try moved(.reopen, under: rules, facts)

@@ -32,6 +32,7 @@ public struct Ticket: Hashable, Sendable {
     public var form: [String: String]
     /// How often a team has sent it back (退回).
     public var bounces: Int
+    public var dispatch: Dispatch
     /// Promoted to a major incident (重大事件).
     public var isMajor: Bool
     public let openedAt: Instant
@@ -45,8 +46,8 @@ public struct Ticket: Hashable, Sendable {
         urgency: Urgency, priority: Priority, status: Status, team: Key<Team>?, assignee: Key<Person>?,
         line: SupportLine, requester: String?, service: String?, ci: String?, domain: String?,
         labels: [String: String], channel: Channel = .desk, department: String? = nil, item: String? = nil,
-        form: [String: String] = [:], bounces: Int = 0, isMajor: Bool = false, openedAt: Instant,
-        updatedAt: Instant, revision: Int64
+        form: [String: String] = [:], bounces: Int = 0, dispatch: Dispatch = .open, isMajor: Bool = false,
+        openedAt: Instant, updatedAt: Instant, revision: Int64
     ) {
         self.id = id
         self.kind = kind
@@ -70,6 +71,7 @@ public struct Ticket: Hashable, Sendable {
         self.item = item
         self.form = form
         self.bounces = bounces
+        self.dispatch = dispatch
         self.isMajor = isMajor
         self.openedAt = openedAt
         self.updatedAt = updatedAt

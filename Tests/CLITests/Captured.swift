@@ -6,7 +6,7 @@ enum Captured {
         "status":"closed","hold":null,"resolution":null,"endedAt":"2026-11-23T04:31:04.156Z","impact":1,\#
         "urgency":3,"priority":3,"team":"bss-response","assignee":"li.na","line":"second","requester":null,\#
         "service":null,"ci":null,"domain":null,"labels":{"a":"b"},"channel":"desk","department":null,"item":null,"form":{},\#
-        "bounces":0,"isMajor":false,"openedAt":"2026-11-23T04:30:39.290Z",\#
+        "bounces":0,"dispatch":"open","isMajor":false,"openedAt":"2026-11-23T04:30:39.290Z",\#
         "updatedAt":"2026-11-23T04:31:04.156Z","revision":14,"notes":[{"id":1,"author":"li.na",\#
         "visibility":"public","text":"查过了","at":"2026-11-23T04:30:40.170Z"},{"id":2,"author":"li.na",\#
         "visibility":"internal","text":"from pipe","at":"2026-11-23T04:30:40.212Z"}],\#
@@ -70,12 +70,12 @@ enum Captured {
         "priority":1,"team":"bss-response","assignee":null,"line":"second","requester":null,"service":null,\#
         "ci":"db03:9100","domain":"BSS","labels":{"alertname":"DiskFull","domain":"BSS",\#
         "instance":"db03:9100","severity":"critical"},"channel":"desk","department":null,"item":null,"form":{},\#
-        "bounces":0,"isMajor":false,"openedAt":"2026-11-23T04:31:04.610Z",\#
+        "bounces":0,"dispatch":"open","isMajor":false,"openedAt":"2026-11-23T04:31:04.610Z",\#
         "updatedAt":"2026-11-23T04:31:08.007Z","revision":2},{"number":"INC-0000004","kind":"incident",\#
         "type":"fault","title":"plain words","description":"","status":"new","hold":null,"resolution":null,\#
         "endedAt":null,"impact":2,"urgency":1,"priority":2,"team":"service-desk","assignee":null,\#
         "line":"first","requester":null,"service":null,"ci":null,"domain":null,"labels":{},"channel":"desk","department":null,"item":null,"form":{},\#
-        "bounces":0,"isMajor":false,\#
+        "bounces":0,"dispatch":"open","isMajor":false,\#
         "openedAt":"2026-11-23T04:31:04.521Z","updatedAt":"2026-11-23T04:31:14.083Z","revision":2}],\#
         "next":"2-4"}
         """#

@@ -33,6 +33,7 @@ struct VocabularyTests {
             Set(ClockActionWord.allCases.map(\.rawValue))
                 == Set(WarningPoint.Action.allCases.map(\.rawValue)))
         #expect(Set(ClockWord.allCases.map(\.rawValue)) == Set(ServiceMetric.allCases.map(\.rawValue)))
+        #expect(Set(DispatchWord.allCases.map(\.rawValue)) == Set(Dispatch.allCases.map(\.rawValue)))
         #expect(Set(EventWord.allCases.map(\.rawValue)) == Set(JournalType.allCases.map(\.rawValue)))
     }
 
@@ -58,7 +59,9 @@ struct VocabularyTests {
             + SeverityWord.allCases.map(\.phrase)
             + AlarmStateWord.allCases.map(\.phrase) + HoldWord.allCases.map(\.phrase)
             + RelationWord.allCases.map(\.phrase) + LineWord.allCases.map(\.phrase)
-            + VisibilityWord.allCases.map(\.phrase) + EventWord.allCases.map(\.phrase)
+            + DispatchWord.allCases.map(\.phrase) + CauseWord.allCases.map(\.phrase)
+            + FlagWord.allCases.map(\.phrase) + VisibilityWord.allCases.map(\.phrase)
+            + EventWord.allCases.map(\.phrase)
             + Field.allCases.map(\.phrase) + NoticeStateWord.allCases.map(\.phrase)
             + NoticeChannelWord.allCases.map(\.phrase) + OutcomeWord.allCases.map(\.phrase)
             + ClockModeWord.allCases.map(\.phrase) + ClockCauseWord.allCases.map(\.phrase)

@@ -317,7 +317,7 @@ import Tickets
                     INSERT INTO tickets SELECT i, kind, type, title, description, impact, urgency, priority, status,
                         hold_reason, hold_until, hold_was_working, resolution, resolved_at, ended_at, team, assignee, line, requester,
                         service, ci, domain, labels, opened_at, updated_at, revision, channel, department, item, form,
-                        bounces, is_major FROM tickets, n WHERE id = 2;
+                        bounces, is_major, hold_change, closes_at, dispatch FROM tickets, n WHERE id = 2;
                     INSERT INTO ticket_links SELECT 1, 'relatesTo', id, 0, 'x' FROM tickets WHERE id > 2;
                     """)
         }

@@ -70,7 +70,7 @@ extension DeskBench {
         let entries = try await bench.history(number).map(\.type)
         #expect(
             entries == [
-                .ticketOpened, .ticketWarned, .ticketWarned, .ticketReceived, .ticketAssigned, .ticketWarned,
+                .ticketOpened, .ticketWarned, .ticketWarned, .ticketReceived, .ticketEscalated, .ticketWarned,
             ])
         // There is no fourth line.
         try await bench.advance(seconds: 3 * 3600)

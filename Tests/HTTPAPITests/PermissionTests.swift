@@ -64,6 +64,8 @@ extension Endpoint {
 
     /// The path with something in it that does not exist.
     var anyPath: String {
-        path(["number": "INC-9999999", "id": "999999", "clock": "response", "item": "none"])
+        path([
+            "number": "INC-9999999", "id": "999999", "item": "none", "clock": "response", "watcher": "nobody",
+        ])
     }
 }

@@ -57,7 +57,10 @@ struct TicketRouteTests {
         #expect(reply.headers[.contentType] == "application/problem+json")
         let problem = try reply.decode(ProblemBody.self)
         #expect(problem.code == "illegal-move")
-        #expect(problem.legalMoves == ["receive", "assign", "reject", "cancel"])
+        #expect(
+            problem.legalMoves == [
+                "receive", "assign", "escalate", "answer", "return", "reject", "cancel", "merge",
+            ])
     }
 
     @Test func ofTwoPeopleWhoAssignAtOnceOneWins() async throws {

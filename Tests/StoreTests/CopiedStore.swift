@@ -82,6 +82,13 @@ extension Engine.Opened {
                 .init(request: [], status: 201, etag: nil, location: "/x", body: "{}"), token: token,
                 key: "k",
                 at: .monday, in: transaction)
+            _ = try TicketWatcherTable.insert(
+                .init(watcher: "ann", at: .monday, author: "ann"), of: ID(rawValue: 700), in: transaction)
+            try transaction.run(
+                script: """
+                    INSERT INTO ticket_errands (parent, what, actor, words, done_through)
+                    VALUES (700, 'resolve', 'ann', '{}', 0);
+                    """)
             for (subject, type) in [
                 (JournalSubject(.alarm, alarm.rawValue), JournalType.alarmRaised),
                 (JournalSubject(.deskbook, 1), .deskbookApplied),

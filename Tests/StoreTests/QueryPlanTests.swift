@@ -140,6 +140,16 @@ import Tickets
             known(SearchQuery("宽带 db03")), everywhere: false, before: 9, size: .standard, in: connection)
     }
 
+    /// A list of more than two in a constraint would make one, at every ticket.
+    @Test func constraintsOfATicketMakeNoTable() async throws {
+        let opened = try await Engine.sqlite.open()
+        let steps = try await opened.store.read { connection in
+            try connection.all(sql: "EXPLAIN INSERT INTO tickets DEFAULT VALUES") { $0.text(1) }
+        }
+        #expect(steps.contains("IdxInsert"))
+        #expect(!steps.contains("OpenEphemeral"))
+    }
+
     /// The judge must be able to say no.
     @Test(arguments: Engine.all) func aScanIsSeenAsOne(_ engine: Engine) async throws {
         let opened = try await engine.open()

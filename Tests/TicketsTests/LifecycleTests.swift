@@ -8,11 +8,23 @@ import Tickets
 @Suite struct LifecycleTests {
     /// Where people may take a ticket, by hand from design.md: the code must say the same.
     static let standard: [Status.Name: [(move: Move, to: Status.Name)]] = [
-        .new: [(.receive, .received), (.assign, .assigned), (.reject, .rejected), (.cancel, .cancelled)],
-        .received: [(.assign, .assigned), (.reject, .rejected), (.cancel, .cancelled)],
-        .assigned: [(.work, .working), (.assign, .assigned), (.hold, .onHold), (.cancel, .cancelled)],
-        .working: [(.resolve, .resolved), (.hold, .onHold), (.assign, .assigned), (.cancel, .cancelled)],
-        .onHold: [(.resume, .working), (.cancel, .cancelled)],
+        .new: [
+            (.receive, .received), (.assign, .assigned), (.escalate, .assigned), (.answer, .resolved),
+            (.sendBack, .new), (.reject, .rejected), (.cancel, .cancelled), (.merge, .cancelled),
+        ],
+        .received: [
+            (.assign, .assigned), (.escalate, .assigned), (.answer, .resolved), (.sendBack, .received),
+            (.reject, .rejected), (.cancel, .cancelled), (.merge, .cancelled),
+        ],
+        .assigned: [
+            (.work, .working), (.assign, .assigned), (.escalate, .assigned), (.sendBack, .assigned),
+            (.hold, .onHold), (.cancel, .cancelled), (.merge, .cancelled),
+        ],
+        .working: [
+            (.resolve, .resolved), (.hold, .onHold), (.assign, .assigned), (.escalate, .assigned),
+            (.sendBack, .assigned), (.cancel, .cancelled), (.merge, .cancelled),
+        ],
+        .onHold: [(.resume, .working), (.cancel, .cancelled), (.merge, .cancelled)],
         .resolved: [(.confirm, .closed), (.reopen, .working)],
         .closed: [], .rejected: [], .cancelled: [],
     ]
@@ -97,8 +109,24 @@ import Tickets
         #expect(Status.sample(name).name == name)
     }
 
-    @Test func keepsTheAlarmMovesFromPeople() {
-        #expect(Move.allCases.filter { !$0.isForPeople } == [.clear, .reraise])
+    /// What its parent may do to a ticket, whoever has it, unless it is a major incident itself.
+    @Test(arguments: Status.Name.allCases) func letsParentsSettleWhatIsOpen(_ state: Status.Name) {
+        let legal = (Self.standard[state] ?? []).map(\.move)
+        let isOpen = !state.isFinal && state != .resolved
+        for kind in [TicketKind.incident, .request] {
+            let ticket = Ticket.sample(kind: kind, status: .sample(state), assignee: "li.na")
+            #expect(
+                perform(.settle, on: ticket, at: .monday)
+                    == (isOpen
+                        ? .success(.resolved) : .failure(.illegalMove(.settle, from: state, legal: legal))))
+            var major = ticket
+            major.isMajor = true
+            if isOpen { #expect(perform(.settle, on: major, at: .monday) == .failure(.isMajor)) }
+        }
+    }
+
+    @Test func keepsMovesOfMachinesFromPeople() {
+        #expect(Move.allCases.filter { !$0.isForPeople } == [.settle, .clear, .reraise])
         for state in Status.Name.allCases {
             #expect(
                 Incident.rules.lifecycle.legalMoves(from: state) == (Self.standard[state] ?? []).map(\.move))
@@ -129,6 +157,14 @@ func perform(_ move: Move, on ticket: Ticket, at now: Instant, reopenDays: Int =
             case .confirm: try ticket.confirmed(under: rules, facts)
             case .cancel: try ticket.cancelled(under: rules, facts)
             case .reject: try ticket.rejected(under: rules, facts)
+            case .answer: try ticket.answered(note, under: rules, facts)
+            case .sendBack:
+                try ticket.sentBack(to: Key(trusted: "desk"), line: .first, limit: 3, under: rules, facts)
+            case .escalate:
+                try ticket.escalated(
+                    to: Assignment(team: Key(trusted: "bss"), person: nil, line: .third), under: rules, facts)
+            case .merge: try ticket.merged(under: rules, facts)
+            case .settle: try ticket.settled(note, under: rules, facts)
             case .clear: try ticket.cleared(note, under: rules, facts)
             case .reraise: try ticket.reraised(under: rules, facts)
             }

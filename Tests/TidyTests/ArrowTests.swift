@@ -17,7 +17,9 @@ import Testing
         "Monitoring": ["Kernel"],
         "Catalogue": ["Tickets", "Kernel"],
         "SQL": ["Kernel", "Synchronization"],
-        "StoreSQLite": ["SQL", "Kernel", "Synchronization", "Dispatch", "Foundation", "GRDB", "GRDBSQLite"],
+        "StoreSQLite": [
+            "SQL", "Kernel", "Synchronization", "Dispatch", "Foundation", "GRDB", "GRDBSQLite", "CSQLite",
+        ],
         "StorePostgres": ["SQL", "Kernel", "Synchronization", "Dispatch", "Foundation", "CPostgres"],
         "Store": practices.union([
             "SQL", "Tickets", "Kernel", "Crypto", "Foundation", "Dispatch", "Synchronization",

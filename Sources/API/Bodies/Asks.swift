@@ -102,26 +102,33 @@ public struct TicketChange: Ask {
 
 /// Who shall do it: a team, a person, or both.
 public struct NewAssignment: Ask {
-    public static let fields = ["team", "person", "line", "reason"]
+    public static let fields = ["team", "person", "line", "reason", "final"]
 
     public var team: String?
     public var person: String?
     /// `first`, `second` or `third`; the team's own when missing.
     public var line: String?
     public var reason: String?
+    /// For good: no team may send it back any more. For managers.
+    public var final: Bool?
 
     public init(_ members: inout AskMembers) {
         team = members.optionalText("team")
         person = members.optionalText("person")
         line = members.optionalText("line")
         reason = members.optionalText("reason")
+        final = members.optionalFlag("final")
     }
 
-    public init(team: String? = nil, person: String? = nil, line: String? = nil, reason: String? = nil) {
+    public init(
+        team: String? = nil, person: String? = nil, line: String? = nil, reason: String? = nil,
+        final: Bool? = nil
+    ) {
         self.team = team
         self.person = person
         self.line = line
         self.reason = reason
+        self.final = final
     }
 }
 
@@ -142,23 +149,27 @@ public struct NewWork: Ask {
 
 /// What is waited for.
 public struct NewHold: Ask {
-    public static let fields = ["reason", "until", "note"]
+    public static let fields = ["reason", "until", "change", "note"]
 
     /// `requester`, `vendor`, `change`, `evidence` or `other`.
     public var reason: String
     /// RFC 3339.
     public var until: String?
+    /// Which change is waited for: a number of this desk, or another system's name for it.
+    public var change: String?
     public var note: String?
 
     public init(_ members: inout AskMembers) {
         reason = members.text("reason")
         until = members.optionalText("until")
+        change = members.optionalText("change")
         note = members.optionalText("note")
     }
 
-    public init(reason: String, until: String? = nil, note: String? = nil) {
+    public init(reason: String, until: String? = nil, change: String? = nil, note: String? = nil) {
         self.reason = reason
         self.until = until
+        self.change = change
         self.note = note
     }
 }

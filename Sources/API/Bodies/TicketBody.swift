@@ -32,6 +32,8 @@ public struct TicketBody: Body, Equatable {
     public var form: [String: String]
     /// How often it was sent back.
     public var bounces: Int
+    /// `open`, `disputed` or `final`: whether it is agreed whose it is.
+    public var dispatch: String
     public var isMajor: Bool
     public var openedAt: String
     public var updatedAt: String
@@ -46,8 +48,8 @@ public struct TicketBody: Body, Equatable {
         priority: Int,
         team: String?, assignee: String?, line: String, requester: String?, service: String?, ci: String?,
         domain: String?, labels: [String: String], channel: String, department: String?, item: String?,
-        form: [String: String], bounces: Int, isMajor: Bool, openedAt: String, updatedAt: String,
-        revision: Int64, clocks: [ClockBody]? = nil
+        form: [String: String], bounces: Int, dispatch: String, isMajor: Bool, openedAt: String,
+        updatedAt: String, revision: Int64, clocks: [ClockBody]? = nil
     ) {
         self.number = number
         self.kind = kind
@@ -74,6 +76,7 @@ public struct TicketBody: Body, Equatable {
         self.item = item
         self.form = form
         self.bounces = bounces
+        self.dispatch = dispatch
         self.isMajor = isMajor
         self.openedAt = openedAt
         self.updatedAt = updatedAt
@@ -107,6 +110,7 @@ public struct TicketBody: Body, Equatable {
         json.add("item", orNull: item)
         json.add("form", form)
         json.add("bounces", bounces)
+        json.add("dispatch", dispatch)
         json.add("isMajor", isMajor)
         json.add("openedAt", openedAt)
         json.add("updatedAt", updatedAt)
@@ -118,16 +122,21 @@ public struct TicketBody: Body, Equatable {
 /// Why a ticket waits.
 public struct HoldBody: Body, Equatable {
     public var reason: String
+    /// When it goes on by itself.
     public var until: String?
+    /// Which change is waited for.
+    public var change: String?
 
-    public init(reason: String, until: String?) {
+    public init(reason: String, until: String?, change: String?) {
         self.reason = reason
         self.until = until
+        self.change = change
     }
 
     public func write(to json: inout JSONText) {
         json.add("reason", reason)
         json.add("until", orNull: until)
+        json.add("change", orNull: change)
     }
 }
 
@@ -135,15 +144,19 @@ public struct HoldBody: Body, Equatable {
 public struct ResolutionBody: Body, Equatable {
     public var note: String
     public var at: String
+    /// When the ticket closes by itself if nobody objects.
+    public var closesAt: String?
 
-    public init(note: String, at: String) {
+    public init(note: String, at: String, closesAt: String?) {
         self.note = note
         self.at = at
+        self.closesAt = closesAt
     }
 
     public func write(to json: inout JSONText) {
         json.add("note", note)
         json.add("at", at)
+        json.add("closesAt", orNull: closesAt)
     }
 }
 

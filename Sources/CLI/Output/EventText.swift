@@ -55,11 +55,13 @@ struct EventText {
         case .severity: reader.word(SeverityWord.self, value)
         case .relation: reader.word(RelationWord.self, value)
         case .visibility: reader.word(VisibilityWord.self, value)
-        case .line: reader.word(LineWord.self, value)
-        case .until, .due, .plannedAt: reader.time(value)
+        case .line, .fromLine: reader.word(LineWord.self, value)
+        case .because, .by: reader.word(CauseWord.self, value)
+        case .automatic, .firstContact, .final: reader.word(FlagWord.self, value)
+        case .until, .nextUpdateAt, .due, .plannedAt: reader.time(value)
         case .clock: reader.clock(value)
         case .reason where entry.type == EventWord.ticketHeld.rawValue: reader.word(HoldWord.self, value)
-        case .reason, .title: "\"\(value.printable)\""
+        case .reason, .title, .text, .summary, .cause, .followUps: "\"\(value.printable)\""
         case .note where entry.type == EventWord.ticketNoted.rawValue: nil
         case .note: "\"\(value.printable)\""
         default: value.printable

@@ -21,7 +21,12 @@ extension Card {
             + "\(reader.name(.urgency)) \(ticket.urgency))"
         let labels = ticket.labels.isEmpty ? nil : reader.labels(ticket.labels)
         let facts: [(Field, String?)] = [
-            (.status, reader.word(StatusWord.self, ticket.status)),
+            (.status, Self.status(of: ticket, for: reader)),
+            (
+                .dispatch,
+                ticket.dispatch == DispatchWord.open.rawValue
+                    ? nil : reader.word(DispatchWord.self, ticket.dispatch)
+            ),
             (.hold, ticket.hold.map { Self.text(of: $0, for: reader) }),
             (.priority, priority), (.kind, kind), (.team, reader.owner(ticket.team, ticket.assignee)),
             (.due, ticket.clocks.map(reader.due)),
@@ -37,7 +42,14 @@ extension Card {
 
     private static func text(of hold: HoldBody, for reader: Reader) -> String {
         let reason = reader.word(HoldWord.self, hold.reason)
-        return hold.until.map { "\(reason), \(reader.name(.until)) \(reader.fullTime($0))" } ?? reason
+        let until = hold.until.map { "\(reader.name(.until)) \(reader.fullTime($0))" }
+        return [reason, hold.change, until].compactMap { $0 }.joined(separator: ", ")
+    }
+
+    private static func status(of ticket: TicketBody, for reader: Reader) -> String {
+        let status = reader.word(StatusWord.self, ticket.status)
+        guard let end = ticket.resolution?.closesAt else { return status }
+        return "\(status), \(reader.say(.closesAt, reader.fullTime(end)))"
     }
 
     private static func lines(of note: NoteBody, for reader: Reader) -> [String] {

@@ -21,6 +21,9 @@ struct TicketAssign: TicketWrite {
     @Option(help: "Why it moves.")
     var reason: String?
 
+    @Flag(help: "For good: no team may send it back any more. For managers.")
+    var final = false
+
     @OptionGroup var write: WriteOptions
     @OptionGroup var client: ClientOptions
 
@@ -30,7 +33,7 @@ struct TicketAssign: TicketWrite {
 
     func request(_ input: StandardInput) throws -> ClientRequest {
         try asking(.assignmentPut).carrying(
-            NewAssignment(team: team, person: person, line: line, reason: reason))
+            NewAssignment(team: team, person: person, line: line, reason: reason, final: final ? true : nil))
     }
 
     func result(_ ticket: TicketBody, for reader: Reader) -> String {

@@ -10,7 +10,7 @@ public struct TicketCommand: AsyncParsableCommand {
                 name: "Reading",
                 subcommands: [
                     TicketList.self, TicketShow.self, TicketHistory.self, TicketRouting.self,
-                    TicketClocks.self, TicketCounts.self,
+                    TicketClocks.self, TicketCounts.self, TicketWatchers.self,
                 ]),
             CommandGroup(
                 name: "Writing",
@@ -19,8 +19,9 @@ public struct TicketCommand: AsyncParsableCommand {
                     TicketHold.self,
                     TicketResume.self, TicketResolve.self, TicketReopen.self, TicketConfirm.self,
                     TicketCancel.self,
-                    TicketReject.self, TicketNote.self, TicketLink.self, TicketEdit.self,
-                    TicketTarget.self,
+                    TicketReject.self, TicketAnswer.self, TicketReturn.self, TicketEscalate.self,
+                    TicketFollowUp.self, TicketMerge.self, TicketWatch.self, TicketUnwatch.self,
+                    TicketNote.self, TicketLink.self, TicketEdit.self, TicketTarget.self,
                 ]),
         ])
 

@@ -14,6 +14,9 @@ struct TicketHold: TicketWrite {
     @Option(help: "When work should go on, such as 2026-11-24T09:00:00+08:00.")
     var until: String?
 
+    @Option(help: "Which change is waited for: a number of this desk, or another system's name for it.")
+    var change: String?
+
     @Option(help: "A word on the way; - reads standard input.")
     var note: LongText?
 
@@ -21,7 +24,8 @@ struct TicketHold: TicketWrite {
     @OptionGroup var client: ClientOptions
 
     func request(_ input: StandardInput) throws -> ClientRequest {
-        try asking(.holdPut).carrying(NewHold(reason: reason, until: until, note: note?.text(input)))
+        try asking(.holdPut).carrying(
+            NewHold(reason: reason, until: until, change: change, note: note?.text(input)))
     }
 
     func result(_ ticket: TicketBody, for reader: Reader) -> String {

@@ -27,6 +27,12 @@ struct TicketList: ListCommand {
     @Option(help: "A label, NAME=VALUE.")
     var label: LabelArgument?
 
+    @Flag(help: "Only major incidents.")
+    var major = false
+
+    @Flag(help: "Only those whose owner the duty manager has to decide: sent back too often.")
+    var disputed = false
+
     @Option(help: "Words to be found in number, title, description or notes.")
     var q: String?
 
@@ -52,6 +58,8 @@ struct TicketList: ListCommand {
         request.add("kind", kind)
         request.add("priority", priority)
         request.add("label", label?.text)
+        request.add("major", major ? "true" : nil)
+        request.add("disputed", disputed ? "true" : nil)
         request.add("q", q)
         request.add("breached", breached ? "true" : nil)
         request.add("dueBefore", dueBefore)

@@ -17,8 +17,9 @@ extension TicketAddition {
     }
 
     /// The operation on the command's ticket, with the headers of a write.
-    func asking(_ endpoint: Endpoint) -> ClientRequest {
-        var request = ClientRequest(endpoint, number.values)
+    /// - Parameter more: what else varies in the path.
+    func asking(_ endpoint: Endpoint, _ more: [String: String] = [:]) -> ClientRequest {
+        var request = ClientRequest(endpoint, number.values.merging(more) { first, _ in first })
         request.headers = write.headers
         return request
     }

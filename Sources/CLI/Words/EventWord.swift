@@ -14,6 +14,16 @@ enum EventWord: String, Translated {
     case ticketChanged = "ticket.changed"
     case ticketNoted = "ticket.noted"
     case ticketLinked = "ticket.linked"
+    case ticketReturned = "ticket.returned"
+    case ticketDisputed = "ticket.disputed"
+    case ticketEscalated = "ticket.escalated"
+    case ticketMerged = "ticket.merged"
+    case ticketWatched = "ticket.watched"
+    case ticketUnwatched = "ticket.unwatched"
+    case ticketPromoted = "ticket.promoted"
+    case ticketDemoted = "ticket.demoted"
+    case ticketCommunicated = "ticket.communicated"
+    case ticketReviewed = "ticket.reviewed"
     case ticketAlarmRaised = "ticket.alarmRaised"
     case ticketAlarmChanged = "ticket.alarmChanged"
     case ticketAlarmCleared = "ticket.alarmCleared"
@@ -38,11 +48,21 @@ enum EventWord: String, Translated {
         case .ticketResolved: Phrase("resolved", "解决")
         case .ticketReopened: Phrase("reopened", "重新打开")
         case .ticketClosed: Phrase("closed", "关闭")
-        case .ticketRejected: Phrase("rejected", "退回")
+        case .ticketRejected: Phrase("rejected", "驳回")
         case .ticketCancelled: Phrase("cancelled", "撤销")
         case .ticketChanged: Phrase("changed", "修改")
         case .ticketNoted: Phrase("note added", "添加备注")
         case .ticketLinked: Phrase("linked", "关联")
+        case .ticketReturned: Phrase("sent back", "退回")
+        case .ticketDisputed: Phrase("put before the duty manager", "提请值班经理裁定")
+        case .ticketEscalated: Phrase("escalated", "升级")
+        case .ticketMerged: Phrase("merged", "合并")
+        case .ticketWatched: Phrase("watched", "添加关注")
+        case .ticketUnwatched: Phrase("no longer watched", "取消关注")
+        case .ticketPromoted: Phrase("made a major incident", "升为重大事件")
+        case .ticketDemoted: Phrase("no longer a major incident", "取消重大事件")
+        case .ticketCommunicated: Phrase("announced", "对外通报")
+        case .ticketReviewed: Phrase("reviewed", "复盘")
         case .ticketAlarmRaised: Phrase("its alarm was raised again", "告警再次产生")
         case .ticketAlarmChanged: Phrase("its alarm changed", "告警级别变化")
         case .ticketAlarmCleared: Phrase("its alarm cleared", "告警清除")

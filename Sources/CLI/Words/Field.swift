@@ -2,9 +2,11 @@
 /// cases is the order in which an entry's members are told.
 enum Field: String, Translated {
     case number, kind, type, title, status, priority, impact, urgency
-    case fromTeam, team, assignee, line, requester, service, ci, domain, labels
+    case fromTeam, team, assignee, fromLine, line, requester, service, ci, domain, labels
     case relation, target, visibility, alarm, resource, severity, state, ticket
-    case clock, percent, plannedAt, due, promise, allowed, calendar, pauses, cause, used, actions
+    case clock, percent, plannedAt, due, promise, allowed, calendar, pauses, used, actions
+    case bounces, limit, by, because, automatic, firstContact, final, into, parent, watcher, change, dispatch
+    case audience, text, nextUpdateAt, cause, followUps
     case reason, until, note, description, hold, resolution
     case teams, people, rules, name, role
     case openedAt, updatedAt, endedAt, raisedAt, clearedAt, revision
@@ -25,6 +27,7 @@ enum Field: String, Translated {
         case .fromTeam: Phrase("from", "原班组")
         case .team: Phrase("team", "班组")
         case .assignee: Phrase("assignee", "处理人")
+        case .fromLine: Phrase("from line", "原支持线")
         case .line: Phrase("line", "支持线")
         case .requester: Phrase("requester", "报障人")
         case .service: Phrase("service", "服务")
@@ -47,9 +50,25 @@ enum Field: String, Translated {
         case .allowed: Phrase("allowed", "时限时长")
         case .calendar: Phrase("calendar", "工作日历")
         case .pauses: Phrase("paused by", "暂停条件")
-        case .cause: Phrase("because", "起因")
         case .used: Phrase("used", "已用")
         case .actions: Phrase("actions", "动作")
+        case .bounces: Phrase("sent back", "退回次数")
+        case .limit: Phrase("allowed", "允许次数")
+        case .by: Phrase("by", "方式")
+        case .because: Phrase("because", "缘由")
+        case .automatic: Phrase("automatic", "自动")
+        case .firstContact: Phrase("first contact", "首次接触解决")
+        case .final: Phrase("for good", "终裁")
+        case .into: Phrase("into", "并入")
+        case .parent: Phrase("parent", "父单")
+        case .watcher: Phrase("watcher", "关注人")
+        case .change: Phrase("change", "变更单")
+        case .dispatch: Phrase("whose it is", "归属")
+        case .audience: Phrase("to", "对象群体")
+        case .text: Phrase("text", "内容")
+        case .nextUpdateAt: Phrase("next update", "下次通报")
+        case .cause: Phrase("cause", "根因")
+        case .followUps: Phrase("to be done", "后续措施")
         case .reason: Phrase("reason", "原因")
         case .until: Phrase("until", "直至")
         case .note: Phrase("note", "说明")
@@ -91,7 +110,7 @@ enum Field: String, Translated {
         case .answer: Phrase("answer", "应答")
         case .sentAt: Phrase("sent", "发送时间")
         case .nextAt: Phrase("next attempt", "下次尝试")
-        case .summary: Phrase("listed in", "汇总于")
+        case .summary: Phrase("summary", "汇总")
         }
     }
 }

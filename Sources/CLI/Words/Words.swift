@@ -17,7 +17,7 @@ enum StatusWord: String, Translated {
         case .onHold: Phrase("on hold", "挂起")
         case .resolved: Phrase("resolved", "已解决")
         case .closed: Phrase("closed", "已关闭")
-        case .rejected: Phrase("rejected", "已退回")
+        case .rejected: Phrase("rejected", "已驳回")
         case .cancelled: Phrase("cancelled", "已撤销")
         }
     }

@@ -19,6 +19,11 @@ public struct Caller: Hashable, Sendable {
     /// Requesters see and touch only what they submitted.
     public var seesOnlyOwn: Bool { role == .requester }
 
+    /// Managers, and whoever is duty manager (值班经理) by the deskbook, say for good whose a ticket is.
+    func decides(_ deskbook: Deskbook) -> Bool {
+        role == .manager || role == .admin || deskbook.dutyManagers.contains { $0.text == name }
+    }
+
     /// The person of this name in the deskbook, if there is one.
     func person(in deskbook: Deskbook) -> Deskbook.PersonEntry? {
         Key<Person>(name).flatMap { deskbook.people[$0] }

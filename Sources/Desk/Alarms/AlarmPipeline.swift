@@ -120,10 +120,7 @@ extension DeskUnit {
                 payload.add("reason", "its alarm is back")
             }
         case .reweigh(let weight):
-            var heavier = ticket
-            heavier.impact = weight.impact
-            heavier.urgency = weight.urgency
-            heavier.priority = deskbook.priorities[weight.impact, weight.urgency]
+            let heavier = ticket.weighed(weight.impact, weight.urgency, deskbook.priorities)
             _ = try save(heavier, from: ticket, as: .ticketAlarmChanged) { payload, before, after in
                 payload.add("alarm", row.alarm.id.rawValue)
                 payload.add("severity", row.alarm.severity.name)
@@ -133,8 +130,10 @@ extension DeskUnit {
             let told = try tell(ticket, .ticketAlarmCleared, row)
             guard let note = Note("The alarm cleared at \(now.rfc3339) before anybody had taken the ticket.")
             else { return }
-            _ = try save(told.cleared(note, under: rules(of: told), facts), from: told, as: .ticketResolved) {
-                payload, _, _ in
+            let cleared = try told.cleared(
+                note, closesAt: deskbook.closing(after: now), under: rules(of: told), facts)
+            _ = try save(cleared, from: told, as: .ticketResolved) { payload, _, _ in
+                payload.add("automatic", true)
                 payload.add("note", note.text)
             }
         }

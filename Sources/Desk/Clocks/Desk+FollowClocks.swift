@@ -33,7 +33,7 @@ extension Desk {
     /// Waits while others wait for the writer, for a second at most: work that can wait goes on even where the
     /// writer never rests.
     func giveWay() async throws {
-        for _ in 0..<40 where store.engine.waitingUnits >= Limits.busyUnits {
+        for _ in 0..<40 where store.engine.unansweredUnits >= Limits.busyUnits {
             try await Task.sleep(for: .milliseconds(25))
         }
     }

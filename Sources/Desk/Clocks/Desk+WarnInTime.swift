@@ -109,8 +109,7 @@ extension DeskUnit {
     private func escalate(
         _ ticket: Ticket, to team: Deskbook.TeamEntry, because clock: ServiceClock, _ point: WarningPoint
     ) throws -> Ticket {
-        try assign(
-            ticket.number, team: team.key.text, person: nil, line: team.line,
-            reason: Note("\(clock.text): \(point.percent) %"))
+        try escalate(
+            ticket.number, team: team.key.text, by: .clock, reason: Note("\(clock.text): \(point.percent) %"))
     }
 }

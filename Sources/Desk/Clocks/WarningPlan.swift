@@ -57,26 +57,17 @@ struct WarningPlan {
 }
 
 extension Deskbook {
-    /// The team of the ticket's domain on the line after its own; the first by key where there are several.
-    /// Nil when there is none.
-    func nextLine(after ticket: Ticket) -> TeamEntry? {
-        guard let place = SupportLine.allCases.firstIndex(of: ticket.line),
-            SupportLine.allCases.indices.contains(place + 1)
-        else { return nil }
-        let line = SupportLine.allCases[place + 1]
-        let own = ticket.team.flatMap { teams[$0]?.domain }
-        let domains = [ticket.domain, own].compactMap { $0?.lowercased() }
-        return teams.values.filter { team in
-            team.line == line && team.key != ticket.team
-                && team.domain.map { domains.contains($0.lowercased()) } == true
-        }.min { $0.key < $1.key }
+    /// The team an escalation would go to; nil when there is none.
+    fileprivate func nextLine(after ticket: Ticket) -> TeamEntry? {
+        let domain = ticket.domain ?? ticket.team.flatMap { teams[$0]?.domain }
+        return team(ofDomain: domain, above: ticket.line, on: nil)
     }
 }
 
 extension DeskUnit {
     /// Whether the life cycle lets a ticket go to a team as it stands.
     fileprivate func mayHave(_ ticket: Ticket, _ team: Deskbook.TeamEntry) -> Bool {
-        let assignment = Assignment(team: team.key, person: nil, line: team.line)
-        return (try? ticket.assigned(to: assignment, under: rules(of: ticket), facts)) != nil
+        let assignment = Assignment(team: team.key, person: nil, line: team.line, decision: .open)
+        return (try? ticket.escalated(to: assignment, under: rules(of: ticket), facts)) != nil
     }
 }

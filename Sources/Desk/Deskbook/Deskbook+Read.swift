@@ -18,8 +18,8 @@ extension Deskbook {
         let catalogue = CatalogueReader(organisation: organisation).catalogue(root("services.yaml"))
         let routing = RoutingReader(organisation: organisation, catalogue: catalogue)
             .table(root("routing.yaml"))
-        let settings = SettingsReader(root("desk.yaml"))
         let calendars = CalendarReader(organisation: organisation).table(root("calendars.yaml"))
+        let settings = SettingsReader(root("desk.yaml"), calendars: calendars)
         let serviceLevels = ServiceLevelReader(organisation: organisation, calendars: calendars)
             .table(root("service-levels.yaml"))
         let notices = NoticeReader(organisation: organisation).plan(root(NoticeReader.file))
@@ -28,6 +28,7 @@ extension Deskbook {
             teams: organisation.teams, people: organisation.people, departments: organisation.departments,
             requesters: organisation.requesters, dutyManagers: organisation.dutyManagers, routing: routing,
             priorities: settings.priorities, reopenDays: settings.reopenDays, alarms: settings.alarms,
+            flow: settings.flow,
             serviceLevels: serviceLevels, notices: notices, catalogue: catalogue)
     }
 }

@@ -21,6 +21,8 @@ public struct Deskbook: Hashable, Sendable {
     /// How long after its resolution a ticket may be reopened.
     public var reopenDays: Int
     public var alarms: AlarmSettings
+    /// How tickets go through the desk.
+    public var flow: FlowSettings
     /// Calendars and targets.
     public var serviceLevels = TargetTable.empty
     /// Who is told of what.

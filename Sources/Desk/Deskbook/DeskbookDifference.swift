@@ -22,6 +22,10 @@ public struct DeskbookDifference: Sendable {
             old.priorities == new.priorities ? [] : ["~ priorities"],
             old.reopenDays == new.reopenDays ? [] : ["~ reopenDays: \(old.reopenDays) → \(new.reopenDays)"],
             old.alarms == new.alarms ? [] : ["~ alarms"],
+            old.flow.bouncesLimit == new.flow.bouncesLimit
+                ? [] : ["~ bounces.limit: \(old.flow.bouncesLimit) → \(new.flow.bouncesLimit)"],
+            old.flow.closing == new.flow.closing ? [] : ["~ closing"],
+            old.flow.parents == new.flow.parents ? [] : ["~ parents"],
             Self.compareCalendars(old.serviceLevels.calendars, new.serviceLevels.calendars),
             Self.compareTargets(old.serviceLevels, new.serviceLevels),
             Self.compare("service", Self.services(old), Self.services(new)) { $0.text },

@@ -1,5 +1,6 @@
 import Kernel
 import Monitoring
+import ServiceLevels
 import Tickets
 
 /// Reads `desk.yaml`: priorities, reopening, alarms. Everything has a default.
@@ -7,13 +8,16 @@ struct SettingsReader {
     private(set) var priorities = PriorityMatrix.standard
     private(set) var reopenDays = 7
     private(set) var alarms = AlarmSettings.standard
+    private(set) var flow = FlowSettings.standard
 
-    init(_ root: SettingNode?) {
+    init(_ root: SettingNode?, calendars: CalendarTable) {
         guard let root else { return }
-        let members = root.members(known: ["priorities", "reopenDays", "alarms"])
+        let members = root.members(
+            known: ["priorities", "reopenDays", "alarms"] + FlowSettingsReader.members)
         if let matrix = members["priorities"] { readMatrix(matrix) }
         if let days = members["reopenDays"]?.number(0...365) { reopenDays = days }
         if let settings = members["alarms"] { readAlarms(settings) }
+        flow = FlowSettingsReader(members, calendars).settings
     }
 
     private mutating func readMatrix(_ node: SettingNode) {

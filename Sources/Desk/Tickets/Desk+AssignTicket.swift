@@ -9,14 +9,16 @@ extension DeskUnit {
     /// is received on the way.
     /// - Parameters:
     ///   - line: nil for the team's own.
+    ///   - isFinal: for good: no team may send it back any more. Only managers and duty managers say that.
     ///   - reason: why it moves; stands in the journal.
     public func assign(
-        _ number: TicketNumber, team: String?, person: String?, line: SupportLine?, reason: Note?,
-        from revision: Int64? = nil
+        _ number: TicketNumber, team: String?, person: String?, line: SupportLine?, isFinal: Bool = false,
+        reason: Note?, from revision: Int64? = nil
     ) throws -> Ticket {
+        guard !isFinal || caller.decides(deskbook) else { throw DeskRefusal.onlyForDutyManagers }
         var expected = revision
         let current = try ticket(number)
-        let assignment = try assignment(team: team, person: person, line: line, of: current)
+        let assignment = try assignment(team: team, person: person, line: line, isFinal: isFinal, of: current)
         if current.status == .new {
             expected = try receive(number, from: revision).revision
         }
@@ -27,19 +29,27 @@ extension DeskUnit {
             payload.add("team", ifAny: after.team?.text)
             payload.add("assignee", orNull: after.assignee?.text)
             payload.add("line", after.line.rawValue)
+            if isFinal { payload.add("final", true) }
             payload.add("reason", ifAny: reason?.text)
         }
     }
 
     private func assignment(
-        team: String?, person: String?, line: SupportLine?, of ticket: Ticket
+        team: String?, person: String?, line: SupportLine?, isFinal: Bool, of ticket: Ticket
     ) throws -> Assignment {
         let person = try person.map(self.person)
         let team = try team.map(self.team) ?? implied(by: person, of: ticket)
         if let person, !person.teams.contains(team.key) {
             throw DeskRefusal.personNotInTeam(person.key, team.key)
         }
-        return Assignment(team: team.key, person: person?.key, line: line ?? team.line)
+        return Assignment(
+            team: team.key, person: person?.key, line: line ?? team.line,
+            decision: isFinal ? .final : decision(on: ticket, to: team.key))
+    }
+
+    /// A manager's assignment of a ticket that is in dispute, or was decided, to another team opens it again.
+    private func decision(on ticket: Ticket, to team: Key<Team>) -> Dispatch? {
+        caller.decides(deskbook) && (ticket.dispatch == .disputed || ticket.team != team) ? .open : nil
     }
 
     /// The ticket's own team where the person belongs to it, else the person's first.

@@ -42,16 +42,14 @@ extension Ticket {
         var next = self
         if let title = edit.title { next.title = title }
         if let description = edit.description { next.description = description }
-        if let impact = edit.impact { next.impact = impact }
-        if let urgency = edit.urgency { next.urgency = urgency }
         if let requester = edit.requester { next.requester = requester }
         if let service = edit.service { next.service = service }
         if let ci = edit.ci { next.ci = ci }
         if let domain = edit.domain { next.domain = domain }
         if let labels = edit.labels { next.labels = labels }
         if let department = edit.department { next.department = department }
-        if edit.impact != nil || edit.urgency != nil { next.priority = priorities[next.impact, next.urgency] }
-        return next
+        guard edit.impact != nil || edit.urgency != nil else { return next }
+        return next.weighed(edit.impact ?? impact, edit.urgency ?? urgency, priorities)
     }
 
     /// Field by field, for the journal. Descriptions are too long to stand there twice: that they changed is

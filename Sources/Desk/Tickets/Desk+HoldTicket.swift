@@ -4,22 +4,66 @@ public import Tickets
 
 extension DeskUnit {
     /// Waits for somebody or something outside (挂起).
-    /// - Parameter until: when work should go on, if that is known.
+    /// - Parameters:
+    ///   - until: when it goes on by itself, if that is known.
+    ///   - change: which change is waited for: a ticket's number, or another system's name for it. One that is
+    ///   a ticket here is linked.
     public func hold(
-        _ number: TicketNumber, for reason: Hold.Reason, until: Instant?, note: Note?,
+        _ number: TicketNumber, for reason: Hold.Reason, until: Instant?, change: String? = nil, note: Note?,
         from revision: Int64? = nil
     ) throws -> Ticket {
-        try change(number, from: revision, as: .ticketHeld) { ticket, rules in
-            try ticket.held(for: reason, until: until, under: rules, facts)
+        let held = try self.change(number, from: revision, as: .ticketHeld) { ticket, rules in
+            try ticket.held(for: reason, until: until, change: change, under: rules, facts)
         } payload: { payload, _, _ in
             payload.add("reason", reason.rawValue)
             payload.add("until", ifAny: until)
+            payload.add("change", ifAny: change)
             payload.add("note", ifAny: note?.text)
         }
+        return try linkingChange(of: held, change)
     }
 
     /// What was waited for has come.
     public func resume(_ number: TicketNumber, from revision: Int64? = nil) throws -> Ticket {
         try change(number, from: revision, as: .ticketResumed) { try $0.resumed(under: $1, facts) }
+    }
+
+    /// Goes on without anybody saying so: the time has come, or the requester has answered.
+    func resume(_ ticket: Ticket, because cause: ResumeCause) throws -> Ticket {
+        try save(ticket.resumed(under: rules(of: ticket), facts), from: ticket, as: .ticketResumed) {
+            payload, _, _ in
+            payload.add("because", cause.rawValue)
+        }
+    }
+
+    private func linkingChange(of ticket: Ticket, _ change: String?) throws -> Ticket {
+        guard let number = change.flatMap(TicketNumber.init), number.id != ticket.id,
+            let other = try TicketTable.find(number.id, in: transaction), other.kind == number.kind,
+            try !TicketLinkTable.isLinked(ticket.id, .blockedBy, to: other.id, in: transaction),
+            try TicketLinkTable.count(of: ticket.id, in: transaction) < Limits.ticketLinks
+        else { return ticket }
+        return try link(ticket.number, .blockedBy, to: other.number).ticket
+    }
+}
+
+/// Why a ticket goes on by itself; the journal's words.
+enum ResumeCause: String {
+    case due, answered, parent
+}
+
+extension Desk {
+    /// Resumes held tickets whose time has come; one bounded batch.
+    /// - Returns: how many there were.
+    @discardableResult
+    public func resumeDueTickets() async throws -> Int {
+        let now = clock.now()
+        let due = try await store.read { try TicketTable.dueToResume(by: now, limit: 1, in: $0) }
+        guard !due.isEmpty else { return 0 }
+        return try await write(as: .desk) { unit in
+            let due = try TicketTable.dueToResume(
+                by: unit.now, limit: Limits.dueTicketsPerUnit, in: unit.transaction)
+            for ticket in due { _ = try unit.resume(ticket, because: .due) }
+            return due.count
+        }
     }
 }

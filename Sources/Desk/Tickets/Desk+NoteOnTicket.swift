@@ -3,7 +3,8 @@ import Store
 public import Tickets
 
 extension DeskUnit {
-    /// Writes a remark on a ticket. It counts as a change of the ticket: its revision moves on.
+    /// Writes a remark on a ticket. It counts as a change of the ticket: its revision moves on. What the
+    /// requester writes on a ticket that waits for them resumes it.
     public func note(
         _ note: Note, _ visibility: TicketNote.Visibility, on number: TicketNumber,
         from revision: Int64? = nil
@@ -23,6 +24,13 @@ extension DeskUnit {
             payload.add("note", added?.id.rawValue ?? 0)
         }
         guard let added else { throw DeskRefusal.nothingToChange }
-        return (added, after)
+        guard answers(after, visibility) else { return (added, after) }
+        return (added, try resume(after, because: .answered))
+    }
+
+    /// The requester says what was waited for.
+    private func answers(_ ticket: Ticket, _ visibility: TicketNote.Visibility) -> Bool {
+        guard case .onHold(let hold) = ticket.status, hold.reason == .requester else { return false }
+        return visibility == .public && ticket.requester == caller.name
     }
 }

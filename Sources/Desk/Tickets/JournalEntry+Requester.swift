@@ -9,6 +9,8 @@ extension JournalEntry {
         switch type {
         case .ticketResolved, .ticketRejected, .ticketClosed, .ticketCancelled: shown.append("note")
         case .ticketHeld: shown += ["reason", "until"]
+        case .ticketResumed: shown.append("because")
+        case .ticketMerged: shown.append("into")
         default: break
         }
         return JournalEntry(

@@ -1,5 +1,6 @@
 import API
 import Desk
+import Kernel
 import Tickets
 
 extension DeskRefusal {
@@ -70,6 +71,41 @@ extension DeskRefusal {
             ProblemBody(
                 code: "notice-not-undelivered", title: "There is nothing to send again", status: 409,
                 detail: "the notice is \(state); only one that is dead or failed is sent again")
+        case .tooManyWatchers(let limit):
+            ProblemBody(
+                code: "too-many-watchers", title: "The ticket has too many watchers", status: 409,
+                detail: "a ticket takes at most \(limit) watchers")
+        case .targetIsFinal(let number, let state):
+            ProblemBody(
+                code: "target-final", title: "The other ticket is final", status: 409,
+                detail:
+                    "\(number) is \(state.rawValue) and does not go on; merge the other way round, or link them"
+            )
+        case .hasChildren(let number):
+            ProblemBody(
+                code: "has-children", title: "Other tickets are part of this one", status: 409,
+                detail: "\(number) is a parent; merge its children, or merge the other ticket into this one")
+        case .notOverYet(let number, let legal):
+            ProblemBody(
+                code: "not-over-yet", title: "The ticket is not over", status: 409,
+                detail: "\(number) still goes on or can be reopened: write a note on it, or reopen it",
+                legalMoves: legal.map(\.rawValue))
+        case .nowhereToReturn(let team):
+            ProblemBody(
+                code: "nowhere-to-return", title: "There is nobody to send it back to", status: 409,
+                detail: "\(team?.text ?? "nobody") has had it from nobody else; reject it, or assign it")
+        case .onlyForDutyManagers:
+            ProblemBody(
+                code: "only-for-duty-managers", title: "Managers decide this", status: 403,
+                detail:
+                    "whose a ticket is for good is said by managers and by the duty managers of the deskbook")
+        case .lineNotHigher(let line, let present):
+            field("line", "\(line.rawValue) is not above \(present.rawValue), where the ticket is")
+        case .noHigherTeam(let domain, let line, let known):
+            ProblemBody(
+                code: "no-higher-team", title: "No higher line looks after this", status: 409,
+                detail: "above \(line.rawValue) nobody looks after \(domain ?? "tickets without a domain")"
+                    + (known.isEmpty ? "" : "; name a team: \(known.joined(separator: ", "))"))
         }
     }
 

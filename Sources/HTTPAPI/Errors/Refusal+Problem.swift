@@ -1,4 +1,5 @@
 import API
+import Kernel
 import Tickets
 
 extension Tickets.Refusal {
@@ -53,6 +54,26 @@ extension Tickets.Refusal {
             ProblemBody(
                 code: "already-linked", title: "The tickets are linked like this already", status: 409,
                 detail: "nothing was changed")
+        case .assignmentIsFinal(let team):
+            ProblemBody(
+                code: "assignment-final", title: "Whose it is has been decided", status: 409,
+                detail: "a manager gave it to \(team?.text ?? "nobody") for good; only managers move it now")
+        case .isMajor:
+            ProblemBody(
+                code: "already-major", title: "It is a major incident", status: 409,
+                detail: "nothing was changed")
+        case .notMajor:
+            ProblemBody(
+                code: "not-major", title: "It is no major incident", status: 409,
+                detail: "promote it first: PUT …/major")
+        case .onlyIncidents(let kind):
+            ProblemBody(
+                code: "only-incidents", title: "Only incidents are major", status: 409,
+                detail: "a \(kind.rawValue) cannot be promoted")
+        case .reviewMissing:
+            ProblemBody(
+                code: "review-missing", title: "Its review is missing", status: 409,
+                detail: "a major incident is closed when its review has been written: PUT …/review")
         }
     }
 }

@@ -28,6 +28,14 @@ extension Endpoint {
         case .confirmationPut: Endings.confirm
         case .cancellationPut: Endings.cancel
         case .rejectionPut: Endings.reject
+        case .answerPut: ResolutionResource.answer
+        case .returnPut: Dispatching.sendBack
+        case .escalationPut: Dispatching.escalate
+        case .followUpCreate: FollowUps.create
+        case .mergerPut: Merger.put
+        case .watcherList: Watchers.list
+        case .watcherPut: Watchers.put
+        case .watcherDelete: Watchers.delete
         case .noteList: Notes.list
         case .noteCreate: Notes.create
         case .linkList: Links.list

@@ -16,7 +16,9 @@ enum AssignmentResource {
         }
         try fields.finish()
         return try await incoming.change(body) {
-            try $0.assign($1, team: ask.team, person: ask.person, line: line, reason: reason, from: $2)
+            try $0.assign(
+                $1, team: ask.team, person: ask.person, line: line, isFinal: ask.final ?? false,
+                reason: reason, from: $2)
         }
     }
 }

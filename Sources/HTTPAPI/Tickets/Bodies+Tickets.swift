@@ -12,11 +12,13 @@ extension TicketBody {
         var endedAt: Instant?
         switch ticket.status {
         case .new, .received, .assigned, .working: break
-        case .onHold(let held): hold = HoldBody(reason: held.reason.rawValue, until: held.until?.rfc3339)
+        case .onHold(let held):
+            hold = HoldBody(
+                reason: held.reason.rawValue, until: held.until?.rfc3339, change: held.change)
         case .resolved(let settled):
-            resolution = ResolutionBody(note: settled.note.text, at: settled.at.rfc3339)
+            resolution = ResolutionBody(settled)
         case .closed(let settled, let at):
-            resolution = ResolutionBody(note: settled.note.text, at: settled.at.rfc3339)
+            resolution = ResolutionBody(settled)
             endedAt = at
         case .rejected(let at), .cancelled(let at): endedAt = at
         }
@@ -29,9 +31,17 @@ extension TicketBody {
             assignee: ticket.assignee?.text, line: ticket.line.rawValue, requester: ticket.requester,
             service: ticket.service, ci: ticket.ci, domain: ticket.domain, labels: ticket.labels,
             channel: ticket.channel.rawValue, department: ticket.department, item: ticket.item,
-            form: ticket.form, bounces: ticket.bounces, isMajor: ticket.isMajor,
+            form: ticket.form, bounces: ticket.bounces, dispatch: ticket.dispatch.rawValue,
+            isMajor: ticket.isMajor,
             openedAt: ticket.openedAt.rfc3339, updatedAt: ticket.updatedAt.rfc3339, revision: ticket.revision,
             clocks: clocks?.map { ClockBody($0) })
+    }
+}
+
+extension ResolutionBody {
+    fileprivate init(_ settled: Resolution) {
+        self.init(
+            note: settled.note.text, at: settled.at.rfc3339, closesAt: settled.closesAt?.rfc3339)
     }
 }
 

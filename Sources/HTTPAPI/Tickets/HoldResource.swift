@@ -13,10 +13,16 @@ enum HoldResource {
         let until = fields.optional("until", ask.until, "must be a time such as 2026-11-24T09:00:00+08:00") {
             Instant(rfc3339: $0)
         }
+        let change = fields.name("change", ask.change)
+        if change != nil, reason != .change {
+            _ = fields.value("change", (), "means nothing when something else is waited for") { () -> Void? in
+                nil
+            }
+        }
         let note = ask.note.flatMap { fields.note("note", $0) }
         let known = try fields.all(reason)
         return try await incoming.change(body) {
-            try $0.hold($1, for: known, until: until, note: note, from: $2)
+            try $0.hold($1, for: known, until: until, change: change, note: note, from: $2)
         }
     }
 

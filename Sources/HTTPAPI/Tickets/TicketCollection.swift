@@ -44,8 +44,8 @@ enum TicketCollection {
     }
 
     private static let parameters = [
-        "status", "kind", "priority", "team", "assignee", "requester", "label", "q", "limit", "cursor",
-        "order", "breached", "dueBefore",
+        "status", "kind", "priority", "team", "assignee", "requester", "label", "major", "disputed", "q",
+        "limit", "cursor", "order", "breached", "dueBefore",
     ]
 
     private static func list(
@@ -119,6 +119,8 @@ enum TicketCollection {
         queue.team = try query["team"].map { try key("team", $0) }
         queue.assignee = try query["assignee"].map { try key("assignee", $0) }
         queue.requester = query["requester"]
+        queue.isMajor = try query.flag("major", default: false)
+        queue.isDisputed = try query.flag("disputed", default: false)
         queue.label = try query["label"].map { text in
             guard let cut = text.firstIndex(of: "="), cut != text.startIndex else {
                 throw RequestFlaw.query("label", "expected name=value")

@@ -61,8 +61,8 @@ extension TicketEdit {
 }
 
 extension FieldReader {
-    fileprivate static let titleWanted = "must be one line of 1 to \(Limits.titleLength) characters"
-    fileprivate static let descriptionWanted =
+    static let titleWanted = "must be one line of 1 to \(Limits.titleLength) characters"
+    static let descriptionWanted =
         "must be at most \(Limits.descriptionLength) characters, not blanks only, without U+0000"
-    fileprivate static let levelWanted = "must be 1, 2 or 3"
+    static let levelWanted = "must be 1, 2 or 3"
 }

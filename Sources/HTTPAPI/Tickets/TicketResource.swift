@@ -30,13 +30,15 @@ enum TicketResource {
 
 extension Incoming {
     /// Runs a verb on the ticket in the path and answers with the ticket as it is afterwards.
+    /// - Parameter status: 201 where the verb made another ticket.
     func change(
-        _ body: ByteBuffer,
+        _ body: ByteBuffer, status: Int = 200,
         _ verb: @escaping @Sendable (DeskUnit, TicketNumber, _ revision: Int64?) throws -> Ticket
     ) async throws -> Response {
         let number = try number()
         let revision = try expectedRevision()
-        let answer = try await desk.write(as: caller, once: onceKey(body), { Answer($0) }) { unit in
+        let answer = try await desk.write(as: caller, once: onceKey(body), { Answer($0, status: status) }) {
+            unit in
             try verb(unit, number, revision)
         }
         return Response(answer)

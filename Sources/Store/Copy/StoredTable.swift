@@ -114,10 +114,15 @@ extension StoredTable {
             hold_reason hold_until:integer hold_was_working:integer resolution resolved_at:integer
             ended_at:integer team assignee line requester service ci domain labels opened_at:integer
             updated_at:integer revision:integer channel department item form bounces:integer is_major:integer
+            hold_change closes_at:integer dispatch
             """),
         StoredTable(
             "ticket_notes", countsUp: true, "*id:integer ticket:integer author visibility text at:integer"),
         StoredTable("ticket_links", "*ticket:integer *relation *target:integer at:integer author"),
+        StoredTable("ticket_watchers", "*ticket:integer *watcher at:integer author"),
+        StoredTable(
+            "ticket_errands", countsUp: true,
+            "*id:integer parent:integer what actor words done_through:integer"),
         StoredTable(
             "imported_tickets",
             "*source *number ticket:integer seen:bytes reassigned:integer reopened:integer"),

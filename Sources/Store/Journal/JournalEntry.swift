@@ -71,6 +71,19 @@ public enum JournalType: String, CaseIterable, Sendable {
     case ticketChanged = "ticket.changed"
     case ticketNoted = "ticket.noted"
     case ticketLinked = "ticket.linked"
+    /// Sent back by a team that says it is not theirs.
+    case ticketReturned = "ticket.returned"
+    /// Sent back more often than the deskbook allows: the duty manager has to decide.
+    case ticketDisputed = "ticket.disputed"
+    case ticketEscalated = "ticket.escalated"
+    /// The same as another ticket, which goes on in its place: final.
+    case ticketMerged = "ticket.merged"
+    case ticketWatched = "ticket.watched"
+    case ticketUnwatched = "ticket.unwatched"
+    case ticketPromoted = "ticket.promoted"
+    case ticketDemoted = "ticket.demoted"
+    case ticketCommunicated = "ticket.communicated"
+    case ticketReviewed = "ticket.reviewed"
     /// The alarm behind the ticket was raised again, changed its severity, or cleared.
     case ticketAlarmRaised = "ticket.alarmRaised"
     case ticketAlarmChanged = "ticket.alarmChanged"

@@ -90,6 +90,30 @@ public enum JournalTable {
     /// Engines bound how many ranges one statement puts together.
     public static let ticketsAtOnce = 100
 
+    /// The newest entries of one subject that are of some types, oldest first.
+    public static func recentHistory(
+        of subject: JournalSubject, ofTypes types: [JournalType], limit: Int,
+        in connection: any SQLConnection
+    ) throws -> [JournalEntry] {
+        let places = types.indices.map { "$\($0 + 4)" }.joined(separator: ", ")
+        return try connection.all(
+            sql: """
+                SELECT \(columns) FROM journal
+                WHERE subject_kind = $1 AND subject = $2 AND type IN (\(places)) ORDER BY revision DESC LIMIT $3
+                """,
+            [.text(subject.kind.rawValue), .integer(subject.id), .integer(limit)]
+                + types.map { .text($0.rawValue) }, read
+        ).reversed()
+    }
+
+    /// The newest entry of one subject that is of one type; nil when there is none.
+    public static func latest(
+        of subject: JournalSubject, ofType type: JournalType, in connection: any SQLConnection
+    ) throws -> JournalEntry? {
+        try connection.first(
+            latestOfType, [.text(subject.kind.rawValue), .integer(subject.id), .text(type.rawValue)], read)
+    }
+
     /// Entries after a position, for readers that follow the journal.
     public static func entries(
         after sequence: Int64, limit: Int, in connection: any SQLConnection
@@ -171,6 +195,11 @@ public enum JournalTable {
         """
         SELECT \(columns) FROM journal
         WHERE subject_kind = $1 AND subject = $2 AND type = $3 ORDER BY revision LIMIT $4
+        """)
+    private static let latestOfType = SQLStatement(
+        """
+        SELECT \(columns) FROM journal
+        WHERE subject_kind = $1 AND subject = $2 AND type = $3 ORDER BY revision DESC LIMIT 1
         """)
     private static let following = SQLStatement(
         "SELECT \(columns) FROM journal WHERE sequence > $1 ORDER BY sequence LIMIT $2")

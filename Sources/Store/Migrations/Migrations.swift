@@ -10,7 +10,9 @@ enum Migrations {
         let script: @Sendable (Dialect) -> String
     }
 
-    static let all: [Migration] = [.first, .leases, .origins, .clocks, .notices, .imports]
+    static let all: [Migration] = [
+        .first, .leases, .origins, .flow, .clocks, .notices, .imports, .speed,
+    ]
 
     static func apply(to engine: any SQLEngine) async throws {
         if try await !engine.read({ try isCurrent($0) }) { try await bringUpToDate(engine) }

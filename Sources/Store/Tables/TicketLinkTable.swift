@@ -30,6 +30,29 @@ public enum TicketLinkTable {
         }
     }
 
+    /// How many links the ticket carries that count towards the limit: children have one of their own.
+    public static func count(of ticket: ID<Ticket>, in connection: any SQLConnection) throws -> Int {
+        try connection.first(count, [.id(ticket)]) { $0.int(0) } ?? 0
+    }
+
+    public static func isLinked(
+        _ ticket: ID<Ticket>, _ relation: TicketLink.Relation, to target: ID<Ticket>,
+        in connection: any SQLConnection
+    ) throws -> Bool {
+        try connection.first(find, [.id(ticket), .text(relation.rawValue), .id(target)]) { _ in true }
+            ?? false
+    }
+
+    public static func hasChildren(_ ticket: ID<Ticket>, in connection: any SQLConnection) throws -> Bool {
+        try connection.first(anyChild, [.id(ticket)]) { _ in true } ?? false
+    }
+
+    private static let anyChild = SQLStatement(
+        "SELECT 1 FROM ticket_links WHERE ticket = $1 AND relation = 'parentOf' LIMIT 1")
+    private static let count = SQLStatement(
+        "SELECT count(*) FROM ticket_links WHERE ticket = $1 AND relation <> 'parentOf'")
+    private static let find = SQLStatement(
+        "SELECT 1 FROM ticket_links WHERE ticket = $1 AND relation = $2 AND target = $3")
     private static let insert = SQLStatement(
         "INSERT INTO ticket_links (ticket, relation, target, at, author) VALUES ($1, $2, $3, $4, $5)")
     private static let list = SQLStatement(

@@ -15,6 +15,10 @@ public struct TicketQueue: Hashable, Sendable {
     public var assignee: Key<Person>?
     public var requester: String?
     public var label: Label?
+    /// Only major incidents.
+    public var isMajor = false
+    /// Only those whose assignment the duty manager has to decide: sent back too often.
+    public var isDisputed = false
 
     public struct Label: Hashable, Sendable {
         public let name: String
@@ -147,7 +151,8 @@ private struct QueueText {
         let priorities: [Priority?] = queue.priorities.isEmpty ? [nil] : Array(Set(queue.priorities))
         var rest = queue
         var kinds: [TicketKind?] = [nil]
-        if queue.team == nil, queue.assignee == nil, queue.requester == nil {
+        if queue.team == nil, queue.assignee == nil, queue.requester == nil, !queue.isMajor, !queue.isDisputed
+        {
             kinds = queue.kinds.isEmpty ? TicketKind.allCases : Array(Set(queue.kinds))
             rest.kinds = []
         }
@@ -200,6 +205,8 @@ extension TicketQueue {
             conditions.append("priority IN (\(list(priorities.map { .integer($0.rawValue) })))")
         }
         if !kinds.isEmpty { conditions.append("kind IN (\(list(kinds.map { .text($0.rawValue) })))") }
+        if isMajor { conditions.append("is_major = 1") }
+        if isDisputed { conditions.append("dispatch = '\(Dispatch.disputed.rawValue)'") }
         if let team { conditions.append("team = \(argument(.key(team)))") }
         if let assignee { conditions.append("assignee = \(argument(.key(assignee)))") }
         if let requester { conditions.append("requester = \(argument(.text(requester)))") }

@@ -32,6 +32,20 @@ public enum TicketTable {
         return Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// Held tickets whose time to go on has come, the longest due first.
+    public static func dueToResume(
+        by now: Instant, limit: Int, in connection: any SQLConnection
+    ) throws -> [Ticket] {
+        try connection.all(heldUntil, [.instant(now), .integer(limit)], read)
+    }
+
+    /// Resolved tickets whose time to close has come, the longest due first.
+    public static func dueToClose(
+        by now: Instant, limit: Int, in connection: any SQLConnection
+    ) throws -> [Ticket] {
+        try connection.all(closing, [.instant(now), .integer(limit)], read)
+    }
+
     /// Stores a ticket as it is after a change.
     /// - Parameter before: as it was read in this transaction; the row must still be at its revision.
     public static func update(
@@ -93,7 +107,8 @@ public enum TicketTable {
             .text(labels), .instant(ticket.openedAt), .instant(ticket.updatedAt),
             .integer(ticket.revision), .text(ticket.channel.rawValue), .optional(ticket.department),
             .optional(ticket.item), ticket.form.isEmpty ? .null : .text(StoredPairs.text(ticket.form)),
-            .integer(ticket.bounces), .flag(ticket.isMajor),
+            .integer(ticket.bounces), .flag(ticket.isMajor), .optional(state.holdChange),
+            .optional(state.closesAt), .text(ticket.dispatch.rawValue),
         ]
     }
 
@@ -102,7 +117,8 @@ public enum TicketTable {
             let kind = TicketKind(rawValue: row.text(1)), let title = Line(row.text(3), upTo: .max),
             let impact = Impact(rawValue: row.int(5)), let urgency = Urgency(rawValue: row.int(6)),
             let priority = Priority(rawValue: row.int(7)), let status = StoredStatus(row).status,
-            let line = SupportLine(rawValue: row.text(17)), let channel = Channel(rawValue: row.text(26))
+            let line = SupportLine(rawValue: row.text(17)), let channel = Channel(rawValue: row.text(26)),
+            let dispatch = Dispatch(rawValue: row.text(34))
         else { throw SQLFailure.notOurs("ticket \(row.integer(0)) has values this version does not know") }
         return Ticket(
             id: row.id(0), kind: kind, type: row.text(2), title: title, description: row.text(4),
@@ -113,14 +129,15 @@ public enum TicketTable {
             labels: StoredPairs.dictionary(row.text(22)), channel: channel,
             department: row.optionalText(27), item: row.optionalText(28),
             form: row.optionalText(29).map(StoredPairs.dictionary) ?? [:], bounces: row.int(30),
-            isMajor: row.flag(31), openedAt: row.instant(23), updatedAt: row.instant(24),
+            dispatch: dispatch, isMajor: row.flag(31), openedAt: row.instant(23), updatedAt: row.instant(24),
             revision: row.integer(25))
     }
 
     private static let stored = """
         kind, type, title, description, impact, urgency, priority, status, hold_reason, hold_until, hold_was_working, \
         resolution, resolved_at, ended_at, team, assignee, line, requester, service, ci, domain, labels, \
-        opened_at, updated_at, revision, channel, department, item, form, bounces, is_major
+        opened_at, updated_at, revision, channel, department, item, form, bounces, is_major, \
+        hold_change, closes_at, dispatch
         """
     static let columns = "id, " + stored
 
@@ -128,15 +145,25 @@ public enum TicketTable {
         """
         INSERT INTO tickets (\(stored)) VALUES
         ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
-        $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31)
+        $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34)
         """)
     private static let find = SQLStatement("SELECT \(columns) FROM tickets WHERE id = $1")
+    private static let heldUntil = SQLStatement(
+        """
+        SELECT \(columns) FROM tickets WHERE hold_until IS NOT NULL AND hold_until <= $1
+        ORDER BY hold_until LIMIT $2
+        """)
+    private static let closing = SQLStatement(
+        """
+        SELECT \(columns) FROM tickets WHERE closes_at IS NOT NULL AND closes_at <= $1
+        ORDER BY closes_at LIMIT $2
+        """)
     private static let update = SQLStatement(
         """
         UPDATE tickets SET (\(stored)) =
         ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
-        $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31)
-        WHERE id = $32 AND revision = $33
+        $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34)
+        WHERE id = $35 AND revision = $36
         """)
 }
 
@@ -146,8 +173,10 @@ private struct StoredStatus {
     var holdReason: String?
     var holdUntil: Instant?
     var holdWasWorking: Bool?
+    var holdChange: String?
     var resolution: String?
     var resolvedAt: Instant?
+    var closesAt: Instant?
     var endedAt: Instant?
 
     init(_ status: Status) {
@@ -158,9 +187,11 @@ private struct StoredStatus {
             holdReason = hold.reason.rawValue
             holdUntil = hold.until
             holdWasWorking = hold.wasWorking
+            holdChange = hold.change
         case .resolved(let settled):
             resolution = settled.note.text
             resolvedAt = settled.at
+            closesAt = settled.closesAt
         case .closed(let settled, let at):
             resolution = settled.note.text
             resolvedAt = settled.at
@@ -177,10 +208,14 @@ private struct StoredStatus {
         resolution = row.optionalText(12)
         resolvedAt = row.optionalInstant(13)
         endedAt = row.optionalInstant(14)
+        holdChange = row.optionalText(32)
+        closesAt = row.optionalInstant(33)
     }
 
     private var settled: Resolution? {
-        resolution.flatMap(Note.init).flatMap { note in resolvedAt.map { Resolution(note: note, at: $0) } }
+        resolution.flatMap(Note.init).flatMap { note in
+            resolvedAt.map { Resolution(note: note, at: $0, closesAt: closesAt) }
+        }
     }
 
     var status: Status? {
@@ -192,7 +227,10 @@ private struct StoredStatus {
         case .working: .working
         case .onHold:
             holdReason.flatMap(Hold.Reason.init).map {
-                .onHold(Hold(reason: $0, until: holdUntil, wasWorking: holdWasWorking ?? false))
+                .onHold(
+                    Hold(
+                        reason: $0, until: holdUntil, wasWorking: holdWasWorking ?? false,
+                        change: holdChange))
             }
         case .resolved: settled.map { .resolved($0) }
         case .closed: settled.flatMap { settled in endedAt.map { .closed(settled, at: $0) } }

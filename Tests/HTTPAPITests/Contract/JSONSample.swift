@@ -83,7 +83,8 @@ extension JSONSample {
 extension JSONSample {
     /// Members whose values no two runs share: only their types are compared.
     private static let ofTheMoment: Set<String> = [
-        "sequence", "at", "openedAt", "updatedAt", "endedAt", "raisedAt", "clearedAt", "endsAt", "uptime",
+        "sequence", "at", "openedAt", "updatedAt", "endedAt", "raisedAt", "clearedAt", "endsAt", "closesAt",
+        "uptime",
         "startedAt", "due", "usedMilliseconds", "remainingMilliseconds", "percent", "createdAt", "nextAt",
     ]
 

@@ -1,0 +1,78 @@
+/// What callers send on a ticket's way through the desk.
+
+/// Why a ticket is not this team's.
+public struct NewReturn: Ask {
+    public static let fields = ["reason"]
+
+    public var reason: String
+
+    public init(_ members: inout AskMembers) {
+        reason = members.text("reason")
+    }
+
+    public init(reason: String) {
+        self.reason = reason
+    }
+}
+
+/// Why a higher line is needed, and which.
+public struct NewEscalation: Ask {
+    public static let fields = ["team", "line", "reason"]
+
+    public var team: String?
+    /// `second` or `third`; the next with a team for the domain when missing.
+    public var line: String?
+    public var reason: String
+
+    public init(_ members: inout AskMembers) {
+        team = members.optionalText("team")
+        line = members.optionalText("line")
+        reason = members.text("reason")
+    }
+
+    public init(team: String? = nil, line: String? = nil, reason: String) {
+        self.team = team
+        self.line = line
+        self.reason = reason
+    }
+}
+
+/// What is new about trouble that comes after a ticket that is over; what is missing is as it was.
+public struct NewFollowUp: Ask {
+    public static let fields = ["title", "description", "impact", "urgency"]
+
+    public var title: String?
+    public var description: String?
+    public var impact: Int?
+    public var urgency: Int?
+
+    public init(_ members: inout AskMembers) {
+        title = members.optionalText("title")
+        description = members.optionalText("description")
+        impact = members.optionalNumber("impact")
+        urgency = members.optionalNumber("urgency")
+    }
+
+    public init(title: String? = nil, description: String? = nil, impact: Int? = nil, urgency: Int? = nil) {
+        self.title = title
+        self.description = description
+        self.impact = impact
+        self.urgency = urgency
+    }
+}
+
+/// Which ticket goes on in its place.
+public struct NewMerger: Ask {
+    public static let fields = ["into"]
+
+    /// The other ticket's number.
+    public var into: String
+
+    public init(_ members: inout AskMembers) {
+        into = members.text("into")
+    }
+
+    public init(into: String) {
+        self.into = into
+    }
+}

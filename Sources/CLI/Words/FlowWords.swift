@@ -1,0 +1,43 @@
+/// The words of a ticket's way through the desk.
+
+/// Whether it is agreed whose a ticket is.
+enum DispatchWord: String, Translated {
+    case open, disputed, final
+
+    var phrase: Phrase {
+        switch self {
+        case .open: Phrase("open", "可流转")
+        case .disputed: Phrase("for the duty manager to decide", "待值班经理裁定")
+        case .final: Phrase("decided", "已裁定")
+        }
+    }
+}
+
+/// Why something happened without anybody doing it.
+enum CauseWord: String, Translated {
+    case due, answered, parent, merged, hand, clock
+
+    var phrase: Phrase {
+        switch self {
+        case .due: Phrase("the time has come", "到时")
+        case .answered: Phrase("the requester answered", "报障人已答复")
+        case .parent: Phrase("its parent", "父单")
+        case .merged: Phrase("the same", "合并")
+        case .hand: Phrase("hand", "人工")
+        case .clock: Phrase("clock", "时限")
+        }
+    }
+}
+
+/// `true` and `false`.
+enum FlagWord: String, Translated {
+    case yes = "true"
+    case no = "false"
+
+    var phrase: Phrase {
+        switch self {
+        case .yes: Phrase("yes", "是")
+        case .no: Phrase("no", "否")
+        }
+    }
+}

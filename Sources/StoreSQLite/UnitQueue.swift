@@ -1,0 +1,169 @@
+import Dispatch
+import Kernel
+import SQL
+import Synchronization
+
+/// What callers, the writer and the disk's thread tell each other: units that wait, and whether a commit is on
+/// its way to the disk.
+final class UnitQueue: Sendable {
+    private struct State {
+        var waiting: [GroupCommit.Unit] = []
+        /// Taken by the writer, and not yet answered.
+        var taken = 0
+        var isDraining = false
+        var isClosed = false
+        /// A commit has begun that is not yet on disk; readers may see it.
+        var isUnsettled = false
+        var settling: [CheckedContinuation<Void, Never>] = []
+        /// The writer sleeps until the commit is settled, or there is work.
+        var writerSleeps = false
+        /// The disk failed a commit that readers may have seen: what is true only the next start will find.
+        var failure: SQLFailure?
+    }
+
+    private let state = Mutex(State())
+    private let alarmClock = DispatchSemaphore(value: 0)
+    private let limit: Int
+
+    /// Units for which the writer is woken before the disk is done: one by one they would cost a change of
+    /// threads each.
+    private static let worthWaking = 8
+
+    /// - Parameter limit: beyond so many waiting, callers are told "busy".
+    init(limit: Int) {
+        self.limit = limit
+    }
+
+    var waitingCount: Int { state.withLock { $0.waiting.count } }
+
+    var unansweredCount: Int { state.withLock { $0.waiting.count + $0.taken } }
+
+    /// Readers that wait for a commit to come to the disk.
+    var settlingCount: Int { state.withLock { $0.settling.count } }
+
+    // MARK: Callers
+
+    /// Lets a unit wait; fails it at once where that cannot be.
+    /// - Returns: true when the writer rests and must be called.
+    func add(_ unit: GroupCommit.Unit) -> Bool {
+        switch state.withLock({ admit(unit, to: &$0) }) {
+        case .refused(let why):
+            unit.fail(why)
+            return false
+        case .waits: return false
+        case .wakesTheSleeper:
+            alarmClock.signal()
+            return false
+        case .callsTheWriter: return true
+        }
+    }
+
+    private enum Admission {
+        case refused(SQLFailure)
+        case waits, callsTheWriter, wakesTheSleeper
+    }
+
+    private func admit(_ unit: GroupCommit.Unit, to state: inout State) -> Admission {
+        if let failure = state.failure { return .refused(failure) }
+        if state.isClosed { return .refused(.unavailable("shutting down")) }
+        if state.waiting.count >= limit { return .refused(.busy) }
+        state.waiting.append(unit)
+        guard state.isDraining else {
+            state.isDraining = true
+            return .callsTheWriter
+        }
+        guard state.writerSleeps, state.waiting.count >= Self.worthWaking else { return .waits }
+        state.writerSleeps = false
+        return .wakesTheSleeper
+    }
+
+    func close() { state.withLock { $0.isClosed = true } }
+
+    /// Waits until every commit that has begun is on disk.
+    /// - Throws: why the last did not come there.
+    func settle() async throws {
+        if isUnsettled {
+            await withCheckedContinuation { continuation in
+                let isSettled = state.withLock { state in
+                    if state.isUnsettled { state.settling.append(continuation) }
+                    return !state.isUnsettled
+                }
+                if isSettled { continuation.resume() }
+            }
+        }
+        try checkDisk()
+    }
+
+    // MARK: The writer
+
+    /// What waits; nil when nothing does, and the writer may rest.
+    func takeBatch() -> [GroupCommit.Unit]? {
+        state.withLock { state in
+            guard !state.waiting.isEmpty else {
+                state.isDraining = false
+                return nil
+            }
+            return take(Limits.unitsPerCommit, from: &state)
+        }
+    }
+
+    private func take(_ count: Int, from state: inout State) -> [GroupCommit.Unit] {
+        let taken = Array(state.waiting.prefix(count))
+        state.waiting.removeFirst(taken.count)
+        state.taken += taken.count
+        return taken
+    }
+
+    /// Units that came while the disk was busy with the commit before, as soon as there are some; none once it
+    /// is done: then the next commit begins.
+    /// - Parameters:
+    ///   - room: no more than so many.
+    ///   - hasWaited: false before the first call of a transaction.
+    func more(_ room: Int, _ hasWaited: inout Bool) -> [GroupCommit.Unit] {
+        while true {
+            let found = state.withLock { state -> [GroupCommit.Unit]? in
+                let enough = state.isUnsettled ? Self.worthWaking : hasWaited ? 1 : .max
+                if room > 0, state.waiting.count >= enough {
+                    hasWaited = state.isUnsettled
+                    return take(room, from: &state)
+                }
+                if state.isUnsettled {
+                    state.writerSleeps = true
+                    return nil
+                }
+                state.isUnsettled = true
+                return []
+            }
+            if let found { return found }
+            hasWaited = true
+            alarmClock.wait()
+        }
+    }
+
+    /// So many units were answered.
+    func answered(_ count: Int) { state.withLock { $0.taken -= count } }
+
+    // MARK: The disk
+
+    var isUnsettled: Bool { state.withLock { $0.isUnsettled } }
+
+    /// - Throws: why the last commit did not come to the disk.
+    func checkDisk() throws {
+        if let failure = state.withLock({ $0.failure }) { throw failure }
+    }
+
+    /// The commit that had begun is on disk, or came to nothing, or nobody knows.
+    func settled(failing failure: SQLFailure? = nil) {
+        let (readers, wakesWriter) = state.withLock { state in
+            state.isUnsettled = false
+            if let failure { state.failure = failure }
+            defer {
+                state.settling = []
+                state.writerSleeps = false
+            }
+            return (state.settling, state.writerSleeps)
+        }
+        if wakesWriter { alarmClock.signal() }
+        for reader in readers { reader.resume() }
+    }
+}
