@@ -10,7 +10,7 @@ extension DeskUnit {
     /// - Returns: what it meant.
     /// - Throws: ``Monitoring/AlertFlaw`` for one that cannot be taken.
     @discardableResult
-    func take(_ start: AlarmPassage) throws -> AlarmChange {
+    func take(_ start: consuming AlarmPassage) throws -> AlarmChange {
         var passage = start
         for name in deskbook.alarms.pipeline {
             if let verdict = try name.stage.run(&passage, self) { passage.verdicts.append(verdict) }
