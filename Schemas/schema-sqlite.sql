@@ -153,6 +153,17 @@ CREATE TABLE people (
     is_retired INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE suggestion_models (
+    id INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    sequence INTEGER NOT NULL,
+    tickets INTEGER NOT NULL,
+    asked_lately INTEGER NOT NULL,
+    right_lately INTEGER NOT NULL,
+    restored INTEGER,
+    body BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE teams (
     key TEXT NOT NULL PRIMARY KEY,
     name TEXT NOT NULL,
