@@ -73,7 +73,8 @@ let package = Package(
             needs: ["Sheets", "Tickets", "ServiceLevels", "Kernel"]),
         module("Incidents", purpose: "Something is broken.", needs: ["Tickets", "Kernel"]),
         module("Requests", purpose: "Somebody asks for something.", needs: ["Tickets", "Kernel"]),
-        module("Routing", purpose: "Which team, and why.", needs: ["Tickets", "Kernel"]),
+        module(
+            "Routing", purpose: "Which team, and why.", needs: ["Tickets", "ServiceLevels", "Kernel"]),
         module("Catalogue", purpose: "What the desk offers, and its forms.", needs: ["Tickets", "Kernel"]),
         module("Monitoring", purpose: "Alarms: the state of one resource.", needs: ["Kernel"]),
         module("SQL", purpose: "What a database engine is.", needs: ["Kernel"]),
@@ -143,7 +144,10 @@ let package = Package(
         tests("SheetsTests", of: ["Sheets", "Kernel", "TestSupport"]),
         tests(
             "MovingInTests", of: ["MovingIn", "Sheets", "ServiceLevels", "Tickets", "Kernel", "TestSupport"]),
-        tests("RoutingTests", of: ["Routing", "Tickets", "Kernel"]),
+        .executableTarget(
+            name: "RoutingBench", dependencies: ["Routing", "Tickets", "Kernel"],
+            path: "Tests/RoutingBench", swiftSettings: settings),
+        tests("RoutingTests", of: ["Routing", "ServiceLevels", "Tickets", "Kernel"]),
         tests("MonitoringTests", of: ["Monitoring", "Kernel"]),
         tests("StoreSQLiteTests", of: ["StoreSQLite", "SQL", "Kernel", "TestSupport"]),
         tests(

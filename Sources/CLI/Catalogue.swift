@@ -11,6 +11,7 @@ enum Message: CaseIterable, Sendable {
     case firing, ended, required, optional, choose
     // Why a ticket is where it is.
     case wentTo, byRule, byItem, byOtherwise, facts, rulesTried, anyOf, found, foundNothing, moves
+    case wouldGoTo, wayThrough, rulesSaid, suggested
     // The live stream.
     case following, cutOff
     // Notices.
@@ -76,6 +77,11 @@ enum Message: CaseIterable, Sendable {
         case .found: Phrase("found \"%1\"", "实为“%1”")
         case .foundNothing: Phrase("found nothing", "无此值")
         case .moves: Phrase("Moves since", "此后转派")
+        case .wouldGoTo: Phrase("It would go to %1", "将派至 %1")
+        case .wayThrough: Phrase("Way through the rules: %1", "规则路径：%1")
+        case .rulesSaid: Phrase("What the rules say besides", "规则的其他设定")
+        case .suggested:
+            Phrase("The desk decides; it would have gone to %1", "待服务台决定，否则派至 %1")
         case .following: Phrase("following %1; Ctrl-C ends it", "正在跟随 %1，按 Ctrl-C 结束")
         case .cutOff:
             Phrase("the stream was cut off (%1); trying again in %2 s", "实时流中断（%1），%2 秒后重试")

@@ -30,6 +30,24 @@ public enum Limits {
     /// Values of a choice; what needs more is looked up elsewhere.
     public static let formChoices = 200
 
+    // MARK: Routing rules
+
+    /// Rules of a deskbook, those below others counted too: twice what a desk with a rule for every service of
+    /// a large operator has. Their index takes about 1 KiB each.
+    public static let routingRules = 20_000
+    /// Rules below rules: a reader who has to look further up than this for what holds has lost the thread.
+    public static let routingDepth = 16
+    /// A regular expression, in characters; longer ones are several.
+    public static let expressionLength = 500
+    /// Steps of a regular expression once it is compiled. Each is looked at for each character, so with the
+    /// bound on texts one search costs some ten milliseconds at the very worst.
+    public static let expressionSteps = 1000
+    /// Steps of all regular expressions of a deskbook together, for the same reason.
+    public static let expressionStepsTogether = 50_000
+    /// How much of a title with its description expressions are looked for in: what a ticket is about is said
+    /// before the log that is pasted below.
+    public static let expressionTextBytes = 8192
+
     // MARK: Labels
 
     /// Labels of a ticket. Prometheus alerts carry 5–20.
@@ -75,6 +93,9 @@ public enum Limits {
     public static let pageMaximum = 200
     /// Matches of a search that are looked at, newest first, when other filters are combined with it.
     public static let searchWindow = 10_000
+
+    /// Past tickets that are read at once when rules are tried on them: what fits a few megabytes.
+    public static let replayPage = 500
 
     // MARK: Queues
 

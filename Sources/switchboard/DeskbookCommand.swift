@@ -1,8 +1,6 @@
 import ArgumentParser
 import Desk
 import Foundation
-import Routing
-import ServiceLevels
 
 /// The desk's settings as files.
 struct DeskbookCommand: AsyncParsableCommand {
@@ -23,17 +21,16 @@ struct DeskbookCommand: AsyncParsableCommand {
                 """)
         var folder: String
 
+        @Flag(help: "Print the result as JSON.")
+        var json = false
+
         func run() async throws {
-            let book = try read(folder).book
-            Terminal.say(
-                "\(folder): \(book.teams.count) teams, \(book.people.count) people, "
-                    + "\(book.routing.rules.count) rules, "
-                    + "\(book.serviceLevels.calendars.calendars.count) calendars, "
-                    + "\(book.serviceLevels.targets.count) targets: no mistakes"
-            )
+            let book = try DeskbookReport.read(folder, json: json)
+            var report = DeskbookReport(folder, book.book, book.remarks)
             if store.isNamed {
-                try await store.withDesk { Terminal.say(difference(from: $0.deskbook, to: book)) }
+                try await store.withDesk { report.compare(with: $0.deskbook) }
             }
+            report.print(json: json)
         }
     }
 
@@ -50,12 +47,17 @@ struct DeskbookCommand: AsyncParsableCommand {
         @Flag(help: "Only show what would change.")
         var dryRun = false
 
+        @Flag(help: "Print the result as JSON.")
+        var json = false
+
         func run() async throws {
-            let (files, book) = try read(folder)
+            let (files, book, remarks) = try DeskbookReport.read(folder, json: json)
             try await store.withDesk(creating: !dryRun) { desk in
-                Terminal.say(difference(from: desk.deskbook, to: book))
-                if dryRun { return }
-                Terminal.say("deskbook \(try await desk.apply(files)) is in force")
+                var report = DeskbookReport(folder, book, remarks)
+                report.compare(with: desk.deskbook)
+                report.isCheck = false
+                if !dryRun { report.revision = try await desk.apply(files) }
+                report.print(json: json)
             }
         }
     }
@@ -86,19 +88,4 @@ struct DeskbookCommand: AsyncParsableCommand {
             }
         }
     }
-}
-
-/// Reads a deskbook, or prints every mistake and fails.
-private func read(_ folder: String) throws -> (files: DeskbookFiles, book: Deskbook) {
-    do {
-        let files = try DeskbookFiles(directory: folder)
-        return (files, try Deskbook(files))
-    } catch let faults as DeskbookFaults {
-        throw CommandFailure(explaining: faults)
-    }
-}
-
-private func difference(from old: Deskbook, to new: Deskbook) -> String {
-    let difference = DeskbookDifference(from: old, to: new)
-    return difference.isEmpty ? "nothing would change" : difference.lines.joined(separator: "\n")
 }

@@ -13,7 +13,7 @@ import Testing
         "MovingIn": ["Sheets", "Tickets", "ServiceLevels", "Kernel"],
         "Incidents": ["Tickets", "Kernel"],
         "Requests": ["Tickets", "Kernel"],
-        "Routing": ["Tickets", "Kernel"],
+        "Routing": ["Tickets", "ServiceLevels", "Kernel"],
         "Monitoring": ["Kernel"],
         "Catalogue": ["Tickets", "Kernel"],
         "SQL": ["Kernel", "Synchronization"],

@@ -94,10 +94,11 @@ extension DeskUnit {
         guard case .open(let draft, _, let routed) = passage.step else { return nil }
         let decision =
             routed
-            ?? RoutingTable(rules: [], otherwise: deskbook.routing.otherwise).decide(RoutingFacts(draft))
-        let prepared = passage.prepared
+            ?? RoutingTable(rules: [], otherwise: deskbook.routing.otherwise).decide(
+                deskbook.facts(of: draft, at: now))
+        let prepared = routed == nil ? nil : passage.prepared
         let ticket = try insert(draft, to: decision, prepared?.texts ?? TicketTexts(draft))
-        guard let prepared, routed != nil else { return (ticket, decision.recorded(under: deskbook)) }
+        guard let prepared else { return (ticket, decision.recorded(under: deskbook)) }
         return (ticket, prepared.routing)
     }
 

@@ -55,13 +55,29 @@ public struct DeskbookDifference: Sendable {
     }
 
     private static func compareRules(_ old: Deskbook, _ new: Deskbook) -> [String] {
-        let before = Dictionary(
-            old.routing.rules.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        let after = Dictionary(
-            new.routing.rules.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        // A rule without those below it, which are compared for themselves.
+        func named(_ table: RoutingTable) -> [String: RoutingRule] {
+            Dictionary(
+                table.allRules.map { rule in
+                    (
+                        rule.name,
+                        RoutingRule(
+                            name: rule.name, conditions: rule.conditions, settings: rule.settings,
+                            continues: rule.continues)
+                    )
+                }, uniquingKeysWith: { first, _ in first })
+        }
+        let before = named(old.routing)
+        let after = named(new.routing)
         var lines = compare("rule", before, after) { $0 }
-        let kept = old.routing.rules.map(\.name).filter { after[$0] != nil }
-        if kept != new.routing.rules.map(\.name).filter({ before[$0] != nil }) {
+        func order(_ rules: [RoutingRule], known others: [String: RoutingRule], below: String = "")
+            -> [String]
+        {
+            rules.filter { others[$0.name] != nil }.flatMap { rule in
+                ["\(below)/\(rule.name)"] + order(rule.rules, known: others, below: "\(below)/\(rule.name)")
+            }
+        }
+        if order(old.routing.rules, known: after) != order(new.routing.rules, known: before) {
             lines.append("~ order of rules")
         }
         return lines

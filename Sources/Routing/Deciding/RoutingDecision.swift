@@ -8,14 +8,24 @@ public struct RoutingDecision: Hashable, Sendable {
     public static let missesKept = 20
 
     public let team: Key<Team>
-    /// Nil when no rule matched and the deskbook's `otherwise` took it.
+    /// The rule that said the team, or that the desk decides; nil when no rule did and the deskbook's
+    /// `otherwise` took it.
     public let rule: String?
     /// What was asked for, where the catalogue said who gets it.
     public let item: String?
     /// Rules tried before, each with the condition it failed on.
     public let missed: [Miss]
-    /// The facts that made the rule match.
+    /// The facts that made the rules match.
     public let facts: [Fact]
+    /// Every rule that matched and had its say, as they were come to: from above to below, and one after
+    /// another where they continue.
+    public var path: [String] = []
+    /// What they said besides the team, each with the rule that said it last.
+    public var said: [Saying] = []
+    /// The same, to act by.
+    public var settings = RoutingSettings()
+    /// Who would have got it, had the desk not been to decide.
+    public var suggested: Key<Team>?
 
     init(team: Key<Team>, rule: String?, item: String? = nil, missed: [Miss], facts: [Fact]) {
         self.team = team
@@ -36,11 +46,17 @@ public struct RoutingDecision: Hashable, Sendable {
         public let name: String
         public let value: String
     }
+
+    public struct Saying: Hashable, Sendable {
+        public let name: String
+        public let value: String
+        public let rule: String
+    }
 }
 
 extension RoutingDecision {
     /// As it stands in the journal. What a rule wanted is not repeated for every ticket: the deskbook of the
-    /// time is kept, and answers look there.
+    /// time is kept, and answers look there. What only trees say is left out where they say nothing.
     public func write(to json: inout JSONText) {
         json.add("team", team.text)
         json.add("rule", orNull: rule)
@@ -54,5 +70,14 @@ extension RoutingDecision {
             entry.add("name", fact.name)
             entry.add("value", fact.value)
         }
+        if path.count > 1 || path.first != rule { json.add("path", path) }
+        if !said.isEmpty {
+            json.add("settings", said) { entry, saying in
+                entry.add("name", saying.name)
+                entry.add("value", saying.value)
+                entry.add("rule", saying.rule)
+            }
+        }
+        json.add("suggested", ifAny: suggested?.text)
     }
 }
