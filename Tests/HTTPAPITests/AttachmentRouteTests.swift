@@ -48,14 +48,14 @@ struct AttachmentRouteTests {
             ("content-disposition: form-data; name=\"visibility\"", Array("public".utf8)),
             (
                 "Content-Disposition: form-data; name=\"file\"; filename=\"日志.log\"",
-                Array("line\r\n--xx\r\n--x-".utf8)
+                Array("line\r\n--y\r\n-x-".utf8)
             ),
         ])
         let made = try await server.send(.post, path, as: .agent, bytes: body, headers: multipart)
         let files = try made.decode(ListBody<AttachmentBody>.self).items
         #expect(files.map(\.name) == ["a \"b\".png", "日志.log"])
         #expect(files.allSatisfy { $0.visibility == "public" })
-        #expect(try await server.send(.get, "\(path)/\(files[1].id)").text == "line\r\n--xx\r\n--x-")
+        #expect(try await server.send(.get, "\(path)/\(files[1].id)").text == "line\r\n--y\r\n-x-")
     }
 
     @Test func formsThatAreNoneAreRefusedAndNothingIsAttached() async throws {

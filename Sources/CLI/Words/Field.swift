@@ -105,7 +105,7 @@ enum Field: String, Translated {
         case .generator: Phrase("from", "来自")
         case .attachment: Phrase("file", "附件")
         case .size: Phrase("bytes", "字节数")
-        case .sha256: Phrase("SHA-256", "SHA-256")
+        case .sha256: Phrase("SHA-256", "SHA-256 校验值")
         case .score: Phrase("score", "评分")
         case .comment: Phrase("comment", "评语")
         case .cannedAnswer: Phrase("answer", "常用答复")
