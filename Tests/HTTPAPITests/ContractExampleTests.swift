@@ -125,7 +125,7 @@ private struct ContractStory {
         -> [String]
     {
         switch id {
-        case "contractRead", "catalogueRead":
+        case "contractRead", "catalogueRead", "similarList", "triageList":
             let whole = try JSONSample(json: reply.body)
             return wanted.differences(from: whole.head(like: wanted))
         case "metricsRead": return Self.figures(wanted.string ?? "", reply.text)
