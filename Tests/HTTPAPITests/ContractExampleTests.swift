@@ -139,7 +139,8 @@ private struct ContractStory {
         -> [String]
     {
         switch id {
-        case "contractRead", "catalogueRead", "cannedAnswerList", "ticketTemplateList", "ratingPut":
+        case "contractRead", "catalogueRead", "cannedAnswerList", "ticketTemplateList", "ratingPut",
+            "similarList", "triageList":
             let whole = try JSONSample(json: reply.body)
             return wanted.differences(from: whole.head(like: wanted))
         case "attachmentRead": return reply.text == wanted.string ? [] : ["\(reply.text) came"]

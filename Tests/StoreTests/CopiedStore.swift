@@ -80,6 +80,9 @@ extension Engine.Opened {
             try ImportedTicketTable.put(
                 .init(ticket: ID(rawValue: 700), seen: [1, .max], reassigned: 3, reopened: 0), source: "old",
                 number: "7", in: transaction)
+            _ = try SuggestionModelTable.insert(
+                .init(at: .monday, sequence: 4, tickets: 2, askedLately: 2, rightLately: 1, restored: 1),
+                [0, 255, 7], in: transaction)
             try ClockCorrectionTable.put(.init(calendars: -7, tickets: 9, below: 4), in: transaction)
             try transaction.run(
                 script: """
