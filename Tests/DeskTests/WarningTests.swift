@@ -38,8 +38,8 @@ extension DeskBench {
         try await bench.advance(seconds: 6 * 3600)
         #expect(
             try await bench.warnings(number) == [
-                "response 50", "response 75", "response 100", "team:bss-response 50",
-                "team:bss-response 75", "team:bss-response 100", "resolution 50", "resolution 75",
+                "response 50", "response 75", "response 100", "team:vendor-huaxin 50",
+                "team:vendor-huaxin 75", "resolution 50", "team:vendor-huaxin 100", "resolution 75",
                 "resolution 100",
             ])
         let entries = try await bench.history(number).filter { $0.type == .ticketWarned }
