@@ -9,6 +9,7 @@ public enum Endpoint: String, CaseIterable, Sendable {
     case confirmationPut, cancellationPut, rejectionPut
     case answerPut, returnPut, escalationPut, followUpCreate, mergerPut
     case watcherList, watcherPut, watcherDelete
+    case majorPut, majorDelete, communicationCreate, communicationList, reviewPut, reviewRead, timelineRead
     case noteList, noteCreate, linkList, linkCreate, historyRead, routingRead, clocksRead
     case alarmList, alarmRead, teamList, streamRead
     case noticeList, noticeRead, deliveryPut
@@ -47,7 +48,7 @@ public enum Endpoint: String, CaseIterable, Sendable {
     /// What is answered when all went well.
     public var successStatus: Int {
         switch self {
-        case .ticketCreate, .noteCreate, .linkCreate, .followUpCreate: 201
+        case .ticketCreate, .noteCreate, .linkCreate, .followUpCreate, .communicationCreate: 201
         default: 200
         }
     }
@@ -79,6 +80,13 @@ public enum Endpoint: String, CaseIterable, Sendable {
         case .escalationPut: (.put, "/api/v1/tickets/{number}/escalation")
         case .followUpCreate: (.post, "/api/v1/tickets/{number}/follow-ups")
         case .mergerPut: (.put, "/api/v1/tickets/{number}/merger")
+        case .majorPut: (.put, "/api/v1/tickets/{number}/major")
+        case .majorDelete: (.delete, "/api/v1/tickets/{number}/major")
+        case .communicationCreate: (.post, "/api/v1/tickets/{number}/communications")
+        case .communicationList: (.get, "/api/v1/tickets/{number}/communications")
+        case .reviewPut: (.put, "/api/v1/tickets/{number}/review")
+        case .reviewRead: (.get, "/api/v1/tickets/{number}/review")
+        case .timelineRead: (.get, "/api/v1/tickets/{number}/timeline")
         case .watcherList: (.get, "/api/v1/tickets/{number}/watchers")
         case .watcherPut: (.put, "/api/v1/tickets/{number}/watchers/{watcher}")
         case .watcherDelete: (.delete, "/api/v1/tickets/{number}/watchers/{watcher}")

@@ -16,7 +16,8 @@ struct Switchboard: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, TokenCommand.self, DeskbookCommand.self, VerifyCommand.self,
             BackupCommand.self,
-            RestoreCommand.self, CopyCommand.self, ImportCommand.self, LifecycleCommand.self, TicketCommand.self,
+            RestoreCommand.self, CopyCommand.self, ImportCommand.self, LifecycleCommand.self,
+            TicketCommand.self,
             AlarmCommand.self, CatalogueCommand.self, NoticeCommand.self,
             StreamCommand.self,
         ])

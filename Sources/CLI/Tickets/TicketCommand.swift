@@ -10,7 +10,7 @@ public struct TicketCommand: AsyncParsableCommand {
                 name: "Reading",
                 subcommands: [
                     TicketList.self, TicketShow.self, TicketHistory.self, TicketRouting.self,
-                    TicketCounts.self, TicketWatchers.self,
+                    TicketCounts.self, TicketWatchers.self, TicketTimeline.self,
                 ]),
             CommandGroup(
                 name: "Writing",
@@ -20,7 +20,8 @@ public struct TicketCommand: AsyncParsableCommand {
                     TicketResume.self, TicketResolve.self, TicketReopen.self, TicketConfirm.self,
                     TicketCancel.self,
                     TicketReject.self, TicketAnswer.self, TicketReturn.self, TicketEscalate.self,
-                    TicketFollowUp.self, TicketMerge.self, TicketWatch.self, TicketUnwatch.self,
+                    TicketFollowUp.self, TicketMerge.self, TicketMajor.self, TicketCommunicate.self,
+                    TicketReview.self, TicketWatch.self, TicketUnwatch.self,
                     TicketNote.self, TicketLink.self, TicketEdit.self,
                 ]),
         ])

@@ -85,7 +85,8 @@ extension JSONSample {
     private static let ofTheMoment: Set<String> = [
         "sequence", "at", "openedAt", "updatedAt", "endedAt", "raisedAt", "clearedAt", "endsAt", "closesAt",
         "uptime",
-        "startedAt", "due", "usedMilliseconds", "remainingMilliseconds", "percent", "createdAt", "nextAt",
+        "startedAt", "elapsedSeconds", "due", "usedMilliseconds", "remainingMilliseconds", "percent",
+        "createdAt", "nextAt",
     ]
 
     /// Where `real` is not like this documented value: members, types, and values that do not depend on the moment.
