@@ -73,8 +73,10 @@ let package = Package(
             needs: ["Sheets", "Tickets", "ServiceLevels", "Kernel"]),
         module("Incidents", purpose: "Something is broken.", needs: ["Tickets", "Kernel"]),
         module("Requests", purpose: "Somebody asks for something.", needs: ["Tickets", "Kernel"]),
-        module("Routing", purpose: "Which team, and why.", needs: ["Tickets", "Kernel"]),
+        module(
+            "Routing", purpose: "Which team, and why.", needs: ["Tickets", "ServiceLevels", "Kernel"]),
         module("Catalogue", purpose: "What the desk offers, and its forms.", needs: ["Tickets", "Kernel"]),
+        module("Suggestions", purpose: "Which team, learned from tickets that were settled."),
         module("Monitoring", purpose: "Alarms: the state of one resource.", needs: ["Kernel"]),
         module("SQL", purpose: "What a database engine is.", needs: ["Kernel"]),
         module(
@@ -93,7 +95,8 @@ let package = Package(
         module(
             "Desk", purpose: "Use cases, where practices meet.",
             needs: practices + [
-                "ServiceLevels", "Sheets", "MovingIn", "Tickets", "Kernel", "SQL", "Store", yams, crypto,
+                "ServiceLevels", "Suggestions", "Sheets", "MovingIn", "Tickets", "Kernel", "SQL", "Store",
+                yams, crypto,
                 logging, lifecycle,
             ],
             resources: [
@@ -104,15 +107,21 @@ let package = Package(
                 .embedInCode("Deskbook/BuiltIn/routing.yaml"),
                 .embedInCode("Deskbook/BuiltIn/desk.yaml"),
                 .embedInCode("Deskbook/BuiltIn/services.yaml"),
+                .embedInCode("Deskbook/BuiltIn/answers.yaml"),
                 .embedInCode("Deskbook/BuiltIn/calendars.yaml"),
                 .embedInCode("Deskbook/BuiltIn/service-levels.yaml"),
                 .embedInCode("Deskbook/BuiltIn/notices.yaml"),
             ]),
+        .systemLibrary(
+            name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+        module(
+            "Notices", purpose: "Delivery of mail and webhooks.", needs: ["Kernel", "CCurl", crypto]),
         module("API", purpose: "The contract: paths and bodies.", needs: ["Kernel"]),
         module(
             "HTTPAPI", purpose: "Routes.",
             needs: practices + [
-                "ServiceLevels", "Tickets", "Kernel", "SQL", "Store", "Desk", "API", hummingbird, nio,
+                "MovingIn", "ServiceLevels", "Suggestions", "Tickets", "Kernel", "SQL", "Store", "Desk",
+                "API", hummingbird, nio,
                 httpTypes,
                 yams, logging,
                 metrics, metricsCore,
@@ -122,9 +131,8 @@ let package = Package(
         .executableTarget(
             name: "switchboard",
             dependencies: practices + [
-                "ServiceLevels", "Sheets", "MovingIn", "Tickets", "Kernel", "SQL", "Store", "StoreSQLite",
-                "StorePostgres", "Desk",
-                "API", "HTTPAPI", "CLI",
+                "ServiceLevels", "Suggestions", "Sheets", "MovingIn", "Tickets", "Kernel", "SQL", "Store",
+                "StoreSQLite", "StorePostgres", "Desk", "API", "HTTPAPI", "CLI", "Notices",
                 hummingbird, hummingbirdCore, arguments,
                 logging, metrics, metricsCore, lifecycle, nio, nioPosix,
             ], swiftSettings: settings),
@@ -143,7 +151,14 @@ let package = Package(
         tests("SheetsTests", of: ["Sheets", "Kernel", "TestSupport"]),
         tests(
             "MovingInTests", of: ["MovingIn", "Sheets", "ServiceLevels", "Tickets", "Kernel", "TestSupport"]),
-        tests("RoutingTests", of: ["Routing", "Tickets", "Kernel"]),
+        tests("SuggestionsTests", of: ["Suggestions", "TestSupport"]),
+        .executableTarget(
+            name: "SuggestionsBench", dependencies: ["Suggestions"], path: "Tests/SuggestionsBench",
+            swiftSettings: settings),
+        .executableTarget(
+            name: "RoutingBench", dependencies: ["Routing", "Tickets", "Kernel"],
+            path: "Tests/RoutingBench", swiftSettings: settings),
+        tests("RoutingTests", of: ["Routing", "ServiceLevels", "Tickets", "Kernel"]),
         tests("MonitoringTests", of: ["Monitoring", "Kernel"]),
         tests("StoreSQLiteTests", of: ["StoreSQLite", "SQL", "Kernel", "TestSupport"]),
         tests(
@@ -154,16 +169,21 @@ let package = Package(
         tests(
             "DeskTests",
             of: practices + [
-                "Desk", "Store", "StoreSQLite", "SQL", "ServiceLevels", "Sheets", "MovingIn", "Tickets",
+                "Desk", "Store", "StoreSQLite", "SQL", "ServiceLevels", "Suggestions", "Sheets", "MovingIn",
+                "Tickets",
                 "Kernel",
                 "TestSupport", logging, lifecycle,
             ]),
+        tests("NoticesTests", of: ["Notices", "Kernel", "TestSupport", crypto]),
         tests("TidyTests", of: []),
-        tests("CLITests", of: ["CLI", "API", "Kernel", "Tickets", "Monitoring", "Store", arguments]),
+        tests(
+            "CLITests",
+            of: ["CLI", "API", "ServiceLevels", "Kernel", "Tickets", "Monitoring", "Store", arguments]),
         tests(
             "HTTPAPITests",
             of: [
-                "HTTPAPI", "API", "Desk", "Kernel", "SQL", "Store", "StoreSQLite", hummingbird, httpTypes,
+                "HTTPAPI", "API", "Desk", "Tickets", "Kernel", "SQL", "Store", "StoreSQLite", hummingbird,
+                httpTypes,
                 logging, metricsCore, metrics, nio, yams, .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),
         tests("SwitchboardTests", of: ["API", "SQL", "StoreSQLite", "TestSupport"]),

@@ -33,11 +33,42 @@ CREATE INDEX alerts_by_alarm ON alerts (alarm);
 
 CREATE INDEX alerts_by_end ON alerts (ends_at) WHERE is_firing = 1;
 
+CREATE TABLE attachments (
+    id INTEGER PRIMARY KEY,
+    ticket INTEGER NOT NULL REFERENCES tickets (id),
+    content INTEGER NOT NULL REFERENCES contents (id),
+    name TEXT NOT NULL,
+    type TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    visibility TEXT NOT NULL CHECK (visibility IN ('public', 'internal')),
+    author TEXT NOT NULL,
+    at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX attachments_by_ticket ON attachments (ticket, id);
+
 CREATE TABLE clock_corrections (
     calendars INTEGER NOT NULL PRIMARY KEY,
     tickets INTEGER NOT NULL,
     below INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE content_chunks (
+    content INTEGER NOT NULL REFERENCES contents (id),
+    place INTEGER NOT NULL,
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (content, place)
+) STRICT;
+
+CREATE TABLE contents (
+    id INTEGER PRIMARY KEY,
+    begun_at INTEGER NOT NULL,
+    sha256 BLOB UNIQUE,
+    size INTEGER,
+    CHECK ((sha256 IS NULL) = (size IS NULL))
+) STRICT;
+
+CREATE INDEX contents_unfinished ON contents (begun_at) WHERE sha256 IS NULL;
 
 CREATE TABLE deskbooks (
     revision INTEGER NOT NULL PRIMARY KEY,
@@ -153,6 +184,43 @@ CREATE TABLE people (
     is_retired INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE ratings (
+    ticket INTEGER NOT NULL PRIMARY KEY REFERENCES tickets (id),
+    score INTEGER NOT NULL CHECK (score BETWEEN 1 AND 5),
+    comment TEXT,
+    author TEXT NOT NULL,
+    at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE report_state (
+    name TEXT NOT NULL PRIMARY KEY,
+    generation INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    calendars INTEGER NOT NULL,
+    sequence INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE report_words (
+    id INTEGER PRIMARY KEY,
+    text TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE secrets (
+    name TEXT NOT NULL PRIMARY KEY,
+    bytes BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE suggestion_models (
+    id INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    sequence INTEGER NOT NULL,
+    tickets INTEGER NOT NULL,
+    asked_lately INTEGER NOT NULL,
+    right_lately INTEGER NOT NULL,
+    restored INTEGER,
+    body BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE teams (
     key TEXT NOT NULL PRIMARY KEY,
     name TEXT NOT NULL,
@@ -196,6 +264,40 @@ CREATE TABLE ticket_errands (
     words TEXT NOT NULL,
     done_through INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE ticket_facts (
+    ticket INTEGER NOT NULL PRIMARY KEY REFERENCES tickets (id),
+    generation INTEGER NOT NULL,
+    revision INTEGER NOT NULL,
+    opened_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    responded_at INTEGER,
+    resolved_at INTEGER,
+    ended_at INTEGER,
+    held_since INTEGER,
+    held INTEGER NOT NULL,
+    reassignments INTEGER NOT NULL,
+    reopenings INTEGER NOT NULL,
+    holds INTEGER NOT NULL,
+    first_contact INTEGER NOT NULL,
+    response INTEGER NOT NULL,
+    response_breach_at INTEGER,
+    resolution INTEGER NOT NULL,
+    resolution_breach_at INTEGER,
+    kind INTEGER NOT NULL,
+    priority INTEGER NOT NULL,
+    status INTEGER NOT NULL,
+    channel INTEGER NOT NULL,
+    team INTEGER NOT NULL,
+    service INTEGER NOT NULL,
+    domain INTEGER NOT NULL,
+    department INTEGER NOT NULL,
+    source INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX ticket_facts_by_update ON ticket_facts (updated_at);
+
+CREATE INDEX ticket_facts_open ON ticket_facts (ticket) WHERE ended_at IS NULL;
 
 CREATE TABLE ticket_links (
     ticket INTEGER NOT NULL REFERENCES tickets (id),
@@ -290,3 +392,13 @@ CREATE TABLE tokens (
 ) STRICT;
 
 CREATE UNIQUE INDEX tokens_by_name ON tokens (name) WHERE revoked_at IS NULL;
+
+CREATE TABLE views (
+    owner TEXT NOT NULL,
+    name TEXT NOT NULL,
+    filter TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL,
+    changed_by TEXT NOT NULL,
+    PRIMARY KEY (owner, name)
+) STRICT, WITHOUT ROWID;

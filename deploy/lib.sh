@@ -10,10 +10,10 @@ fi
 PROJECT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$PROJECT" || exit 1
 
-# What building needs beside Swift: the headers of SQLite, PostgreSQL's client library and zlib, the C++ library that
-# swift-crypto's C++ parts need, and git, with which SwiftPM fetches packages. swift.org asks for the last two as well; on
-# most machines with Swift they are there.
-BUILD_PACKAGES=(libsqlite3-dev libpq-dev zlib1g-dev g++ git ca-certificates)
+# What building needs beside Swift: the headers of SQLite, of PostgreSQL's client library, of libcurl and zlib, the C++
+# library that swift-crypto's C++ parts need, and git, with which SwiftPM fetches packages. swift.org asks for the last
+# two as well; on most machines with Swift they are there.
+BUILD_PACKAGES=(libsqlite3-dev libpq-dev libcurl4-openssl-dev zlib1g-dev g++ git ca-certificates)
 
 # ---- Talking ---------------------------------------------------------------------------------------------------------
 
@@ -260,7 +260,7 @@ release_binary() {
     if [[ -n ${SWITCHBOARD_BINARY:-} ]]; then
         [[ -x $SWITCHBOARD_BINARY ]] || fail "SWITCHBOARD_BINARY=$SWITCHBOARD_BINARY is not a program"
         say "using $SWITCHBOARD_BINARY; nothing is built"
-        install_packages libsqlite3-0 libpq5
+        install_packages libsqlite3-0 libpq5 libcurl4
         BINARY=$SWITCHBOARD_BINARY
         return
     fi

@@ -9,6 +9,8 @@ public struct AskMembers: Sendable {
         case number(Int)
         case flag(Bool)
         case pairs([String: String])
+        /// The elements as JSON.
+        case list([[UInt8]])
         case null
         case other
     }
@@ -85,6 +87,15 @@ public struct AskMembers: Sendable {
         }
     }
 
+    /// An object of texts that must be there.
+    public mutating func pairs(_ name: String) -> [String: String] {
+        guard let pairs = optionalPairs(name) else {
+            if !isWrong(name) { errors.append(FieldBody(field: name, message: "is missing")) }
+            return [:]
+        }
+        return pairs
+    }
+
     /// An object of texts.
     public mutating func optionalPairs(_ name: String) -> [String: String]? {
         switch self[name] {
@@ -92,6 +103,25 @@ public struct AskMembers: Sendable {
         case nil, .null?: nil
         default: wrong(name, "an object of texts, each name once")
         }
+    }
+
+    /// The elements of a list, each as `read` takes it from its JSON.
+    public mutating func elements<Element>(
+        _ name: String, _ wanted: String, _ read: (_ json: [UInt8]) -> Element?
+    ) -> [Element]? {
+        guard case .list(let elements)? = self[name] else {
+            return self[name] == nil ? missing(name) : wrong(name, "a list")
+        }
+        return elements.enumerated().compactMap { place, json in
+            if let element = read(json) { return element }
+            errors.append(FieldBody(field: "\(name)[\(place)]", message: "must be \(wanted)"))
+            return nil
+        }
+    }
+
+    private mutating func missing<Wanted>(_ name: String) -> Wanted? {
+        errors.append(FieldBody(field: name, message: "is missing"))
+        return nil
     }
 
     private subscript(name: String) -> Value? {
@@ -121,7 +151,11 @@ public struct AskMembers: Sendable {
             case "false": return .flag(false)
             default: return .other
             }
-        case .array, .end, .other:
+        case .array:
+            var elements: [[UInt8]] = []
+            try scanner.array { (scanner) throws(JSONFlaw) in elements.append(Array(try scanner.raw())) }
+            return .list(elements)
+        case .end, .other:
             try scanner.skip()
             return .other
         }

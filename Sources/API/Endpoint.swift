@@ -5,15 +5,19 @@
 public enum Endpoint: String, CaseIterable, Sendable {
     case healthRead, readinessRead, metricsRead, contractRead, echo
     case ticketCreate, ticketList, ticketCounts, ticketRead, ticketEdit
+    case suggestionsRead, similarList, triageList
     case receiptPut, assignmentPut, workPut, holdPut, holdDelete, resolutionPut, resolutionDelete
     case confirmationPut, cancellationPut, rejectionPut
     case answerPut, returnPut, escalationPut, followUpCreate, mergerPut
     case watcherList, watcherPut, watcherDelete
     case majorPut, majorDelete, communicationCreate, communicationList, reviewPut, reviewRead, timelineRead
     case noteList, noteCreate, linkList, linkCreate, historyRead, routingRead, clocksRead
-    case alarmList, alarmRead, teamList, streamRead
+    case targetPut, targetDelete
+    case alarmList, alarmRead, reportTickets, reportBacklog, teamList, streamRead
     case noticeList, noticeRead, deliveryPut
-    case catalogueRead, catalogueItemRead
+    case attachmentList, attachmentCreate, attachmentRead
+    case catalogueRead, catalogueItemRead, cannedAnswerList, ticketTemplateList
+    case ticketChangesCreate, viewList, viewRead, viewPut, viewDelete, ratingRead, ratingCreate, ratingPut
     case alertsPost, alertsGet, alertmanagerStatus, receiversGet
 
     /// The verb of HTTP.
@@ -48,7 +52,10 @@ public enum Endpoint: String, CaseIterable, Sendable {
     /// What is answered when all went well.
     public var successStatus: Int {
         switch self {
-        case .ticketCreate, .noteCreate, .linkCreate, .followUpCreate, .communicationCreate: 201
+        case .ticketCreate, .noteCreate, .linkCreate, .followUpCreate, .communicationCreate,
+            .attachmentCreate,
+            .ratingCreate:
+            201
         default: 200
         }
     }
@@ -97,11 +104,31 @@ public enum Endpoint: String, CaseIterable, Sendable {
         case .historyRead: (.get, "/api/v1/tickets/{number}/history")
         case .routingRead: (.get, "/api/v1/tickets/{number}/routing")
         case .clocksRead: (.get, "/api/v1/tickets/{number}/clocks")
+        case .targetPut: (.put, "/api/v1/tickets/{number}/clocks/{clock}/target")
+        case .targetDelete: (.delete, "/api/v1/tickets/{number}/clocks/{clock}/target")
+        case .suggestionsRead: (.get, "/api/v1/tickets/{number}/suggestions")
+        case .similarList: (.get, "/api/v1/tickets/{number}/similar")
+        case .triageList: (.get, "/api/v1/triage")
         case .alarmList: (.get, "/api/v1/alarms")
         case .alarmRead: (.get, "/api/v1/alarms/{id}")
+        case .reportTickets: (.get, "/api/v1/reports/tickets")
+        case .reportBacklog: (.get, "/api/v1/reports/backlog")
         case .teamList: (.get, "/api/v1/teams")
+        case .attachmentList: (.get, "/api/v1/tickets/{number}/attachments")
+        case .attachmentCreate: (.post, "/api/v1/tickets/{number}/attachments")
+        case .attachmentRead: (.get, "/api/v1/tickets/{number}/attachments/{id}")
         case .catalogueRead: (.get, "/api/v1/catalogue")
         case .catalogueItemRead: (.get, "/api/v1/catalogue/{item}")
+        case .cannedAnswerList: (.get, "/api/v1/canned-answers")
+        case .ticketTemplateList: (.get, "/api/v1/ticket-templates")
+        case .ticketChangesCreate: (.post, "/api/v1/ticket-changes")
+        case .viewList: (.get, "/api/v1/views")
+        case .viewRead: (.get, "/api/v1/views/{name}")
+        case .viewPut: (.put, "/api/v1/views/{name}")
+        case .viewDelete: (.delete, "/api/v1/views/{name}")
+        case .ratingRead: (.get, "/api/v1/ratings/{token}")
+        case .ratingCreate: (.post, "/api/v1/ratings/{token}")
+        case .ratingPut: (.put, "/api/v1/tickets/{number}/rating")
         case .streamRead: (.get, "/api/v1/stream")
         case .noticeList: (.get, "/api/v1/notices")
         case .noticeRead: (.get, "/api/v1/notices/{id}")

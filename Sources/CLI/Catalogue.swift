@@ -4,20 +4,28 @@ enum Message: CaseIterable, Sendable {
     // What a write did.
     case revised, created, received, assigned, working, held, heldUntil, resumed, resolved, reopened,
         confirmed
-    case cancelled, rejected, noted, linked, changed
+    case cancelled, rejected, noted, linked, changed, attached, downloaded, refusedOne, bulkDone, viewSaved,
+        viewDeleted
     case answered, returned, returnedForDecision, escalated, followedUp, closesAt, merged, watched, unwatched
     case promoted, demoted, communicated, reviewed
     // Parts of cards and tables.
+    case nothingLearned
     case nothingFound, moreToSee, notes, links, alarms, latestHistory, sources, trail, noTeam, nobody, total
     case firing, ended, required, optional, choose
     // Why a ticket is where it is.
     case wentTo, byRule, byItem, byOtherwise, facts, rulesTried, anyOf, found, foundNothing, moves
+    case wouldGoTo, wayThrough, rulesSaid, suggested
+    // When it is due.
+    case clocksAt, clockUsed, clockMeasured, dueIfResumed, breached, nextWarning, targetSet, targetCleared
     // The live stream.
     case following, cutOff
     // Notices.
     case summary, noticeText, deliveryTrail, resent
+    // Reports.
+    case reportBehind
     // What went wrong.
-    case noToken, badToken, badAddress, fileUnreadable, inputUnreadable, unreachable, notSwitchboard,
+    case noToken, badToken, badAddress, fileUnreadable, fileUnwritable, inputUnreadable, unreachable,
+        notSwitchboard,
         refusedBare
     case fieldFlaw, legalMoves, currentRevision
 
@@ -38,6 +46,12 @@ enum Message: CaseIterable, Sendable {
         case .rejected: Phrase("%1 rejected", "%1 已驳回")
         case .noted: Phrase("%1 has a new note (%2)", "%1 已添加备注（%2）")
         case .linked: Phrase("%1 linked: %2 %3", "%1 已关联：%2 %3")
+        case .attached: Phrase("%1 has a new file: %2 (%3)", "%1 已添加附件：%2（%3）")
+        case .downloaded: Phrase("%1 written, %2 bytes", "已写入 %1，%2 字节")
+        case .refusedOne: Phrase("%1 not changed: %2", "%1 未变更：%2")
+        case .bulkDone: Phrase("%1 changed, %2 refused", "成功 %1 张，未变更 %2 张")
+        case .viewSaved: Phrase("view %1 saved", "视图 %1 已保存")
+        case .viewDeleted: Phrase("view %1 deleted", "视图 %1 已删除")
         case .changed: Phrase("%1 changed", "%1 已修改")
         case .answered: Phrase("%1 answered and resolved", "%1 已直接答复并解决")
         case .returned: Phrase("%1 sent back to %2", "%1 已退回 %2")
@@ -55,6 +69,8 @@ enum Message: CaseIterable, Sendable {
         case .watched: Phrase("%2 watches %1", "%2 已关注 %1")
         case .unwatched: Phrase("%2 no longer watches %1", "%2 已取消关注 %1")
         case .closesAt: Phrase("closes by itself %1", "%1 自动关闭")
+        case .nothingLearned:
+            Phrase("nothing has been learned yet: no ticket was settled", "尚无推荐：还没有已解决的工单可供学习")
         case .nothingFound: Phrase("nothing found", "没有符合条件的记录")
         case .moreToSee: Phrase("there are more: --all shows every one", "还有更多：加 --all 可全部列出")
         case .notes: Phrase("Notes", "备注")
@@ -81,6 +97,19 @@ enum Message: CaseIterable, Sendable {
         case .found: Phrase("found \"%1\"", "实为“%1”")
         case .foundNothing: Phrase("found nothing", "无此值")
         case .moves: Phrase("Moves since", "此后转派")
+        case .wouldGoTo: Phrase("It would go to %1", "将派至 %1")
+        case .wayThrough: Phrase("Way through the rules: %1", "规则路径：%1")
+        case .rulesSaid: Phrase("What the rules say besides", "规则的其他设定")
+        case .suggested:
+            Phrase("The desk decides; it would have gone to %1", "待服务台决定，否则派至 %1")
+        case .clocksAt: Phrase("%1: clocks at %2", "%1：%2 的时限")
+        case .clockUsed: Phrase("%1 of %2 used (%3 %)", "已用 %1，时限 %2（%3 %）")
+        case .clockMeasured: Phrase("%1 used, nothing promised", "已用 %1，无时限承诺")
+        case .dueIfResumed: Phrase("due %1 if it went on now", "若现在恢复，%1 到期")
+        case .breached: Phrase("late", "超时")
+        case .nextWarning: Phrase("next: %1 % at %2: %3", "下一步：到 %1 %（%2）：%3")
+        case .targetSet: Phrase("%1: %2 may now take %3", "%1 的%2时限设为 %3")
+        case .targetCleared: Phrase("%1: %2 goes by the deskbook again", "%1 的%2时限恢复按手册")
         case .following: Phrase("following %1; Ctrl-C ends it", "正在跟随 %1，按 Ctrl-C 结束")
         case .cutOff:
             Phrase("the stream was cut off (%1); trying again in %2 s", "实时流中断（%1），%2 秒后重试")
@@ -88,6 +117,9 @@ enum Message: CaseIterable, Sendable {
         case .noticeText: Phrase("What it says", "内容")
         case .deliveryTrail: Phrase("Attempts", "发送记录")
         case .resent: Phrase("notice %1 is sent to %2 again", "通知 %1 将重新发送给 %2")
+        case .reportBehind:
+            Phrase(
+                "%1 journal entries are not counted yet; ask again in a moment", "尚有 %1 条流水未统计，请稍后再查")
         case .noToken:
             Phrase(
                 "no token: give --token or --token-file, or set SWITCHBOARD_TOKEN or SWITCHBOARD_TOKEN_FILE",
@@ -99,6 +131,7 @@ enum Message: CaseIterable, Sendable {
                 "\"%1\" is not the address of a server: expected one such as http://127.0.0.1:8080",
                 "“%1”不是服务器地址，应形如 http://127.0.0.1:8080")
         case .fileUnreadable: Phrase("cannot read %1: %2", "无法读取 %1：%2")
+        case .fileUnwritable: Phrase("cannot write %1: %2", "无法写入 %1：%2")
         case .inputUnreadable: Phrase("standard input is not UTF-8 text", "标准输入不是 UTF-8 文本")
         case .unreachable:
             Phrase(

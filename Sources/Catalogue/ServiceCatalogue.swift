@@ -4,10 +4,14 @@ public import Kernel
 public struct ServiceCatalogue: Hashable, Sendable {
     public let services: [BusinessService]
     public let requestTypes: [RequestType]
+    public let templates: [TicketTemplate]
 
-    public init(services: [BusinessService] = [], requestTypes: [RequestType] = []) {
+    public init(
+        services: [BusinessService] = [], requestTypes: [RequestType] = [], templates: [TicketTemplate] = []
+    ) {
         self.services = services
         self.requestTypes = requestTypes
+        self.templates = templates
     }
 
     /// For a deskbook that offers nothing.
@@ -16,6 +20,11 @@ public struct ServiceCatalogue: Hashable, Sendable {
     /// The request type of this key; nil when there is none.
     public func requestType(_ key: String) -> RequestType? {
         requestTypes.first { $0.key.text == key }
+    }
+
+    /// The template of this key; nil when there is none.
+    public func template(_ key: String) -> TicketTemplate? {
+        templates.first { $0.key.text == key }
     }
 
     /// The service a request type belongs to.

@@ -6,8 +6,25 @@ import Store
 
 extension Desk {
     /// Everything that goes on beside the requests, for the server's service group.
-    public func backgroundServices(logger: Logger) -> [any Service] {
-        [
+    /// - Parameter carrier: how notices go out; without one they wait.
+    public func backgroundServices(
+        logger: Logger, carrier: NoticeCarrier? = nil
+    ) -> [any Service] {
+        upkeep(logger) + (carrier.map { deliveries(by: $0, logger) } ?? [])
+    }
+
+    /// One for each way, so that neither waits for the other.
+    private func deliveries(by carrier: NoticeCarrier, _ logger: Logger) -> [any Service] {
+        Notice.Channel.allCases.map { channel in
+            forAll("notices by \(channel.rawValue)", every: .seconds(1), logger: logger) {
+                try await deliverNotices(channel, by: carrier)
+            }
+        }
+    }
+
+    private func upkeep(_ logger: Logger) -> [any Service] {
+        let reports = ReportReader(self)
+        return [
             JournalFollower(
                 "live", following: self, for: .everyNode, logger: logger, unless: { try await isUnwatched() }
             ) { entries in
@@ -18,6 +35,9 @@ extension Desk {
                 "notices", following: self, for: .oneNode, logger: logger,
                 unless: { try await isSilent() }
             ) { try await tell(of: $0) },
+            JournalFollower("suggestions", following: self, for: .oneNode, logger: logger) {
+                try await learner.follow($0, on: self)
+            },
             Reconciler("stream beat", every: .seconds(15), logger: logger) {
                 streams.beat()
                 return 0
@@ -30,13 +50,16 @@ extension Desk {
             JournalFollower(Self.clockReader, following: self, for: .oneNode, logger: logger) {
                 try await followClocks($0)
             },
+            forAll("warnings", every: .seconds(1), logger: logger) { try await warnInTime() },
             forAll("clock corrections", every: .seconds(5), logger: logger) {
                 try await correctClocks(logger)
             },
+            forAll("reports", every: .milliseconds(500), logger: logger) { try await reports.turn() },
             forAll("ended alerts", every: .seconds(1), logger: logger) { try await clearEndedAlerts() },
             forAll("holds that end", every: .seconds(1), logger: logger) { try await resumeDueTickets() },
             forAll("tickets that close", every: .seconds(1), logger: logger) { try await closeDueTickets() },
             forAll("errands", every: .milliseconds(250), logger: logger) { try await runErrands() },
+            forAll("broken uploads", every: .seconds(60), logger: logger) { try await sweepUploads() },
             forAll("old answers", every: .seconds(60), logger: logger) { try await forgetOldAnswers() },
         ]
     }

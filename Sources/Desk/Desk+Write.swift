@@ -28,6 +28,13 @@ public struct OnceKey: Hashable, Sendable {
         self.key = key
         request = Array(SHA256.hash(data: Array("\(method) \(path)\n".utf8) + Array(body)))
     }
+
+    /// The key of one part of a request that is answered part by part. No caller's own key has a control
+    /// character.
+    init(_ whole: OnceKey, for part: String) {
+        key = whole.key + "\u{1F}" + part
+        request = whole.request
+    }
 }
 
 extension Desk {

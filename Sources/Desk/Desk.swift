@@ -12,6 +12,12 @@ public struct Desk: Sendable {
     let deskbookInForce: DeskbookInForce
     public let streams: LiveStreams
     let seenAlerts = SeenAlerts()
+    let modelInForce = ModelInForce()
+    let learner = Learner()
+    /// Signs the links by which requesters rate.
+    let ratingSecret: [UInt8]
+    /// Files that are being taken in at this moment.
+    public let uploads = UploadPlaces()
     let deskbooks = DeskbookHistory()
     /// What this node calls itself among others on the same store: new at each start.
     let node: String
@@ -42,6 +48,7 @@ public struct Desk: Sendable {
                 try DeskUnit(transaction, now: now, caller: .desk, deskbook: book).apply(.builtIn)
             }
         }
+        ratingSecret = try await Self.ratingSecret(in: store)
         deskbookInForce = try await DeskbookInForce(reading: store)
     }
 

@@ -6,6 +6,13 @@ public enum DeskRefusal: Error, Hashable, Sendable {
     case ticketNotFound(String)
     case alarmNotFound(String)
     case itemNotFound(String)
+    case attachmentNotFound(String)
+    case fileTooLarge(String, megabytes: Int)
+    /// Its bytes are of no kind that is taken; `known` are those that are.
+    case fileTypeNotTaken(String, known: [String])
+    case fileEmpty(String)
+    case tooManyFiles(limit: Int)
+    case filesTooLarge(limit: Int64)
     case tokenNotFound(String)
     case tokenNameTaken(String)
     /// The caller worked from an older state; `current` is the ticket's revision now.
@@ -18,6 +25,20 @@ public enum DeskRefusal: Error, Hashable, Sendable {
     case personNotInTeam(Key<Person>, Key<Team>)
     /// Requesters act for themselves only.
     case notForOthers
+    case viewNotFound(String)
+    case viewChangedMeanwhile(current: Int64)
+    case tooManyViews(limit: Int)
+    /// Only its people may change what is a team's.
+    case notInTeam(Key<Team>)
+    /// Nobody's link.
+    case ratingNotFound
+    case ratingOver(days: Int)
+    case alreadyRated
+    /// What is not settled cannot be rated.
+    case notSettled(Status.Name)
+    case answerUnknown(String, closest: String?)
+    /// Every place in it is empty, and it has nothing else.
+    case answerEmpty(String)
     case nothingToChange
     case noticeNotFound(String)
     /// The notice was sent, or is on its way; the state it is in.
@@ -44,4 +65,6 @@ public enum DeskRefusal: Error, Hashable, Sendable {
     case lineNotHigher(SupportLine, than: SupportLine)
     /// No team of a higher line looks after the domain; `known` are those of higher lines.
     case noHigherTeam(domain: String?, above: SupportLine, known: [String])
+    case clockUnknown(String, known: [String])
+    case calendarUnknown(String, closest: String?)
 }

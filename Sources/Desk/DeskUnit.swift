@@ -37,7 +37,7 @@ public struct DeskUnit {
         _ type: JournalType, of subject: JournalSubject, revision: Int64, team: Key<Team>? = nil,
         _ payload: (inout JSONText) -> Void = { _ in }
     ) throws {
-        var text = JSONText()
+        var text = JSONText(reserving: 1024)
         payload(&text)
         try JournalTable.append(
             JournalEntry(

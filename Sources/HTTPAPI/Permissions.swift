@@ -3,15 +3,23 @@ public import Desk
 
 /// Who may do what: the one table. Row-level limits (requesters see their own) are the desk's.
 extension Endpoint {
-    /// Nil for what needs no token: whether the server is well, and what it can do.
+    /// Nil for what needs no token: whether the server is well, what it can do, and links that are tokens
+    /// themselves.
     public var roles: Set<Role>? {
         switch self {
         case .healthRead, .readinessRead, .contractRead: nil
+        // Whoever holds the link of a message to the requester.
+        case .ratingRead, .ratingCreate: nil
+        case .ratingPut: [.requester, .admin]
+        case .viewList, .viewRead: Set(Role.allCases).subtracting([.probe])
+        case .viewPut, .viewDelete: [.requester, .agent, .resolver, .manager, .admin]
+        case .cannedAnswerList, .ticketTemplateList: [.agent, .resolver, .manager, .admin, .auditor]
+        case .ticketChangesCreate: [.agent, .resolver, .manager, .admin]
         case .metricsRead: Set(Role.allCases).subtracting([.requester])
         case .echo: Set(Role.allCases)
         case .ticketCreate, .followUpCreate: [.requester, .agent, .resolver, .manager, .admin]
         case .catalogueRead, .catalogueItemRead: Set(Role.allCases).subtracting([.probe])
-        case .ticketList, .ticketRead, .noteList, .linkList, .historyRead:
+        case .ticketList, .ticketRead, .attachmentList, .attachmentRead, .noteList, .linkList, .historyRead:
             [.requester, .agent, .resolver, .manager, .admin, .auditor]
         case .ticketCounts, .routingRead, .watcherList, .communicationList, .reviewRead, .timelineRead,
             .clocksRead, .alarmList, .alarmRead, .teamList,
@@ -23,11 +31,14 @@ extension Endpoint {
             .returnPut, .escalationPut, .mergerPut, .watcherPut, .watcherDelete,
             .communicationCreate, .reviewPut:
             [.agent, .resolver, .manager, .admin]
-        case .resolutionDelete, .cancellationPut, .noteCreate:
+        case .resolutionDelete, .cancellationPut, .noteCreate, .attachmentCreate:
             [.requester, .agent, .resolver, .manager, .admin]
+        case .suggestionsRead, .similarList, .triageList: [.agent, .resolver, .manager, .admin, .auditor]
         case .noticeList, .noticeRead: [.agent, .resolver, .manager, .admin, .auditor]
         case .deliveryPut: [.agent, .manager, .admin]
+        case .targetPut, .targetDelete: [.manager, .admin]
         case .confirmationPut: [.requester, .agent, .manager, .admin]
+        case .reportTickets, .reportBacklog: [.agent, .resolver, .manager, .admin, .auditor]
         case .alertsPost: [.probe, .agent, .manager, .admin]
         case .alertsGet, .alertmanagerStatus, .receiversGet:
             [.probe, .agent, .resolver, .manager, .admin, .auditor]

@@ -30,6 +30,24 @@ public enum Limits {
     /// Values of a choice; what needs more is looked up elsewhere.
     public static let formChoices = 200
 
+    // MARK: Routing rules
+
+    /// Rules of a deskbook, those below others counted too: twice what a desk with a rule for every service of
+    /// a large operator has. Their index takes about 1 KiB each.
+    public static let routingRules = 20_000
+    /// Rules below rules: a reader who has to look further up than this for what holds has lost the thread.
+    public static let routingDepth = 16
+    /// A regular expression, in characters; longer ones are several.
+    public static let expressionLength = 500
+    /// Steps of a regular expression once it is compiled. Each is looked at for each character, so with the
+    /// bound on texts one search costs some ten milliseconds at the very worst.
+    public static let expressionSteps = 1000
+    /// Steps of all regular expressions of a deskbook together, for the same reason.
+    public static let expressionStepsTogether = 50_000
+    /// How much of a title with its description expressions are looked for in: what a ticket is about is said
+    /// before the log that is pasted below.
+    public static let expressionTextBytes = 8192
+
     // MARK: Labels
 
     /// Labels of a ticket. Prometheus alerts carry 5–20.
@@ -53,6 +71,10 @@ public enum Limits {
     public static let alertBatch = 4096
     /// Alerts in one unit of work, so that a large batch does not keep the writer from everybody else.
     public static let alertsPerUnit = 256
+    /// Tickets changed by one request: a page of them.
+    public static let ticketChanges = 200
+    /// How many of those are in the writer's queue at a time.
+    public static let changesAtOnce = 16
     /// Links of one ticket.
     public static let ticketLinks = 500
     /// Notes of one ticket; all of them are indexed as one text.
@@ -78,6 +100,36 @@ public enum Limits {
     /// Watchers of one ticket: more is a mailing list.
     public static let ticketWatchers = 50
 
+    // MARK: Files
+
+    /// A file on a ticket, where the deskbook says nothing: a screen shot or a log of a day, not a dump.
+    public static let fileMegabytes = 20
+    /// What a deskbook may allow at most: a file is written and read in pieces, but stays in every backup.
+    public static let fileMegabytesAtMost = 200
+    /// Files of one ticket.
+    public static let ticketFiles = 50
+    /// All files of one ticket together, in bytes.
+    public static let ticketFileBytes: Int64 = 536_870_912
+    /// Files in one request.
+    public static let filesAtOnce = 10
+    /// A piece of a file as it is stored: one unit of work, which must not keep the writer from everybody else.
+    public static let chunkBytes = 262_144
+    /// Files that one node takes in at a time, so that their pieces never fill the writer's queue.
+    public static let uploads = 8
+    /// Head of one part of a form, and its boundary: names and types, no more.
+    public static let partHeadBytes = 8192
+    /// How long what was uploaded and never finished is kept, in seconds: far longer than any upload takes.
+    public static let uploadSeconds: Int64 = 3600
+
+    // MARK: What people keep
+
+    /// Views of one person, or of one team: a menu, not an archive.
+    public static let savedViews = 100
+    /// A view's name: an entry of a menu.
+    public static let viewNameLength = 60
+    /// What a requester may say with a score; who has more to say reopens.
+    public static let commentLength = 2000
+
     // MARK: Pages
 
     /// Items on a page when the caller does not say.
@@ -86,6 +138,9 @@ public enum Limits {
     public static let pageMaximum = 200
     /// Matches of a search that are looked at, newest first, when other filters are combined with it.
     public static let searchWindow = 10_000
+
+    /// Past tickets that are read at once when rules are tried on them: what fits a few megabytes.
+    public static let replayPage = 500
 
     // MARK: Queues
 
@@ -110,6 +165,12 @@ public enum Limits {
     /// Tickets looked through in one turn when calendars were corrected: a hundredth of a second where all are
     /// right already.
     public static let ticketsPerCorrection = 1000
+    /// Warnings of clocks looked for in one turn, so that a node which catches up lets others work in between.
+    public static let warningsPerTurn = 100
+    /// Warnings of tickets that were moved in from elsewhere start nothing when they are older than this.
+    public static let importedWarningSeconds: Int64 = 86_400
+    /// How often a ticket's target may be set by hand and taken back: the history is read to find the last.
+    public static let targetsByHand = 200
     /// Units not yet answered from which on work that can wait does.
     public static let busyUnits = 8
     /// Deskbooks kept understood at once: more than anybody applies in the life of an open ticket.
@@ -122,9 +183,11 @@ public enum Limits {
     public static let noticeBatch = 64
     /// Mails under way to the mail server at once. Postfix takes 50 connections of one client by default.
     public static let mailConnections = 4
-    /// Threads that wait for mail servers and webhooks: the mails, and as many webhooks again.
-    public static let deliveryThreads = 8
-    /// Notices of one destination that are delivered in one turn: seconds after which the rest wait for the next.
+    /// Posts to webhooks under way at once; each webhook gets its own one after another.
+    public static let webhookConnections = 4
+    /// What is under way when the server stops may take so long to end, in seconds; well within ``drainSeconds``.
+    public static let deliveryGraceSeconds = 3
+    /// Seconds that one destination has in a turn; then its rest waits for the next, so that it keeps nobody waiting.
     public static let noticeTurnSeconds: Int64 = 10
     /// A mail's delivery, in seconds: a server that scans takes its time (RFC 5321 §4.5.3.2 allows minutes).
     public static let mailSeconds = 60
@@ -166,6 +229,26 @@ public enum Limits {
     public static let importUnitTickets = 100
     /// Columns of a file that a mapping looks at, and labels it makes.
     public static let importColumns = 200
+
+    // MARK: Suggestions
+
+    /// Tickets that are learned from at once, out of a file; of more, so many are drawn. Their features take up
+    /// to 400 MB while they are learned from.
+    public static let trainingTickets = 200_000
+    /// Versions of the model that are kept to go back to: half an hour to some days. One is 12 MB at most for
+    /// 100 teams.
+    public static let suggestionModels = 8
+    /// Similar tickets that are told of one.
+    public static let similarTickets = 10
+    /// Words of a ticket that similar ones are looked up by: what it is about stands at its beginning.
+    public static let similarTerms = 24
+    /// The newest tickets that hold one of these words, which are looked at.
+    public static let similarWindow = 100
+
+    // MARK: Reports
+
+    /// Lines of one report: thirty teams by day over most of a year. Beyond it nobody reads.
+    public static let reportLines = 10_000
 
     // MARK: Times (seconds)
 

@@ -5,6 +5,9 @@ public import ServiceLevels
 public struct LocalZone: Hashable, Sendable {
     public let offsets: TimeZoneOffsets
 
+    /// Greenwich.
+    public static let utc = LocalZone(.utc)
+
     public init(_ offsets: TimeZoneOffsets) {
         self.offsets = offsets
     }

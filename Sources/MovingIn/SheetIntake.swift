@@ -1,5 +1,4 @@
 import Kernel
-import ServiceLevels
 public import Sheets
 
 /// Takes the rows of one file into a ``ForeignLog``.
@@ -162,10 +161,6 @@ public struct SheetIntake {
             [log.words.mark(state)] + moments.map { UInt64(bitPattern: $0) }
                 + [Fact.team, .person].map { log.words.mark(known[$0.rawValue]) })
     }
-}
-
-extension LocalZone {
-    static let utc = LocalZone(.utc)
 }
 
 extension SheetRow {

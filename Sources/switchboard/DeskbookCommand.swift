@@ -1,8 +1,7 @@
 import ArgumentParser
 import Desk
 import Foundation
-import Routing
-import ServiceLevels
+import Kernel
 
 /// The desk's settings as files.
 struct DeskbookCommand: AsyncParsableCommand {
@@ -18,21 +17,68 @@ struct DeskbookCommand: AsyncParsableCommand {
 
         @Argument(
             help: """
-                Folder with organisation.yaml, routing.yaml and, if wanted, desk.yaml, calendars.yaml and \
-                service-levels.yaml.
+                Folder with organisation.yaml, routing.yaml and, if wanted, desk.yaml, calendars.yaml, \
+                service-levels.yaml and notices.yaml.
                 """)
         var folder: String
 
+        @Flag(
+            help: """
+                Also say which open tickets would be due at another time, and which tickets would change from kept \
+                to broken or back.
+                """)
+        var againstHistory = false
+
+        @Option(help: "How many past tickets --against-history looks at, newest first.")
+        var past = 10_000
+
+        @Option(help: "Only past tickets opened since a time such as 2026-11-01T00:00:00+08:00.")
+        var since: String?
+
+        @Option(help: "How many tickets are named in each part; all are counted.")
+        var lines = 40
+
+        @Flag(help: "Print the result as JSON, and what --against-history finds as a line of JSON a clock.")
+        var json = false
+
         func run() async throws {
-            let book = try read(folder).book
-            Terminal.say(
-                "\(folder): \(book.teams.count) teams, \(book.people.count) people, "
-                    + "\(book.routing.rules.count) rules, "
-                    + "\(book.serviceLevels.calendars.calendars.count) calendars, "
-                    + "\(book.serviceLevels.targets.count) targets: no mistakes"
-            )
-            if store.isNamed {
-                try await store.withDesk { Terminal.say(difference(from: $0.deskbook, to: book)) }
+            let book = try DeskbookReport.read(folder, json: json)
+            var report = DeskbookReport(folder, book.book, book.remarks)
+            guard store.isNamed else { return report.print(json: json) }
+            try await store.withDesk { desk in
+                report.compare(with: desk.deskbook)
+                report.print(json: json)
+                if againstHistory { try await foresee(book.book, at: desk) }
+            }
+        }
+
+        func validate() throws {
+            if againstHistory, !store.isNamed {
+                throw ValidationError("--against-history needs a store: give --data or --database")
+            }
+            if let since, Instant(rfc3339: since) == nil {
+                throw ValidationError("--since \(since): expected a time such as 2026-11-01T00:00:00+08:00")
+            }
+            guard past >= 0 else { throw ValidationError("--past \(past): expected 0 or more") }
+        }
+
+        private func foresee(_ book: Deskbook, at desk: Desk) async throws {
+            var report = ForesightReport(lines: lines)
+            let scope = Desk.ForesightScope(past: past, since: since.flatMap { Instant(rfc3339: $0) })
+            let pace = ForesightPace()
+            let looked = try await desk.foresee(
+                book, scope, told: { pace.tell($0) },
+                found: { found in
+                    if json {
+                        for one in found { Terminal.say(one.json) }
+                    } else {
+                        report.add(found)
+                    }
+                })
+            if json {
+                Terminal.tell("\(looked.open) open and \(looked.past) past tickets looked at")
+            } else {
+                Terminal.say(report.text(looked))
             }
         }
     }
@@ -50,12 +96,17 @@ struct DeskbookCommand: AsyncParsableCommand {
         @Flag(help: "Only show what would change.")
         var dryRun = false
 
+        @Flag(help: "Print the result as JSON.")
+        var json = false
+
         func run() async throws {
-            let (files, book) = try read(folder)
+            let (files, book, remarks) = try DeskbookReport.read(folder, json: json)
             try await store.withDesk(creating: !dryRun) { desk in
-                Terminal.say(difference(from: desk.deskbook, to: book))
-                if dryRun { return }
-                Terminal.say("deskbook \(try await desk.apply(files)) is in force")
+                var report = DeskbookReport(folder, book, remarks)
+                report.compare(with: desk.deskbook)
+                report.isCheck = false
+                if !dryRun { report.revision = try await desk.apply(files) }
+                report.print(json: json)
             }
         }
     }
@@ -86,19 +137,4 @@ struct DeskbookCommand: AsyncParsableCommand {
             }
         }
     }
-}
-
-/// Reads a deskbook, or prints every mistake and fails.
-private func read(_ folder: String) throws -> (files: DeskbookFiles, book: Deskbook) {
-    do {
-        let files = try DeskbookFiles(directory: folder)
-        return (files, try Deskbook(files))
-    } catch let faults as DeskbookFaults {
-        throw CommandFailure(explaining: faults)
-    }
-}
-
-private func difference(from old: Deskbook, to new: Deskbook) -> String {
-    let difference = DeskbookDifference(from: old, to: new)
-    return difference.isEmpty ? "nothing would change" : difference.lines.joined(separator: "\n")
 }

@@ -10,6 +10,7 @@ import Logging
 import Metrics
 import NIOCore
 import NIOPosix
+import Notices
 import SQL
 import ServiceLifecycle
 import Store
@@ -71,9 +72,10 @@ struct ServeCommand: AsyncParsableCommand {
                 let port = channel.localAddress?.port ?? address.port
                 Terminal.say("switchboard is ready at http://\(address.host):\(port)")
             }, logger: logger)
+        let courier = Courier(now: desk.clock.now)
         var configuration = ServiceGroupConfiguration(
-            services: (desk.backgroundServices(logger: logger) + [
-                application, StreamCloser(streams: desk.streams),
+            services: (desk.backgroundServices(logger: logger, carrier: NoticeCarrier(courier)) + [
+                CourierCloser(courier: courier), application, StreamCloser(streams: desk.streams),
             ])
             .map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) },
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)

@@ -8,18 +8,20 @@ struct Switchboard: AsyncParsableCommand {
         commandName: "switchboard",
         abstract: "The IT service desk of a telecom operator.",
         discussion: """
-            Server and data: serve, token, deskbook, verify, backup, restore, copy, import, lifecycle.
-            At the desk, over the network: ticket, alarm, catalogue, notice, stream; they read SWITCHBOARD_URL and
-            SWITCHBOARD_TOKEN.
+            Server and data: serve, token, deskbook, routing, verify, backup, restore, copy, import, lifecycle.
+            At the desk, over the network: ticket, alarm, catalogue, notice, report, view, stream; they
+            read SWITCHBOARD_URL and SWITCHBOARD_TOKEN.
             """,
         version: Version.text,
         subcommands: [
-            ServeCommand.self, TokenCommand.self, DeskbookCommand.self, VerifyCommand.self,
+            ServeCommand.self, TokenCommand.self, DeskbookCommand.self, RoutingCommand.self,
+            VerifyCommand.self,
             BackupCommand.self,
-            RestoreCommand.self, CopyCommand.self, ImportCommand.self, LifecycleCommand.self,
+            RestoreCommand.self, CopyCommand.self, ImportCommand.self, ReportCommand.self,
+            LifecycleCommand.self,
             TicketCommand.self,
             AlarmCommand.self, CatalogueCommand.self, NoticeCommand.self,
-            StreamCommand.self,
+            ViewCommand.self, StreamCommand.self,
         ])
 }
 

@@ -107,6 +107,51 @@ struct AnswerTests {
                 """)
     }
 
+    private static let clocks = """
+        {"number":"INC-0000001","at":"2026-11-23T11:00:00Z","deskbook":2,"clocks":[{"clock":"response","mode":\
+        "stopped","due":null,"allowedMilliseconds":1800000,"usedMilliseconds":1200000,"isBreached":false,"target":\
+        "incident-high","calendar":"24x7","isByHand":false,"pauses":["evidence","requester"],"percent":66,\
+        "remainingMilliseconds":600000,"dueIfResumed":null,"next":null,"segments":[{"startedAt":\
+        "2026-11-23T09:00:00Z","endedAt":"2026-11-23T09:20:00Z","mode":"running","cause":"opened","detail":\
+        "bss-response","target":"incident-high","allowedMilliseconds":1800000,"calendar":"24x7",\
+        "usedMilliseconds":1200000},{"startedAt":"2026-11-23T09:20:00Z","endedAt":null,"mode":"stopped","cause":\
+        "taken","detail":null,"target":"incident-high","allowedMilliseconds":1800000,"calendar":"24x7",\
+        "usedMilliseconds":0}]},{"clock":"team:bss-response","mode":"running","due":"2026-11-23T10:30:00Z",\
+        "allowedMilliseconds":5400000,"usedMilliseconds":7200000,"isBreached":true,"target":"team-critical",\
+        "calendar":"24x7","isByHand":true,"pauses":[],"percent":133,"remainingMilliseconds":-1800000,\
+        "dueIfResumed":null,"next":{"percent":150,"at":"2026-11-23T11:15:00Z","actions":["notify","nextLine"]},\
+        "segments":[{"startedAt":"2026-11-23T09:00:00Z","endedAt":null,"mode":"running","cause":"opened","detail":\
+        "bss-response","target":"team-critical","allowedMilliseconds":5400000,"calendar":"24x7",\
+        "usedMilliseconds":7200000}]}]}
+        """
+
+    @Test func saysWhenATicketIsDueAndWhy() throws {
+        let command = try TicketClocks.parse(["INC-1"])
+        #expect(
+            try command.text(of: ClientAnswer(Self.clocks), for: .english) == """
+                INC-0000001: clocks at 2026-11-23 11:00:00 +00:00
+
+                response: stopped, 20m of 30m used (66 %)
+                  target incident-high, calendar 24x7, paused by evidence, requester
+                  since                until                state    because              target         \
+                allowed  calendar  used
+                  2026-11-23 09:00:00  2026-11-23 09:20:00  running  opened bss-response  incident-high      \
+                30m  24x7       20m
+                  2026-11-23 09:20:00  …                    stopped  taken                incident-high      \
+                30m  24x7        0s
+
+                team bss-response: running, 2h of 1h30m used (133 %), due 2026-11-23 10:30:00 +00:00, late
+                  target team-critical (set by hand), calendar 24x7
+                  next: 150 % at 2026-11-23 11:15:00: tell those who have it, move to the next line
+                  since                until  state    because              target         \
+                allowed  calendar  used
+                  2026-11-23 09:00:00  …      running  opened bss-response  team-critical    1h30m  24x7        2h
+                """)
+        let chinese = try command.text(of: ClientAnswer(Self.clocks), for: .inShanghai)
+        #expect(chinese.contains("响应: 已停止, 已用 20m，时限 30m（66 %）"), "\(chinese)")
+        #expect(chinese.contains("下一步：到 150 %（2026-11-23 19:15:00）：通知处理方, 升级到下一线"))
+    }
+
     @Test func saysWhenNoRuleMatched() throws {
         let json = """
             {"number":"INC-0000002","team":null,"assignee":null,"moves":[],"decision":\

@@ -39,6 +39,13 @@ struct RequestTests {
             target: "GET /api/v1/tickets?status=open&major=true&disputed=true"),
         Case(words: "ticket watchers INC-7", target: "GET /api/v1/tickets/INC-7/watchers"),
         Case(words: "ticket timeline INC-7 --limit 9", target: "GET /api/v1/tickets/INC-7/timeline?limit=9"),
+        Case(words: "ticket clocks INC-0000007", target: "GET /api/v1/tickets/INC-0000007/clocks"),
+        Case(
+            words: "ticket clocks INC-0000007 --at 2026-11-24T09:00:00Z",
+            target: "GET /api/v1/tickets/INC-0000007/clocks?at=2026-11-24T09%3A00%3A00Z"),
+        Case(
+            words: "ticket list --breached --order due",
+            target: "GET /api/v1/tickets?status=open&breached=true&order=due"),
         Case(words: "ticket counts", target: "GET /api/v1/tickets/counts"),
         Case(words: "alarm list", target: "GET /api/v1/alarms"),
         Case(
@@ -61,6 +68,14 @@ struct RequestTests {
     }
 
     @Test(arguments: [
+        Case(
+            words: "ticket target INC-7 team:bss-response --allowed 1h30m --reason agreed",
+            target: "PUT /api/v1/tickets/INC-7/clocks/team%3Abss-response/target",
+            body: #"{"allowed":"1h30m","reason":"agreed"}"#),
+        Case(
+            words: "ticket target INC-7 resolution --clear --if-revision 4",
+            target: "DELETE /api/v1/tickets/INC-7/clocks/resolution/target",
+            headers: ["If-Match": "\"4\""]),
         Case(
             words: "ticket create --title 断网 --kind incident --impact 1 --urgency 2",
             target: "POST /api/v1/tickets",

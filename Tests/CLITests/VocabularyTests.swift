@@ -1,6 +1,7 @@
 import ArgumentParser
 import Kernel
 import Monitoring
+import ServiceLevels
 import Store
 import Testing
 import Tickets
@@ -26,6 +27,17 @@ struct VocabularyTests {
         #expect(
             Set(NoticeChannelWord.allCases.map(\.rawValue)) == Set(Notice.Channel.allCases.map(\.rawValue)))
         #expect(Set(DispatchWord.allCases.map(\.rawValue)) == Set(Dispatch.allCases.map(\.rawValue)))
+        #expect(Set(ClockModeWord.allCases.map(\.rawValue)) == Set(ClockMode.allCases.map(\.rawValue)))
+        #expect(
+            Set(ClockCauseWord.allCases.map(\.rawValue)) == Set(ClockCause.Word.allCases.map(\.rawValue)))
+        #expect(
+            Set(ClockActionWord.allCases.map(\.rawValue))
+                == Set(WarningPoint.Action.allCases.map(\.rawValue)))
+        #expect(Set(ClockWord.allCases.map(\.rawValue)) == Set(ServiceMetric.allCases.map(\.rawValue)))
+        #expect(
+            Set(DimensionWord.allCases.map(\.rawValue))
+                == Set(TicketFactTable.Dimension.allCases.map(\.rawValue)))
+        #expect(Set(ReportOptions.dimensions) == Set(DimensionWord.allCases.map(\.rawValue)))
         #expect(Set(EventWord.allCases.map(\.rawValue)) == Set(JournalType.allCases.map(\.rawValue)))
     }
 
@@ -57,6 +69,8 @@ struct VocabularyTests {
             + EventWord.allCases.map(\.phrase)
             + Field.allCases.map(\.phrase) + NoticeStateWord.allCases.map(\.phrase)
             + NoticeChannelWord.allCases.map(\.phrase) + OutcomeWord.allCases.map(\.phrase)
+            + ClockModeWord.allCases.map(\.phrase) + ClockCauseWord.allCases.map(\.phrase)
+            + ClockActionWord.allCases.map(\.phrase) + ClockWord.allCases.map(\.phrase)
         for phrase in phrases {
             check(phrase)
             #expect(phrase.english != phrase.chinese)

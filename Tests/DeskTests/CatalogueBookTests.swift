@@ -110,7 +110,7 @@ import Tickets
         func decide(_ item: String?, _ title: String) throws -> (String, String?, String?, [String]) {
             var draft = TicketDraft.sample(.request, title: title)
             draft.item = item
-            let decision = RoutedDraft(draft, book).decision
+            let decision = book.route(draft, at: .monday)
             return (decision.team.text, decision.rule, decision.item, decision.missed.map(\.rule))
         }
         #expect(try decide("vpn", "please") == ("bss", nil, "vpn", ["big"]))

@@ -135,11 +135,11 @@ import Tickets
             "routing.yaml:4: domain has no values, so the rule can never match"),
         Broken(
             "routing", "otherwise: desk\nrules:\n  - {name: a, match: {domain: x}}",
-            "routing.yaml:3: expected team: who gets it"),
+            "routing.yaml:3: expected team: who gets it, here or in a rule above; or continue: true"),
         Broken(
             "routing",
             "otherwise: desk\nrules:\n  - name: a\n    match: {domian: x, kind: incident}\n    team: bss",
-            "routing.yaml:4: \"domian\" is not known here: expected kind, type, domain, service, item, ci, labels, text; did you mean \"domain\"?"
+            "routing.yaml:4: \"domian\" is not known here: expected kind, type, domain, service, item, ci, labels, text, regex, department, requesterClass, channel, priority, line, language, time, not; did you mean \"domain\"?"
         ),
         Broken(
             "routing",
@@ -149,7 +149,7 @@ import Tickets
         Broken(
             "routing",
             "otherwise: desk\nrules:\n  - {name: a, match: {domain: x}, team: bss}\n  - {name: a, match: {domain: y}, team: bss}",
-            "routing.yaml:4: rule \"a\" stands twice"),
+            "routing.yaml:4: rule \"a\" stands twice; before in line 3"),
         Broken(
             "routing", "otherwise: desk\nrules: [\n",
             "routing.yaml:3: not YAML: did not find expected node content"),

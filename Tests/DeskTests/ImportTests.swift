@@ -349,23 +349,27 @@ import Tickets
         let states: [String: Int]
         let reopenings: Int
         let reassignments: Int
+        /// From opening to the last resolution.
+        let medianSeconds: Int64
     }
 
     static let all = [
         Facts(
             mapping: "servicenow-audit", files: ["uci-servicenow/incident_event_log.first70.csv.gz"],
-            tickets: 17_442, states: ["closed": 17_442], reopenings: 243, reassignments: 17_846),
+            tickets: 17_442, states: ["closed": 17_442], reopenings: 243, reassignments: 17_846,
+            medianSeconds: 83_280),
         Facts(
             mapping: "vinst", files: ["bpi2013-volvo/vinst_incidents.first70.csv.gz"], tickets: 5287,
             states: ["closed": 5256, "resolved": 29, "cancelled": 1, "working": 1], reopenings: 502,
-            reassignments: 7871),
+            reassignments: 7871, medianSeconds: 166_875),
         Facts(
             mapping: "hp-service-manager",
             files: [
                 "bpi2014-rabobank/incidents.first70.csv.gz",
                 "bpi2014-rabobank/incident_activities.first70.csv.gz",
             ],
-            tickets: 2800, states: ["closed": 2800], reopenings: 160, reassignments: 3415),
+            tickets: 2800, states: ["closed": 2800], reopenings: 160, reassignments: 3415,
+            medianSeconds: 74_154),
     ]
 
     @Test(.enabled(if: folder != nil, "SWITCHBOARD_TICKET_LOGS is not set"), arguments: all)
@@ -381,6 +385,17 @@ import Tickets
         #expect(summary.states == facts.states)
         #expect(summary.reopenings == facts.reopenings)
         #expect(summary.reassignments == facts.reassignments)
+        try await bench.desk.catchUpReports()
+        var total = try await bench.desk.report(
+            ReportQuestion(zone: .utc, filters: [.source: [mapping.source]])
+        ).total
+        #expect(total.opened == facts.tickets)
+        #expect((total.reopenings, total.reassignments) == (facts.reopenings, facts.reassignments))
+        #expect(total.resolution.median() == facts.medianSeconds)
+        let stages = try await bench.desk.report(ReportQuestion(zone: .utc, group: .status)).lines
+        #expect(
+            Dictionary(uniqueKeysWithValues: stages.map { ($0.group ?? "", $0.figures.opened) })
+                == facts.states)
         try await bench.expectSoundJournal()
     }
 }

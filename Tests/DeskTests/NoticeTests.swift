@@ -187,7 +187,7 @@ import Tickets
         let plan = try Deskbook(.builtIn).notices
         #expect(plan.isIdle)
         #expect(plan == .silent)
-        #expect(plan.rules.count == 7)
+        #expect(plan.rules.count == 8)
         #expect(plan.templates.count == 8)
         #expect(plan.cap == MailCap(mails: 20, minutes: 10))
         #expect(plan.retry == .standard)
@@ -272,6 +272,9 @@ import Tickets
             subject: LocalText("{{number}}", "{{number}}"),
             body: LocalText("a {{ note }}\nb {{until}}\nc\n{{link}}", ""))
         #expect(template.body(["note": "x\u{7}y", "link": ""], in: .english) == "a xy\nc")
+        let gaps = NoticeTemplate(
+            subject: LocalText("", ""), body: LocalText("a\n\n{{note}}\n\n{{link}}", ""))
+        #expect(gaps.body(["link": "b\n\n\nc"], in: .english) == "a\n\nb\n\n\nc")
         #expect(template.subject(["number": "a\r\nBcc: x"], in: .english) == "a Bcc: x")
     }
 
@@ -291,5 +294,80 @@ import Tickets
             #expect(Set(pauses).count > 10)
         }
         #expect(retry.pause(after: 3, seed: 7) == retry.pause(after: 3, seed: 7))
+    }
+}
+
+extension NoticeTests {
+    /// People of the desk and requesters, each with what they may know.
+    @Test(arguments: Engine.all) func watchersAreToldWhatTheyMayKnow(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
+        try await bench.notices(
+            DeskBench.mailed + "rules: [{on: [onHold, notedInternally, assigned], tell: watchers}]")
+        let number = try await bench.open(.sample()).number
+        for name in ["liu.yang", "qian.zong", "li.na"] {
+            _ = try await bench.act { try $0.watch(number, name) }
+        }
+        _ = try await bench.act {
+            try $0.assign(number, team: nil, person: "chen.jie", line: nil, reason: known(Note("他认识内部系统")))
+        }
+        _ = try await bench.act { try $0.note(known(Note("内部说明")), .internal, on: number) }
+        _ = try await bench.act { try $0.hold(number, for: .vendor, until: nil, note: known(Note("厂商拖延"))) }
+        try await bench.tellEverything()
+        let notices = try await bench.allNotices()
+        let inside = notices.filter { $0.recipient == "liu.yang@example.com" }.map(\.body)
+        let outside = notices.filter { $0.recipient == "qian.zong@example.com" }.map(\.body)
+        #expect(notices.count == inside.count + outside.count, "li.na did it herself")
+        #expect(inside.count == 3 && outside.count == 2)
+        for secret in ["他认识内部系统", "内部说明", "厂商拖延"] {
+            #expect(inside.joined().contains(secret), "\(secret)")
+            #expect(!outside.joined().contains(secret), "\(secret)")
+        }
+        #expect(outside.joined().contains("等待厂商"))
+        #expect(!outside.joined().contains("陈杰"))
+    }
+
+    /// A warning point says by its actions who hears of it. The other duty manager writes the entry in this test.
+    @Test(
+        arguments: [
+            (["notify"], ["liu.yang@example.com"]),
+            (["dutyManager"], ["wang.fang@example.com"]),
+            (["raisePriority"], []),
+        ] as [([String], [String])])
+    func warningsGoByTheirActions(_ actions: [String], _ recipients: [String]) async throws {
+        let bench = try await DeskBench(on: .sqlite)
+        try await bench.notices(DeskBench.mailed + "rules: [{on: warned, tell: assignee}]")
+        let number = try await bench.open(.sample()).number
+        _ = try await bench.act {
+            try $0.assign(number, team: nil, person: "liu.yang", line: nil, reason: nil)
+        }
+        _ = try await bench.act { unit in
+            let ticket = try unit.ticket(number)
+            return try unit.save(ticket, from: ticket, as: .ticketWarned) { payload, _, _ in
+                payload.add("clock", "resolution")
+                payload.add("percent", 75)
+                payload.add("actions", actions)
+            }
+        }
+        try await bench.tellEverything()
+        let notices = try await bench.allNotices()
+        #expect(notices.map(\.recipient) == recipients)
+        #expect(notices.allSatisfy { $0.body.contains("解决时限已用 75%") })
+    }
+
+    @Test func whatAnotherSystemWentThroughIsNoNews() async throws {
+        let bench = try await DeskBench(on: .sqlite)
+        try await bench.notices(DeskBench.mailed + "rules: [{on: changed, tell: noc@example.net}]")
+        let number = try await bench.open(.sample()).number
+        for isImported in [true, false] {
+            _ = try await bench.act { unit in
+                let ticket = try unit.ticket(number)
+                try unit.record(
+                    .ticketChanged, of: JournalSubject(.ticket, ticket.id.rawValue),
+                    revision: isImported ? 2 : 3
+                ) { if isImported { $0.add("imported", true) } }
+            }
+        }
+        try await bench.tellEverything()
+        #expect(try await bench.allNotices().count == 1)
     }
 }

@@ -35,7 +35,8 @@ struct OriginTests {
         var draft = TicketDraft.sample()
         draft.requester = submitted.requester
         draft.department = submitted.department
-        let routed = try RoutedDraft(draft, type: nil, by: submitted.caller, Deskbook(.builtIn))
+        let routed = try RoutedDraft(
+            draft, type: nil, by: submitted.caller, Deskbook(.builtIn), at: Instant(milliseconds: 0))
         #expect(routed.draft.channel == submitted.channel)
         #expect(routed.draft.department == submitted.from)
     }

@@ -5,6 +5,7 @@ import Kernel
 import SQL
 import Store
 import Testing
+import Tickets
 
 /// The contract's examples against what the server really answers.
 struct ContractExampleTests {
@@ -63,8 +64,9 @@ private struct ContractStory {
     func tell(_ operation: ContractFile.Operation, _ example: String) async throws {
         guard let method = HTTPRequest.Method(rawValue: operation.method) else { return }
         if operation.id == "noticeList" { try await giveUpANotice() }
+        if operation.id.hasPrefix("report") { try await server.desk.catchUpReports() }
         let isProbe = operation.path.hasPrefix("/api/v2/")
-        let target = operation.target(example)
+        let target = try await operation.target(example).replacing("TOKEN", with: ratingToken())
         let reply = try await server.send(
             method, target, as: nil, operation.requestBody(example),
             headers: ["Authorization": "Bearer " + (isProbe ? prometheus : liNa)],
@@ -78,17 +80,21 @@ private struct ContractStory {
         for (name, _) in documented["headers"]?.members ?? [:] {
             #expect(HTTPField.Name(name).flatMap { reply.headers[$0] } != nil, "\(what): \(name)")
         }
-        guard let content = documented["content"]?.members, let (type, form) = content.first else {
+        guard let content = documented["content"]?.members else {
             #expect(reply.body.isEmpty, "\(what)")
             return
         }
-        let plainType = reply.headers[.contentType]?.prefix { $0 != ";" }
-        #expect(plainType.map(String.init) == type, "\(what)")
+        let type = reply.headers[.contentType].map { String($0.prefix { $0 != ";" }) } ?? ""
+        guard let form = content[type] else {
+            Issue.record("\(what): \(type) came")
+            return
+        }
         guard let wanted = form["examples"]?[example]?["value"] else {
             Issue.record("\(what): the contract has no answer of this name")
             return
         }
-        #expect(try differences(operation.id, wanted, reply) == [], "\(what)")
+        let found = try differences(operation.id, wanted, reply)
+        #expect(found == [], "\(what)")
     }
 
     /// Without a mail server nobody is told anything, so the story's notice is made by hand.
@@ -103,7 +109,8 @@ private struct ContractStory {
                     subject: "[INC-0000001] 已收到您的申请：营业厅计费系统无法开户",
                     body: "您好，服务台已收到您的事件 INC-0000001：营业厅计费系统无法开户\n"), at: now, due: now,
                 in: transaction)
-            try NoticeTable.take(notice, until: now, in: transaction)
+            guard let made = try NoticeTable.find(notice, in: transaction) else { return }
+            _ = try NoticeTable.take(made, until: now, in: transaction)
             try NoticeTable.conclude(
                 notice,
                 .init(
@@ -121,13 +128,22 @@ private struct ContractStory {
         }
     }
 
+    /// The link of the complaint, which is settled by then.
+    private func ratingToken() async throws -> String {
+        guard let number = TicketNumber("REQ-0000002") else { return "" }
+        guard let ticket = try? await server.desk.ticket(number, for: .desk).ticket else { return "" }
+        return server.desk.ratingToken(for: ticket) ?? ""
+    }
+
     private func differences(_ id: String, _ wanted: JSONSample, _ reply: DeskOverHTTP.Reply) throws
         -> [String]
     {
         switch id {
-        case "contractRead", "catalogueRead":
+        case "contractRead", "catalogueRead", "cannedAnswerList", "ticketTemplateList", "ratingPut",
+            "similarList", "triageList":
             let whole = try JSONSample(json: reply.body)
             return wanted.differences(from: whole.head(like: wanted))
+        case "attachmentRead": return reply.text == wanted.string ? [] : ["\(reply.text) came"]
         case "metricsRead": return Self.figures(wanted.string ?? "", reply.text)
         case "streamRead": return try Self.events(wanted.string ?? "", reply.text)
         default: return wanted.differences(from: try JSONSample(json: reply.body))
@@ -237,6 +253,9 @@ private struct Provocation {
             role: .requester),
         "ticket-not-found": Provocation(method: .get, path: "/api/v1/tickets/INC-0000099"),
         "item-not-found": Provocation(method: .get, path: "/api/v1/catalogue/teleporter"),
+        "clock-not-found": Provocation(
+            method: .put, path: first + "/clocks/team:nobody/target",
+            body: #"{"allowed":"4h","reason":"x"}"#),
         "alarm-not-found": Provocation(method: .get, path: "/api/v1/alarms/99"),
         "notice-not-found": Provocation(method: .get, path: "/api/v1/notices/99"),
         "notice-not-undelivered": Provocation(method: .put, path: "/api/v1/notices/2/delivery", body: ""),

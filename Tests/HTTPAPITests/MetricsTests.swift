@@ -34,5 +34,7 @@ struct MetricsTests {
         #expect(text.contains("switchboard_waiting_writes 0"))
         #expect(text.contains("switchboard_deskbook_revision 1"))
         #expect(text.contains("switchboard_standing_alarms 0"))
+        #expect(text.contains("# TYPE switchboard_breached_tickets gauge"))
+        #expect(text.contains("switchboard_clocks_to_correct 1"), "nothing has computed any yet")
     }
 }

@@ -36,7 +36,8 @@ struct PermissionTests {
     }
 
     @Test func noWriteIsEverOpenToEverybody() {
-        for endpoint in Endpoint.allCases where endpoint.method != .get {
+        // Its path is a token itself.
+        for endpoint in Endpoint.allCases where endpoint.method != .get && endpoint != .ratingCreate {
             #expect(endpoint.roles != nil, "\(endpoint.rawValue)")
         }
     }
@@ -64,6 +65,9 @@ extension Endpoint {
 
     /// The path with something in it that does not exist.
     var anyPath: String {
-        path(["number": "INC-9999999", "id": "999999", "item": "none", "watcher": "nobody"])
+        path([
+            "number": "INC-9999999", "id": "999999", "item": "none", "watcher": "nobody", "clock": "response",
+            "name": "none", "token": "none",
+        ])
     }
 }

@@ -26,12 +26,12 @@ import Tickets
     }
 
     struct Case: Sendable, CustomTestStringConvertible {
-        let condition: RoutingRule.Condition
+        let condition: RoutingCondition
         let facts: RoutingFacts
         let matches: Bool
         var testDescription: String { "\(condition.fact) \(condition.wanted) \(matches)" }
 
-        init(_ condition: RoutingRule.Condition, _ facts: RoutingFacts, _ matches: Bool) {
+        init(_ condition: RoutingCondition, _ facts: RoutingFacts, _ matches: Bool) {
             self.condition = condition
             self.facts = facts
             self.matches = matches
@@ -111,14 +111,12 @@ import Tickets
             domain: "BSS",
             labels: ["a": "b"])
         for word in ["slow", "宽带", "building 3"] {
-            #expect(table([rule("t", [.text([.init(word)])], "oss")]).decide(RoutingFacts(draft)).rule == "t")
+            #expect(table([rule("t", [.text([.init(word)])], "oss")]).decide(facts(of: draft)).rule == "t")
         }
-        #expect(table([rule("t", [.text(["slow宽带"])], "oss")]).decide(RoutingFacts(draft)).rule == nil)
+        #expect(table([rule("t", [.text(["slow宽带"])], "oss")]).decide(facts(of: draft)).rule == nil)
         #expect(
-            table([rule("t", [.label("a", [Pattern("b")]), .domain(["bss"])], "x")]).decide(
-                RoutingFacts(draft)
-            ).rule
-                == "t")
+            table([rule("t", [.label("a", [Pattern("b")]), .domain(["bss"])], "x")])
+                .decide(facts(of: draft)).rule == "t")
     }
 
     @Test func writesItselfForTheJournal() {
@@ -136,6 +134,10 @@ import Tickets
     }
 }
 
+private func facts(of draft: TicketDraft) -> RoutingFacts {
+    RoutingFacts(draft, priority: .moderate, requesterClass: nil, at: Instant(milliseconds: 0))
+}
+
 @Suite struct PatternTests {
     @Test(arguments: [
         ("db03", "db03", true), ("db03", "DB03", true), ("DB03", "db03", true), ("db03", "db031", false),
@@ -149,20 +151,4 @@ import Tickets
     func matches(_ pattern: String, _ value: String, _ expected: Bool) {
         #expect(Pattern(pattern).matches(value) == expected)
     }
-}
-
-private func rule(_ name: String, _ conditions: [RoutingRule.Condition], _ team: String) -> RoutingRule {
-    RoutingRule(name: name, conditions: conditions, team: Key(trusted: team))
-}
-
-private func table(_ rules: [RoutingRule]) -> RoutingTable {
-    RoutingTable(rules: rules, otherwise: Key(trusted: "desk"))
-}
-
-private func facts(
-    domain: String? = nil, service: String? = nil, ci: String? = nil, labels: [String: String] = [:],
-    text: String = "something is broken"
-) -> RoutingFacts {
-    RoutingFacts(
-        kind: .incident, type: "fault", domain: domain, service: service, ci: ci, labels: labels, text: text)
 }

@@ -65,17 +65,39 @@ extension Engine.Opened {
             listed.event = "ticket.opened"
             listed.ticket = ID(rawValue: 700)
             try NoticeTable.insert(listed, listedIn: summary, at: .monday, in: transaction)
-            try transaction.run(script: "INSERT INTO leases (name, holder, until) VALUES ('a', 'b', 5)")
             let promise = TicketClockTable.Promise(allowed: 9, used: 1, breachAt: .monday, stoppedAt: nil)
             try TicketClockTable.put(
                 .init(
                     ticket: ID(rawValue: 700), revision: 1, calendars: -7, states: "{}", team: Key("bss"),
                     isOpen: true, nextAt: .monday, dueAt: nil, lateAt: nil, response: promise,
                     resolution: promise), in: transaction)
+            try ReportStateTable.begin(version: 1, calendars: -7, in: transaction)
+            let words = try ReportWordTable.ids(of: ["", "bss"], in: transaction)
+            var facts = TicketFactTable.Facts(ticket: ID(rawValue: 700), generation: 1, openedAt: .monday)
+            facts.words = [.team: "bss"]
+            facts.resolution = .init(.running, breachAt: .monday)
+            try TicketFactTable.put(facts, words, in: transaction)
             try ImportedTicketTable.put(
                 .init(ticket: ID(rawValue: 700), seen: [1, .max], reassigned: 3, reopened: 0), source: "old",
                 number: "7", in: transaction)
+            _ = try SuggestionModelTable.insert(
+                .init(at: .monday, sequence: 4, tickets: 2, askedLately: 2, rightLately: 1, restored: 1),
+                [0, 255, 7], in: transaction)
             try ClockCorrectionTable.put(.init(calendars: -7, tickets: 9, below: 4), in: transaction)
+            try transaction.run(
+                script: """
+                    INSERT INTO leases (name, holder, until) VALUES ('a', 'b', 5);
+                    INSERT INTO ratings (ticket, score, comment, author, at) VALUES (700, 4, '很好', 'ann', 5);
+                    INSERT INTO views (owner, name, filter, revision, changed_at, changed_by)
+                    VALUES ('team:bss', '我的', '{}', 1, 5, 'ann');
+                    """)
+            try SecretTable.insert("ratings", [0, 255, 7], in: transaction)
+            let content = try ContentTable.begin([0, 1, 255], at: .monday, in: transaction)
+            _ = try ContentTable.settle(content, sha256: [9, 0], size: 3, in: transaction)
+            _ = try AttachmentTable.insert(
+                .init(
+                    ticket: ID(rawValue: 700), content: content, name: "截图.png", type: .png, size: 3,
+                    visibility: .internal, author: "ann", at: .monday), in: transaction)
             let token = try TokenTable.insert(
                 name: "ann", role: "agent", hash: [0, 255, 1], at: .monday, in: transaction)
             try IdempotencyTable.insert(

@@ -37,6 +37,24 @@ import Tickets
         }
     }
 
+    @Test(.timeLimit(.minutes(3)), arguments: Engine.all)
+    func listsByDueTimeReadOnlyFromIndexes(_ engine: Engine) async throws {
+        let opened = try await engine.open()
+        try await opened.fillForPlans(engine)
+        for bits in 0..<16 {
+            var queue = TicketQueue()
+            if bits & 1 != 0 { queue.statuses = [.new, .working] }
+            if bits & 2 != 0 { queue.team = Key("bss") }
+            if bits & 4 != 0 { queue.requester = "ann" }
+            let list = TicketDueList(queue, dueBefore: .monday, breachedAt: bits & 8 != 0 ? .monday : nil)
+            for position in [nil, TicketDueList.Position("2-7")] {
+                try await expectNoScan(in: opened, "due \(bits)") { connection in
+                    _ = try list.page(after: position, size: .standard, in: connection)
+                }
+            }
+        }
+    }
+
     @Test(arguments: Engine.all)
     func nothingElseThatIsAskedOftenReadsAWholeTable(_ engine: Engine) async throws {
         let opened = try await engine.open()
@@ -110,6 +128,24 @@ import Tickets
             ("notices by state", { try Self.notices([.dead, .failed], nil, in: $0) }),
             ("notices of a ticket", { try Self.notices([], ID(rawValue: 7), in: $0) }),
             ("dead notices of a ticket", { try Self.notices([.dead], ID(rawValue: 7), in: $0) }),
+            ("imported", { _ = try ImportedTicketTable.find(source: "x", number: "7", in: $0) }),
+            ("facts", { _ = try TicketFactTable.find(ID(rawValue: 1), in: $0) }),
+            (
+                "facts of the last days",
+                { connection in
+                    var scan = TicketFactTable.Scan()
+                    scan.from = Instant(milliseconds: 5900)
+                    try TicketFactTable.visit(scan, in: connection) { _ in }
+                }
+            ),
+            ("word", { _ = try ReportWordTable.id(of: "bss", in: $0) }),
+            ("files", { _ = try AttachmentTable.all(of: ID(rawValue: 1), in: $0) }),
+            ("file", { _ = try AttachmentTable.find(ID(rawValue: 1), of: ID(rawValue: 1), in: $0) }),
+            ("sum of files", { _ = try AttachmentTable.sum(of: ID(rawValue: 1), in: $0) }),
+            ("chunk", { _ = try ContentTable.chunk(0, of: 1, in: $0) }),
+            ("rating", { _ = try RatingTable.find(of: ID(rawValue: 1), in: $0) }),
+            ("view", { _ = try ViewTable.find("x", of: "person:ann", in: $0) }),
+            ("views", { _ = try ViewTable.all(of: "person:ann", in: $0) }),
             ("answer", { _ = try IdempotencyTable.find(token: 1, key: "k", in: $0) }),
         ]
         for (name, query) in queries { try await expectNoScan(in: opened, name, query) }
@@ -276,6 +312,14 @@ extension Engine.Opened {
             FROM generate_series(1, 6000) AS n;
             INSERT INTO notice_attempts (notice, attempt, at, outcome, answer, latency)
             SELECT id, 1, 1, 'sent', '', 1 FROM notices;
+            INSERT INTO imported_tickets (source, number, ticket, seen, reassigned, reopened)
+            SELECT 'old', 'n' || n, n, '', 0, 0 FROM generate_series(1, 6000) AS n;
+            INSERT INTO report_words (text) SELECT 'word ' || n FROM generate_series(1, 3000) AS n;
+            INSERT INTO ticket_facts (ticket, generation, revision, opened_at, updated_at, held, reassignments,
+                reopenings, holds, first_contact, response, resolution, kind, priority, status, channel, team,
+                service, domain, department, source)
+            SELECT n, 1, 2, n, n, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1
+            FROM generate_series(1, 6000) AS n;
             ANALYZE
             """)
     }

@@ -34,6 +34,29 @@ extension Drills {
             #expect(applied.status == 1 && applied.errors.contains("routing.yaml:\(line): "))
         }
 
+        @Test func checkSaysWhatATargetWouldHaveMeant() async throws {
+            let agent = try await Program.token("agent", data, in: folder)
+            let server = try await ServerProcess(data, in: folder)
+            let desk = server.client(agent)
+            _ = try await desk.send(
+                "POST", "/api/v1/tickets", #"{"kind":"incident","title":"x","impact":2,"urgency":2}"#)
+            let ticket = try #require(try await desk.all("/api/v1/tickets", of: TicketBody.self).first)
+            try await export()
+            _ = try edit(
+                "service-levels.yaml", "response: 2h, resolution: 16h", "response: 1h, resolution: 16h")
+            let checked = try await Program.run(
+                ["deskbook", "check", "--data", data, "--against-history", book], in: folder)
+            #expect(checked.status == 0, "\(checked.errors)")
+            #expect(checked.output.contains("1 open and 0 past tickets looked at"), "\(checked.output)")
+            #expect(checked.output.contains("1 open clocks would move if their promises were made anew"))
+            #expect(checked.output.contains(ticket.number))
+            let lines = try await Program.run(
+                ["deskbook", "check", "--data", data, "--against-history", "--json", book], in: folder)
+            #expect(
+                lines.output.hasPrefix(#"{"number":"\#(ticket.number)","isOpen":true,"clock":"response","#))
+            try await server.stop()
+        }
+
         @Test func aRunningServerFollowsWhatIsApplied() async throws {
             let agent = try await Program.token("agent", data, in: folder)
             let server = try await ServerProcess(data, in: folder)

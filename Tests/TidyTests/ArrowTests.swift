@@ -13,8 +13,9 @@ import Testing
         "MovingIn": ["Sheets", "Tickets", "ServiceLevels", "Kernel"],
         "Incidents": ["Tickets", "Kernel"],
         "Requests": ["Tickets", "Kernel"],
-        "Routing": ["Tickets", "Kernel"],
+        "Routing": ["Tickets", "ServiceLevels", "Kernel"],
         "Monitoring": ["Kernel"],
+        "Suggestions": [],
         "Catalogue": ["Tickets", "Kernel"],
         "SQL": ["Kernel", "Synchronization"],
         "StoreSQLite": [
@@ -25,12 +26,15 @@ import Testing
             "SQL", "Tickets", "Kernel", "Crypto", "Foundation", "Dispatch", "Synchronization",
         ]),
         "Desk": practices.union([
-            "Store", "SQL", "ServiceLevels", "Sheets", "MovingIn", "Tickets", "Kernel", "Synchronization",
+            "Store", "SQL", "ServiceLevels", "Suggestions", "Sheets", "MovingIn", "Tickets", "Kernel",
+            "Synchronization",
             "Foundation", "Crypto", "Yams", "Logging", "ServiceLifecycle",
         ]),
+        "Notices": ["Kernel", "Monitoring", "Crypto", "CCurl", "Foundation", "Dispatch", "Synchronization"],
         "API": ["Kernel", "Foundation"],
         "HTTPAPI": practices.union([
-            "Desk", "API", "Store", "SQL", "ServiceLevels", "Tickets", "Kernel", "Synchronization",
+            "MovingIn", "Desk", "Suggestions", "API", "Store", "SQL", "ServiceLevels", "Tickets", "Kernel",
+            "Synchronization",
             "Foundation",
             "Hummingbird",
             "HTTPTypes",

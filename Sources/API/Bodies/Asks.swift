@@ -5,7 +5,7 @@
 public struct NewTicket: Ask {
     public static let fields = [
         "kind", "type", "title", "description", "impact", "urgency", "requester", "service", "ci", "domain",
-        "labels", "department", "item", "form",
+        "labels", "department", "item", "form", "template",
     ]
 
     /// What an item of the catalogue says of it may be left out: this, title, impact and urgency.
@@ -27,10 +27,13 @@ public struct NewTicket: Ask {
     public var item: String?
     /// Its form's fields.
     public var form: [String: String]?
+    /// A ticket template; what is missing here is as it says.
+    public var template: String?
 
     public init(_ members: inout AskMembers) {
         item = members.optionalText("item")
-        if item == nil {
+        template = members.optionalText("template")
+        if item == nil, template == nil {
             kind = members.text("kind")
             title = members.text("title")
             impact = members.number("impact")
@@ -102,7 +105,7 @@ public struct TicketChange: Ask {
 
 /// Who shall do it: a team, a person, or both.
 public struct NewAssignment: Ask {
-    public static let fields = ["team", "person", "line", "reason", "final"]
+    public static let fields = ["team", "person", "line", "reason", "final", "suggestion"]
 
     public var team: String?
     public var person: String?
@@ -111,6 +114,8 @@ public struct NewAssignment: Ask {
     public var reason: String?
     /// For good: no team may send it back any more. For managers.
     public var final: Bool?
+    /// Version of the model that suggested the team, where that is taken.
+    public var suggestion: Int?
 
     public init(_ members: inout AskMembers) {
         team = members.optionalText("team")
@@ -118,17 +123,19 @@ public struct NewAssignment: Ask {
         line = members.optionalText("line")
         reason = members.optionalText("reason")
         final = members.optionalFlag("final")
+        suggestion = members.optionalNumber("suggestion")
     }
 
     public init(
         team: String? = nil, person: String? = nil, line: String? = nil, reason: String? = nil,
-        final: Bool? = nil
+        final: Bool? = nil, suggestion: Int? = nil
     ) {
         self.team = team
         self.person = person
         self.line = line
         self.reason = reason
         self.final = final
+        self.suggestion = suggestion
     }
 }
 
@@ -174,18 +181,22 @@ public struct NewHold: Ask {
     }
 }
 
-/// How it was settled.
+/// How it was settled: in words of one's own, or those of a canned answer.
 public struct NewResolution: Ask {
-    public static let fields = ["note"]
+    public static let fields = ["note", "answer"]
 
-    public var note: String
+    public var note: String?
+    /// Key of a canned answer, filled from the ticket.
+    public var answer: String?
 
     public init(_ members: inout AskMembers) {
-        note = members.text("note")
+        answer = members.optionalText("answer")
+        note = answer == nil ? members.text("note") : members.optionalText("note")
     }
 
-    public init(note: String) {
+    public init(note: String? = nil, answer: String? = nil) {
         self.note = note
+        self.answer = answer
     }
 }
 
@@ -206,19 +217,23 @@ public struct Remark: Ask {
 
 /// A remark that stays on the ticket.
 public struct NewNote: Ask {
-    public static let fields = ["text", "visibility"]
+    public static let fields = ["text", "answer", "visibility"]
 
-    public var text: String
+    public var text: String?
+    /// Key of a canned answer, filled from the ticket.
+    public var answer: String?
     /// `public` (the requester may read it) or `internal`, which is the default.
     public var visibility: String?
 
     public init(_ members: inout AskMembers) {
-        text = members.text("text")
+        answer = members.optionalText("answer")
+        text = answer == nil ? members.text("text") : members.optionalText("text")
         visibility = members.optionalText("visibility")
     }
 
-    public init(text: String, visibility: String? = nil) {
+    public init(text: String? = nil, answer: String? = nil, visibility: String? = nil) {
         self.text = text
+        self.answer = answer
         self.visibility = visibility
     }
 }
@@ -240,5 +255,28 @@ public struct NewLink: Ask {
     public init(relation: String, target: String) {
         self.relation = relation
         self.target = target
+    }
+}
+
+/// Another time for a clock than the deskbook says.
+public struct NewTarget: Ask {
+    public static let fields = ["allowed", "calendar", "reason"]
+
+    /// Working time, such as `4h` or `1h30m`.
+    public var allowed: String
+    /// Missing: the hours the deskbook says.
+    public var calendar: String?
+    public var reason: String
+
+    public init(_ members: inout AskMembers) {
+        allowed = members.text("allowed")
+        calendar = members.optionalText("calendar")
+        reason = members.text("reason")
+    }
+
+    public init(allowed: String, calendar: String?, reason: String) {
+        self.allowed = allowed
+        self.calendar = calendar
+        self.reason = reason
     }
 }

@@ -32,7 +32,7 @@ public struct RoutingBody: Body, Equatable {
 /// What the rules said when the ticket was opened.
 public struct RoutingDecisionBody: Body, Equatable {
     public var team: String
-    /// The rule that matched; null when none did and `otherwise` took it.
+    /// The rule that said so; null when none did and `otherwise` took it.
     public var rule: String?
     /// What was asked for, where the catalogue said who gets it.
     public var item: String?
@@ -40,12 +40,19 @@ public struct RoutingDecisionBody: Body, Equatable {
     public var deskbook: Int64
     /// Rules tried in vain before, in their order.
     public var tried: [TriedRuleBody]
-    /// The facts that made the rule match.
+    /// The facts that made the rules match.
     public var facts: [FactBody]
+    /// Every rule that matched and had its say. Journals leave it out where it is the one rule.
+    public var path: [String]?
+    /// What they said besides the team. Journals leave it out where they said nothing.
+    public var settings: [RuleSayingBody]?
+    /// The team that would have got it, had the desk not been to decide.
+    public var suggested: String?
 
     public init(
         team: String, rule: String?, item: String? = nil, deskbook: Int64, tried: [TriedRuleBody],
-        facts: [FactBody]
+        facts: [FactBody], path: [String]? = nil, settings: [RuleSayingBody]? = nil,
+        suggested: String? = nil
     ) {
         self.team = team
         self.rule = rule
@@ -53,6 +60,9 @@ public struct RoutingDecisionBody: Body, Equatable {
         self.deskbook = deskbook
         self.tried = tried
         self.facts = facts
+        self.path = path
+        self.settings = settings
+        self.suggested = suggested
     }
 
     public func write(to json: inout JSONText) {
@@ -62,6 +72,28 @@ public struct RoutingDecisionBody: Body, Equatable {
         json.add("deskbook", deskbook)
         json.add("tried", tried) { $1.write(to: &$0) }
         json.add("facts", facts) { $1.write(to: &$0) }
+        json.add("path", path ?? rule.map { [$0] } ?? [])
+        json.add("settings", settings ?? []) { $1.write(to: &$0) }
+        json.add("suggested", orNull: suggested)
+    }
+}
+
+/// One thing the rules said, and the rule that said it last.
+public struct RuleSayingBody: Body, Equatable {
+    public var name: String
+    public var value: String
+    public var rule: String
+
+    public init(name: String, value: String, rule: String) {
+        self.name = name
+        self.value = value
+        self.rule = rule
+    }
+
+    public func write(to json: inout JSONText) {
+        json.add("name", name)
+        json.add("value", value)
+        json.add("rule", rule)
     }
 }
 

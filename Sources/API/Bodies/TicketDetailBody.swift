@@ -6,8 +6,14 @@ public struct TicketDetailBody: Body, Equatable {
     public var notes: [NoteBody]
     public var links: [LinkBody]
     public var alarms: [AlarmBody]
+    /// What the requester thought of it.
+    public var rating: RatingBody?
 
-    public init(ticket: TicketBody, notes: [NoteBody], links: [LinkBody], alarms: [AlarmBody]) {
+    public init(
+        ticket: TicketBody, notes: [NoteBody], links: [LinkBody], alarms: [AlarmBody],
+        rating: RatingBody? = nil
+    ) {
+        self.rating = rating
         self.ticket = ticket
         self.notes = notes
         self.links = links
@@ -20,10 +26,11 @@ public struct TicketDetailBody: Body, Equatable {
         notes = try members.decode([NoteBody].self, forKey: .notes)
         links = try members.decode([LinkBody].self, forKey: .links)
         alarms = try members.decode([AlarmBody].self, forKey: .alarms)
+        rating = try members.decodeIfPresent(RatingBody.self, forKey: .rating)
     }
 
     private enum CodingKeys: CodingKey {
-        case notes, links, alarms
+        case notes, links, alarms, rating
     }
 
     public func write(to json: inout JSONText) {
@@ -31,6 +38,7 @@ public struct TicketDetailBody: Body, Equatable {
         json.add("notes", notes) { $1.write(to: &$0) }
         json.add("links", links) { $1.write(to: &$0) }
         json.add("alarms", alarms) { $1.write(to: &$0) }
+        json.add("rating", orNull: rating)
     }
 }
 

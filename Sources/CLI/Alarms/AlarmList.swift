@@ -17,15 +17,18 @@ struct AlarmList: ListCommand {
     var severity: String?
 
     @OptionGroup var page: PageOptions
+    @OptionGroup var export: ExportOptions
     @OptionGroup var client: ClientOptions
 
     var wantsAll: Bool { page.all }
+    var exportFormat: ExportOptions.Format? { export.format }
 
     func request(_ input: StandardInput) -> ClientRequest {
         var request = ClientRequest(.alarmList)
         request.add("state", state)
         request.add("severity", severity)
         page.add(to: &request)
+        export.add(to: &request)
         return request
     }
 

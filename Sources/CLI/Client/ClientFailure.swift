@@ -7,6 +7,7 @@ enum ClientFailure: Error, Equatable {
     case badAddress(String)
     case fileUnreadable(String, why: String)
     case inputUnreadable
+    case fileUnwritable(String, why: String)
     case unreachable(String, why: String)
     /// A success whose body is not what was promised.
     case notSwitchboard(String, why: String)
@@ -24,6 +25,7 @@ extension ClientFailure {
         case .badAddress(let text): reader.say(.badAddress, text.printable)
         case .fileUnreadable(let path, let why): reader.say(.fileUnreadable, path.printable, why)
         case .inputUnreadable: reader.say(.inputUnreadable)
+        case .fileUnwritable(let path, let why): reader.say(.fileUnwritable, path.printable, why)
         case .unreachable(let server, let why): reader.say(.unreachable, server.printable, why)
         case .notSwitchboard(let server, let why):
             reader.say(.notSwitchboard, server.printable, why.printable)

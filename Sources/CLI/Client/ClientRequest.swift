@@ -9,6 +9,7 @@ struct ClientRequest: Equatable, Sendable {
     private(set) var query: [Parameter] = []
     var headers: [String: String] = [:]
     var body: Data?
+    var contentType = "application/json"
 
     /// One `name=value` behind the question mark.
     struct Parameter: Equatable, Sendable {

@@ -41,7 +41,7 @@ struct DeskClient: Sendable {
         for (name, value) in request.headers { outgoing.setValue(value, forHTTPHeaderField: name) }
         if let body = request.body {
             outgoing.httpBody = body
-            outgoing.setValue("application/json", forHTTPHeaderField: "Content-Type")
+            outgoing.setValue(request.contentType, forHTTPHeaderField: "Content-Type")
         }
         return outgoing
     }

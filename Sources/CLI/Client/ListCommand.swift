@@ -30,12 +30,18 @@ protocol ListCommand: ClientCommand {
     /// Whether every page is wanted.
     var wantsAll: Bool { get }
 
+    /// In which form other programs want it; nil for people.
+    var exportFormat: ExportOptions.Format? { get }
+
     func table(of items: [Item], for reader: Reader) -> TextTable
 }
 
 extension ListCommand {
+    var exportFormat: ExportOptions.Format? { nil }
+
     func perform(at desk: DeskClient, for reader: Reader) async throws {
         let first = try request(.live)
+        if exportFormat != nil { return try await desk.pass(first) }
         var pages = [try await desk.send(first)]
         var next = try pages[0].decode(ListBody<Item>.self).next
         while wantsAll, let cursor = next {

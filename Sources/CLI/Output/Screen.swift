@@ -13,6 +13,11 @@ enum Screen {
         try write(json + Data("\n".utf8))
     }
 
+    /// Bytes as they are.
+    static func put(_ data: Data) throws {
+        try write(data)
+    }
+
     static func tell(_ text: String) {
         try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
     }

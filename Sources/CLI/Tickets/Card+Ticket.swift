@@ -11,6 +11,10 @@ extension Card {
             reader.say(.links),
             detail.links.map { "\(reader.word(RelationWord.self, $0.relation)) \($0.target.printable)" })
         section(reader.say(.alarms), TextTable(alarms: detail.alarms, for: reader))
+        if let rating = detail.rating {
+            let words = ["\(rating.score)/5", rating.comment?.printable].compactMap { $0 }
+            section(reader.name(.score), [words.joined(separator: "  ")])
+        }
         section(reader.say(.latestHistory), TextTable(history: history, for: reader))
     }
 
@@ -30,6 +34,7 @@ extension Card {
             (.major, ticket.isMajor ? reader.word(FlagWord.self, "true") : nil),
             (.hold, ticket.hold.map { Self.text(of: $0, for: reader) }),
             (.priority, priority), (.kind, kind), (.team, reader.owner(ticket.team, ticket.assignee)),
+            (.due, ticket.clocks.map(reader.due)),
             (.line, reader.word(LineWord.self, ticket.line)), (.requester, ticket.requester),
             (.service, ticket.service), (.ci, ticket.ci), (.domain, ticket.domain), (.labels, labels),
             (.item, ticket.item), (.form, ticket.form.isEmpty ? nil : reader.labels(ticket.form)),

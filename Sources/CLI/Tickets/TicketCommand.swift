@@ -10,7 +10,9 @@ public struct TicketCommand: AsyncParsableCommand {
                 name: "Reading",
                 subcommands: [
                     TicketList.self, TicketShow.self, TicketHistory.self, TicketRouting.self,
+                    TicketSuggestions.self, TicketSimilar.self, TicketTriage.self, TicketClocks.self,
                     TicketCounts.self, TicketWatchers.self, TicketTimeline.self,
+                    TicketAttachments.self, TicketDownload.self, TicketAnswers.self,
                 ]),
             CommandGroup(
                 name: "Writing",
@@ -22,7 +24,8 @@ public struct TicketCommand: AsyncParsableCommand {
                     TicketReject.self, TicketAnswer.self, TicketReturn.self, TicketEscalate.self,
                     TicketFollowUp.self, TicketMerge.self, TicketMajor.self, TicketCommunicate.self,
                     TicketReview.self, TicketWatch.self, TicketUnwatch.self,
-                    TicketNote.self, TicketLink.self, TicketEdit.self,
+                    TicketNote.self, TicketLink.self, TicketEdit.self, TicketTarget.self,
+                    TicketAttach.self, TicketBulk.self,
                 ]),
         ])
 

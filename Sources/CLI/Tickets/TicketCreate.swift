@@ -11,6 +11,9 @@ struct TicketCreate: ClientCommand {
     )
     var item: String?
 
+    @Option(help: "A ticket template; it says what is left out.")
+    var template: String?
+
     @Option(help: "FIELD=VALUE of the item's form; as often as wanted.")
     var form: [LabelArgument] = []
 
@@ -51,7 +54,7 @@ struct TicketCreate: ClientCommand {
     @OptionGroup var client: ClientOptions
 
     func validate() throws {
-        guard item == nil else { return }
+        guard item == nil, template == nil else { return }
         let missing = [
             ("--title", title == nil), ("--kind", kind == nil), ("--impact", impact == nil),
             ("--urgency", urgency == nil),
@@ -63,6 +66,7 @@ struct TicketCreate: ClientCommand {
 
     func request(_ input: StandardInput) throws -> ClientRequest {
         var ticket = NewTicket(item: item, form: form.isEmpty ? nil : form.dictionary)
+        ticket.template = template
         ticket.kind = kind
         ticket.title = title
         ticket.impact = impact

@@ -10,13 +10,16 @@ struct TicketHistory: ListCommand {
     var number: TicketReference
 
     @OptionGroup var page: PageOptions
+    @OptionGroup var export: ExportOptions
     @OptionGroup var client: ClientOptions
 
     var wantsAll: Bool { page.all }
+    var exportFormat: ExportOptions.Format? { export.format }
 
     func request(_ input: StandardInput) -> ClientRequest {
         var request = ClientRequest(.historyRead, number.values)
         page.add(to: &request)
+        export.add(to: &request)
         return request
     }
 

@@ -10,7 +10,7 @@ struct TicketList: ListCommand {
     @Option(
         help: "States, separated by commas; open for every state that is not final, all for every state.",
         completion: .list(StatusWord.allCases.map(\.rawValue) + ["open", "all"]))
-    var status = "open"
+    var status: String?
 
     @Option(help: "Key of a team.")
     var team: String?
@@ -36,14 +36,30 @@ struct TicketList: ListCommand {
     @Option(help: "Words to be found in number, title, description or notes.")
     var q: String?
 
+    @Flag(help: "Only tickets that have broken a promise, the longest ago first.")
+    var breached = false
+
+    @Option(help: "Only tickets due before a time such as 2026-11-24T09:00:00+08:00, the next first.")
+    var dueBefore: String?
+
+    @Option(help: "due: the next to be due first.", completion: .list(["priority", "due"]))
+    var order: String?
+
+    @Option(help: "A saved view, or TEAM/NAME; other options count before what it says.")
+    var view: String?
+
     @OptionGroup var page: PageOptions
+    @OptionGroup var export: ExportOptions
     @OptionGroup var client: ClientOptions
 
     var wantsAll: Bool { page.all }
+    var exportFormat: ExportOptions.Format? { export.format }
 
     func request(_ input: StandardInput) -> ClientRequest {
         var request = ClientRequest(.ticketList)
-        request.add("status", status == "all" ? nil : status)
+        let isAll = status == "all"
+        request.add("status", isAll ? nil : status ?? (view == nil ? "open" : nil))
+        request.add("view", view)
         request.add("team", team)
         request.add("assignee", assignee)
         request.add("kind", kind)
@@ -52,20 +68,27 @@ struct TicketList: ListCommand {
         request.add("major", major ? "true" : nil)
         request.add("disputed", disputed ? "true" : nil)
         request.add("q", q)
+        request.add("breached", breached ? "true" : nil)
+        request.add("dueBefore", dueBefore)
+        request.add("order", order)
         page.add(to: &request)
+        export.add(to: &request)
         return request
     }
 
     func table(of items: [TicketBody], for reader: Reader) -> TextTable {
-        TextTable(
-            headings: [Field.number, .priority, .status, .team, .assignee, .openedAt, .title].map(
-                reader.name),
+        // A server that says nothing of clocks gets no column for them.
+        let hasClocks = items.contains { $0.clocks != nil }
+        let fields: [Field] =
+            [.number, .priority, .status, .team, .assignee, .openedAt] + (hasClocks ? [.due] : []) + [.title]
+        return TextTable(
+            headings: fields.map(reader.name),
             rows: items.map { ticket in
                 [
                     ticket.number.printable, reader.priority(ticket.priority),
                     reader.word(StatusWord.self, ticket.status), ticket.team?.printable ?? "–",
-                    ticket.assignee?.printable ?? "–", reader.time(ticket.openedAt), ticket.title.printable,
-                ]
+                    ticket.assignee?.printable ?? "–", reader.time(ticket.openedAt),
+                ] + (hasClocks ? [reader.due(ticket.clocks ?? [])] : []) + [ticket.title.printable]
             }, mayBeCut: true)
     }
 }

@@ -10,7 +10,10 @@ struct TicketNote: TicketAddition {
     var number: TicketReference
 
     @Argument(help: "The note; - reads standard input.")
-    var note: LongText
+    var note: LongText?
+
+    @Option(help: "Key of a canned answer to say instead, as ticket answers lists them.")
+    var answer: String?
 
     @Flag(name: .customLong("public"), help: "The requester may read it too.")
     var isPublic = false
@@ -18,10 +21,14 @@ struct TicketNote: TicketAddition {
     @OptionGroup var write: WriteOptions
     @OptionGroup var client: ClientOptions
 
+    func validate() throws {
+        if (note == nil) == (answer == nil) { throw ValidationError("expected a note or --answer") }
+    }
+
     func request(_ input: StandardInput) throws -> ClientRequest {
         let visibility: VisibilityWord = isPublic ? .public : .internal
         return try asking(.noteCreate).carrying(
-            NewNote(text: note.text(input), visibility: visibility.rawValue))
+            NewNote(text: note?.text(input), answer: answer, visibility: visibility.rawValue))
     }
 
     func result(_ answer: ClientAnswer, for reader: Reader) throws -> String {

@@ -1,5 +1,5 @@
-import API
-import ArgumentParser
+public import API
+public import ArgumentParser
 
 /// Why a ticket is where it is.
 struct TicketRouting: ClientCommand {
@@ -21,19 +21,63 @@ struct TicketRouting: ClientCommand {
     }
 }
 
+/// The same under the name of what it does, beside the other commands about routing.
+struct RoutingExplain: ClientCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain", abstract: TicketRouting.configuration.abstract)
+
+    @Argument(help: "The ticket's number, such as INC-0000042.")
+    var number: TicketReference
+
+    @OptionGroup var client: ClientOptions
+
+    func request(_ input: StandardInput) -> ClientRequest {
+        ClientRequest(.routingRead, number.values)
+    }
+
+    func text(of answer: ClientAnswer, for reader: Reader) throws -> String {
+        Card(try answer.decode(RoutingBody.self), for: reader).text
+    }
+}
+
+/// What the command line says of routing, for commands beside the data.
+public enum RoutingText {
+    /// Asks the server why a ticket is where it is.
+    public static let explain: any ParsableCommand.Type = RoutingExplain.self
+
+    /// A decision for a ticket that does not exist, in the language of the environment.
+    public static func of(_ decision: RoutingDecisionBody) -> String {
+        let reader = Reader.current()
+        var card = Card(reader.say(.wouldGoTo, decision.team.printable))
+        card.add(decision, for: reader)
+        return card.text
+    }
+}
+
 extension Card {
     /// The decision when the ticket was opened, then its moves.
     init(_ routing: RoutingBody, for reader: Reader) {
         self.init(reader.say(.wentTo, routing.number, reader.owner(routing.team, routing.assignee)))
-        let decision = routing.decision
+        add(routing.decision, for: reader)
+        section(reader.say(.moves), TextTable(history: routing.moves, for: reader))
+    }
+
+    fileprivate mutating func add(_ decision: RoutingDecisionBody, for reader: Reader) {
         let sentence =
             decision.rule.map { reader.say(.byRule, decision.team.printable, $0.printable) }
             ?? decision.item.map { reader.say(.byItem, decision.team.printable, $0.printable) }
         let deskbook = "(\(reader.name(.deskbook)): \(reader.name(.revision)) \(decision.deskbook))"
         say((sentence ?? reader.say(.byOtherwise, decision.team.printable)) + " " + deskbook)
+        let path = decision.path ?? []
+        if path.count > 1 || path.first != decision.rule {
+            say(reader.say(.wayThrough, path.map(\.printable).joined(separator: " › ")))
+        }
+        if let suggested = decision.suggested { say(reader.say(.suggested, suggested.printable)) }
+        section(
+            reader.say(.rulesSaid),
+            (decision.settings ?? []).map { "\($0.name) = \($0.value) (\($0.rule))".printable })
         section(reader.say(.facts), decision.facts.map { "\($0.name) = \($0.value)".printable })
         section(reader.say(.rulesTried), TextTable(tried: decision.tried, for: reader))
-        section(reader.say(.moves), TextTable(history: routing.moves, for: reader))
     }
 }
 

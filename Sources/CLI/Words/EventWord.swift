@@ -24,6 +24,8 @@ enum EventWord: String, Translated {
     case ticketDemoted = "ticket.demoted"
     case ticketCommunicated = "ticket.communicated"
     case ticketReviewed = "ticket.reviewed"
+    case ticketAttached = "ticket.attached"
+    case ticketRated = "ticket.rated"
     case ticketAlarmRaised = "ticket.alarmRaised"
     case ticketAlarmChanged = "ticket.alarmChanged"
     case ticketAlarmCleared = "ticket.alarmCleared"
@@ -63,6 +65,8 @@ enum EventWord: String, Translated {
         case .ticketDemoted: Phrase("no longer a major incident", "取消重大事件")
         case .ticketCommunicated: Phrase("announced", "对外通报")
         case .ticketReviewed: Phrase("reviewed", "复盘")
+        case .ticketAttached: Phrase("file attached", "添加附件")
+        case .ticketRated: Phrase("rated by the requester", "满意度评价")
         case .ticketAlarmRaised: Phrase("its alarm was raised again", "告警再次产生")
         case .ticketAlarmChanged: Phrase("its alarm changed", "告警级别变化")
         case .ticketAlarmCleared: Phrase("its alarm cleared", "告警清除")

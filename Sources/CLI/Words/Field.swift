@@ -6,12 +6,17 @@ enum Field: String, Translated {
     case relation, target, visibility, alarm, resource, severity, state, ticket
     case bounces, limit, by, because, automatic, firstContact, final, into, parent, watcher, change, dispatch
     case major, audience, text, nextUpdateAt, cause, followUps, elapsed
+    case clock, percent, plannedAt, due, promise, allowed, calendar, pauses, used, actions
     case reason, until, note, description, hold, resolution
     case teams, people, rules, name, role
     case openedAt, updatedAt, endedAt, raisedAt, clearedAt, revision
     case id, at, actor, event, details, rule, fact, stage, outcome, fingerprint, starts, ends, generator,
         deskbook, item, form, field
+    case suggested, confidence, similarity
+    case attachment, size, sha256, score, comment, cannedAnswer, view, filter
     case notice, channel, recipient, attempts, answer, sentAt, nextAt, summary
+    case period, opened, resolved, ended, reassignments, reopenings, medianResponse
+    case responseMet, medianResolution, p90Resolution, resolutionMet, open, breached, medianAge, oldest
 
     var phrase: Phrase {
         switch self {
@@ -60,6 +65,16 @@ enum Field: String, Translated {
         case .cause: Phrase("cause", "根因")
         case .elapsed: Phrase("after", "历时")
         case .followUps: Phrase("to be done", "后续措施")
+        case .clock: Phrase("clock", "时限")
+        case .percent: Phrase("used up in percent", "已用百分比")
+        case .plannedAt: Phrase("planned for", "计划于")
+        case .due: Phrase("due", "到期")
+        case .promise: Phrase("target", "时限目标")
+        case .allowed: Phrase("allowed", "时限时长")
+        case .calendar: Phrase("calendar", "工作日历")
+        case .pauses: Phrase("paused by", "暂停条件")
+        case .used: Phrase("used", "已用")
+        case .actions: Phrase("actions", "动作")
         case .reason: Phrase("reason", "原因")
         case .until: Phrase("until", "直至")
         case .note: Phrase("note", "说明")
@@ -90,10 +105,21 @@ enum Field: String, Translated {
         case .starts: Phrase("since", "起始")
         case .ends: Phrase("until", "截止")
         case .generator: Phrase("from", "来自")
+        case .attachment: Phrase("file", "附件")
+        case .size: Phrase("bytes", "字节数")
+        case .sha256: Phrase("SHA-256", "SHA-256 校验值")
+        case .score: Phrase("score", "评分")
+        case .comment: Phrase("comment", "评语")
+        case .cannedAnswer: Phrase("answer", "常用答复")
+        case .view: Phrase("view", "视图")
+        case .filter: Phrase("filter", "筛选条件")
         case .item: Phrase("item", "服务目录项")
         case .form: Phrase("form", "表单")
         case .field: Phrase("field", "字段")
         case .deskbook: Phrase("deskbook", "服务台手册")
+        case .suggested: Phrase("suggested", "推荐班组")
+        case .confidence: Phrase("confidence", "置信度")
+        case .similarity: Phrase("similarity", "相似度")
         case .notice: Phrase("notice", "通知")
         case .channel: Phrase("channel", "渠道")
         case .recipient: Phrase("to", "收件人")
@@ -102,6 +128,21 @@ enum Field: String, Translated {
         case .sentAt: Phrase("sent", "发送时间")
         case .nextAt: Phrase("next attempt", "下次尝试")
         case .summary: Phrase("summary", "汇总")
+        case .period: Phrase("period", "时段")
+        case .opened: Phrase("opened", "受理")
+        case .resolved: Phrase("resolved", "解决")
+        case .ended: Phrase("ended", "办结")
+        case .reassignments: Phrase("moves", "转派")
+        case .reopenings: Phrase("reopened", "重开")
+        case .medianResponse: Phrase("response, median", "响应中位")
+        case .responseMet: Phrase("in time", "响应及时")
+        case .medianResolution: Phrase("resolution, median", "解决中位")
+        case .p90Resolution: Phrase("90 %", "解决 90%")
+        case .resolutionMet: Phrase("in time", "解决及时")
+        case .open: Phrase("open", "未办结")
+        case .breached: Phrase("late", "超时")
+        case .medianAge: Phrase("median age", "中位时长")
+        case .oldest: Phrase("oldest", "最早")
         }
     }
 }

@@ -64,12 +64,16 @@ extension Desk {
 /// The text of a token: 256 random bits, with a prefix that secret scanners can know.
 enum Token {
     static func random() -> String {
-        var generator = SystemRandomNumberGenerator()
-        let bytes = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
-        let text = Data(bytes).base64EncodedString()
+        let text = Data(randomBytes()).base64EncodedString()
             .replacingOccurrences(of: "+", with: "-").replacingOccurrences(of: "/", with: "_")
             .replacingOccurrences(of: "=", with: "")
         return "swb_" + text
+    }
+
+    /// 256 random bits.
+    static func randomBytes() -> [UInt8] {
+        var generator = SystemRandomNumberGenerator()
+        return (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
     }
 
     /// A plain hash is enough for 256 random bits: there is nothing to guess from a dictionary.

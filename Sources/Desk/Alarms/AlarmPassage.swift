@@ -34,11 +34,11 @@ struct AlarmPassage: Sendable {
     }
 
     /// Makes a ticket ready for an alert that seems to be new, so that the writer need not.
-    mutating func prepare(_ deskbook: Deskbook, unless seen: SeenAlerts) {
+    mutating func prepare(_ deskbook: Deskbook, at now: Instant, unless seen: SeenAlerts) {
         guard !seen.note(alert.fingerprint), let weight = deskbook.alarms.weights[alert.severity] else {
             return
         }
-        prepared = RoutedDraft(TicketDraft(alert, identity, weight), deskbook)
+        prepared = RoutedDraft(TicketDraft(alert, identity, weight), deskbook, at: now)
     }
 
     /// What is to happen to the ticket.

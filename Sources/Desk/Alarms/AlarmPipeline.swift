@@ -10,7 +10,7 @@ extension DeskUnit {
     /// - Returns: what it meant.
     /// - Throws: ``Monitoring/AlertFlaw`` for one that cannot be taken.
     @discardableResult
-    func take(_ start: AlarmPassage) throws -> AlarmChange {
+    func take(_ start: consuming AlarmPassage) throws -> AlarmChange {
         var passage = start
         for name in deskbook.alarms.pipeline {
             if let verdict = try name.stage.run(&passage, self) { passage.verdicts.append(verdict) }
@@ -94,10 +94,11 @@ extension DeskUnit {
         guard case .open(let draft, _, let routed) = passage.step else { return nil }
         let decision =
             routed
-            ?? RoutingTable(rules: [], otherwise: deskbook.routing.otherwise).decide(RoutingFacts(draft))
-        let prepared = passage.prepared
+            ?? RoutingTable(rules: [], otherwise: deskbook.routing.otherwise).decide(
+                deskbook.facts(of: draft, at: now))
+        let prepared = routed == nil ? nil : passage.prepared
         let ticket = try insert(draft, to: decision, prepared?.texts ?? TicketTexts(draft))
-        guard let prepared, routed != nil else { return (ticket, decision.recorded(under: deskbook)) }
+        guard let prepared else { return (ticket, decision.recorded(under: deskbook)) }
         return (ticket, prepared.routing)
     }
 
@@ -133,6 +134,7 @@ extension DeskUnit {
             let cleared = try told.cleared(
                 note, closesAt: deskbook.closing(after: now), under: rules(of: told), facts)
             _ = try save(cleared, from: told, as: .ticketResolved) { payload, _, _ in
+                payload.add("automatic", true)
                 payload.add("note", note.text)
             }
         }

@@ -26,7 +26,7 @@ extension Desk {
         for (index, post) in posts.enumerated() {
             do throws(AlertFlaw) {
                 var passage = try AlarmPassage(of: post.get(), at: now, deskbook.alarms)
-                passage.prepare(deskbook, unless: seenAlerts)
+                passage.prepare(deskbook, at: now, unless: seenAlerts)
                 passages.append(passage)
             } catch {
                 intake.flaws.append((index, error))

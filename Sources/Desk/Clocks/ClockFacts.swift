@@ -36,8 +36,8 @@ extension ClockFacts {
         }
         what += moves(says, entry.type)
         switch entry.type {
-        case .ticketWarned: what += says.warning.map { [.warned($0, percent: says.percent ?? 0)] } ?? []
-        case .ticketTargetSet: what += says.warning.map { [.setByHand($0, says.agreement)] } ?? []
+        case .ticketWarned: what += says.clock.map { [.warned($0, percent: says.percent ?? 0)] } ?? []
+        case .ticketTargetSet: what += says.clock.map { [.setByHand($0, says.agreement)] } ?? []
         default: break
         }
         return what.map { ClockEvent(at: entry.at, $0) }

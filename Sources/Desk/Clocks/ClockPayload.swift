@@ -12,7 +12,7 @@ struct ClockPayload: Sendable {
     var isAutomatic = false
     var changes: [(field: String, from: String?, to: String?)] = []
     /// The clock of a warning, or of a target set by hand.
-    var warning: ServiceClock?
+    var clock: ServiceClock?
     var percent: Int?
     /// What was set by hand; nil when it was taken back.
     var agreement: Agreement?
@@ -38,7 +38,7 @@ struct ClockPayload: Sendable {
         case "reason": reason = try scanner.textIfAny()
         case "priority": priority = try scanner.wholeNumberIfAny().map { Int($0) }
         case "automatic": isAutomatic = try String(decoding: scanner.raw(), as: UTF8.self) == "true"
-        case "clock": warning = try scanner.textIfAny().flatMap { ServiceClock($0) }
+        case "clock": clock = try scanner.textIfAny().flatMap { ServiceClock($0) }
         case "percent": percent = try scanner.wholeNumberIfAny().map { Int($0) }
         case "agreement" where type == .ticketTargetSet: agreement = try Agreement(&scanner)
         case "changes":

@@ -8,7 +8,7 @@ struct CatalogueReader {
 
     func catalogue(_ root: SettingNode?) -> ServiceCatalogue {
         guard let root else { return .empty }
-        let members = root.members(known: ["services", "requestTypes"])
+        let members = root.members(known: ["services", "requestTypes", "templates"])
         var services: [BusinessService] = []
         for node in bounded(members["services"], "services") {
             guard let service = service(node) else { continue }
@@ -25,7 +25,9 @@ struct CatalogueReader {
             }
             items.append(item)
         }
-        return ServiceCatalogue(services: services, requestTypes: items)
+        let catalogue = ServiceCatalogue(services: services, requestTypes: items)
+        let templates = TemplateReader(catalogue: catalogue).templates(members["templates"])
+        return ServiceCatalogue(services: services, requestTypes: items, templates: templates)
     }
 
     private func bounded(_ node: SettingNode?, _ what: String) -> [SettingNode] {

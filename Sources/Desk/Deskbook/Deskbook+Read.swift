@@ -7,6 +7,18 @@ extension Deskbook {
     /// Understands the files of a deskbook.
     /// - Throws: ``DeskbookFaults`` with every mistake, each with its file and line.
     public init(_ files: DeskbookFiles) throws {
+        self = try Self.read(files).book
+    }
+
+    /// The same, and what is no mistake but hardly meant: rules that never decide, or contradict each other. That
+    /// is for those who write a deskbook; one that is in force stays in force.
+    public static func checked(_ files: DeskbookFiles) throws -> (book: Deskbook, remarks: [DeskbookFault]) {
+        let (book, lines) = try read(files)
+        return (book, book.routing.remarks(lines))
+    }
+
+    /// - Returns: also the line of each routing rule.
+    private static func read(_ files: DeskbookFiles) throws -> (book: Deskbook, lines: [String: Int]) {
         let faults = SettingNode.FaultList()
         func root(_ name: String) -> SettingNode? {
             files.contents[name].flatMap { SettingNode.root(of: $0, file: name, faults: faults) }
@@ -16,19 +28,22 @@ extension Deskbook {
         }
         let organisation = OrganisationReader(root("organisation.yaml"))
         let catalogue = CatalogueReader(organisation: organisation).catalogue(root("services.yaml"))
-        let routing = RoutingReader(organisation: organisation, catalogue: catalogue)
-            .table(root("routing.yaml"))
+        let answers = AnswerReader(catalogue: catalogue).answers(root("answers.yaml"))
         let calendars = CalendarReader(organisation: organisation).table(root("calendars.yaml"))
         let settings = SettingsReader(root("desk.yaml"), calendars: calendars)
         let serviceLevels = ServiceLevelReader(organisation: organisation, calendars: calendars)
             .table(root("service-levels.yaml"))
         let notices = NoticeReader(organisation: organisation).plan(root(NoticeReader.file))
+        var reader = RoutingReader(
+            organisation: organisation, catalogue: catalogue, calendars: calendars)
+        let routing = reader.table(root("routing.yaml"))
         guard faults.faults.isEmpty, let routing else { throw DeskbookFaults(faults: faults.faults) }
-        self.init(
+        let book = Deskbook(
             teams: organisation.teams, people: organisation.people, departments: organisation.departments,
             requesters: organisation.requesters, dutyManagers: organisation.dutyManagers, routing: routing,
             priorities: settings.priorities, reopenDays: settings.reopenDays, alarms: settings.alarms,
-            flow: settings.flow,
-            serviceLevels: serviceLevels, notices: notices, catalogue: catalogue)
+            flow: settings.flow, serviceLevels: serviceLevels, notices: notices, catalogue: catalogue,
+            answers: answers, attachments: settings.attachments, ratingDays: settings.ratingDays)
+        return (book, reader.lines)
     }
 }

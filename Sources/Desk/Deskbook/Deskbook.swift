@@ -29,6 +29,12 @@ public struct Deskbook: Hashable, Sendable {
     public var notices = NoticePlan.silent
     /// What is offered, and the forms for it.
     public var catalogue = ServiceCatalogue.empty
+    /// Words that are ready to be said.
+    public var answers: [CannedAnswer] = []
+    /// Which files are taken.
+    public var attachments = AttachmentSettings()
+    /// How long after a ticket was settled its requester may say what they think of it.
+    public var ratingDays = 14
 
     public struct TeamEntry: Hashable, Sendable {
         public let key: Key<Team>

@@ -26,9 +26,14 @@ public struct DeskbookDifference: Sendable {
                 ? [] : ["~ bounces.limit: \(old.flow.bouncesLimit) → \(new.flow.bouncesLimit)"],
             old.flow.closing == new.flow.closing ? [] : ["~ closing"],
             old.flow.parents == new.flow.parents ? [] : ["~ parents"],
+            Self.compareNotices(old.notices, new.notices),
+            old.attachments == new.attachments ? [] : ["~ attachments"],
             Self.compareCalendars(old.serviceLevels.calendars, new.serviceLevels.calendars),
             Self.compareTargets(old.serviceLevels, new.serviceLevels),
             Self.compare("service", Self.services(old), Self.services(new)) { $0.text },
+            Self.compare("answer", Self.answers(old), Self.answers(new)) { $0.text },
+            Self.compare("template", Self.templates(old), Self.templates(new)) { $0.text },
+            old.ratingDays == new.ratingDays ? [] : ["~ ratingDays: \(old.ratingDays) → \(new.ratingDays)"],
             Self.compare("request type", Self.requestTypes(old), Self.requestTypes(new)) { $0.text },
         ]
         lines = parts.flatMap { $0 }
@@ -54,14 +59,50 @@ public struct DeskbookDifference: Sendable {
         Dictionary(book.catalogue.requestTypes.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
+    private static func compareNotices(_ old: NoticePlan, _ new: NoticePlan) -> [String] {
+        func webhooks(_ plan: NoticePlan) -> [String: Webhook] {
+            Dictionary(plan.webhooks.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        }
+        let hooks = compare("webhook", webhooks(old), webhooks(new)) { $0 }
+        let templates = compare("template", old.templates, new.templates) { $0 }
+        var (rest, others) = (old, new)
+        (rest.webhooks, rest.templates) = ([], [:])
+        (others.webhooks, others.templates) = ([], [:])
+        return (rest == others ? [] : ["~ notices"]) + hooks + templates
+    }
+
+    private static func answers(_ book: Deskbook) -> [Key<CannedAnswer>: CannedAnswer] {
+        Dictionary(book.answers.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private static func templates(_ book: Deskbook) -> [Key<TicketTemplate>: TicketTemplate] {
+        Dictionary(book.catalogue.templates.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
     private static func compareRules(_ old: Deskbook, _ new: Deskbook) -> [String] {
-        let before = Dictionary(
-            old.routing.rules.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        let after = Dictionary(
-            new.routing.rules.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        // A rule without those below it, which are compared for themselves.
+        func named(_ table: RoutingTable) -> [String: RoutingRule] {
+            Dictionary(
+                table.allRules.map { rule in
+                    (
+                        rule.name,
+                        RoutingRule(
+                            name: rule.name, conditions: rule.conditions, settings: rule.settings,
+                            continues: rule.continues)
+                    )
+                }, uniquingKeysWith: { first, _ in first })
+        }
+        let before = named(old.routing)
+        let after = named(new.routing)
         var lines = compare("rule", before, after) { $0 }
-        let kept = old.routing.rules.map(\.name).filter { after[$0] != nil }
-        if kept != new.routing.rules.map(\.name).filter({ before[$0] != nil }) {
+        func order(_ rules: [RoutingRule], known others: [String: RoutingRule], below: String = "")
+            -> [String]
+        {
+            rules.filter { others[$0.name] != nil }.flatMap { rule in
+                ["\(below)/\(rule.name)"] + order(rule.rules, known: others, below: "\(below)/\(rule.name)")
+            }
+        }
+        if order(old.routing.rules, known: after) != order(new.routing.rules, known: before) {
             lines.append("~ order of rules")
         }
         return lines
@@ -119,7 +160,7 @@ public struct DeskbookDifference: Sendable {
             guard let old = before[name]?.allowed, let new = after[name]?.allowed, old != new else {
                 return name
             }
-            return "\(name): \(minutes(old)) → \(minutes(new))"
+            return "\(name): \(WorkingTime(milliseconds: old).text) → \(WorkingTime(milliseconds: new).text)"
         }
         func order(_ table: TargetTable, _ others: [String: ServiceTarget]) -> [String] {
             table.targets.map { "\($0.name) (\($0.metric.rawValue))" }.filter { others[$0] != nil }
@@ -127,11 +168,5 @@ public struct DeskbookDifference: Sendable {
         if order(old, after) != order(new, before) { lines.append("~ order of targets") }
         if old.pauses != new.pauses { lines.append("~ pauses where no target matches") }
         return lines
-    }
-
-    /// `1h30m`, as the deskbook writes it.
-    private static func minutes(_ milliseconds: Int64) -> String {
-        let (hours, minutes) = (milliseconds / 60_000).quotientAndRemainder(dividingBy: 60)
-        return (hours > 0 ? "\(hours)h" : "") + (minutes > 0 ? "\(minutes)m" : "")
     }
 }

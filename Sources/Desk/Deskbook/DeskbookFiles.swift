@@ -10,7 +10,7 @@ public struct DeskbookFiles: Hashable, Sendable {
     public static let names = [
         "organisation.yaml", "routing.yaml", "desk.yaml", "calendars.yaml", "service-levels.yaml",
         "notices.yaml",
-        "services.yaml",
+        "services.yaml", "answers.yaml",
     ]
     static let required = ["organisation.yaml", "routing.yaml"]
     /// A deskbook is written by hand; 4 MiB a file is far beyond that.
@@ -60,5 +60,6 @@ public struct DeskbookFiles: Hashable, Sendable {
         "service-levels.yaml": String(decoding: PackageResources.service_levels_yaml, as: UTF8.self),
         "notices.yaml": String(decoding: PackageResources.notices_yaml, as: UTF8.self),
         "services.yaml": String(decoding: PackageResources.services_yaml, as: UTF8.self),
+        "answers.yaml": String(decoding: PackageResources.answers_yaml, as: UTF8.self),
     ])
 }

@@ -121,14 +121,14 @@ struct FormReader {
 
     private func choice(_ node: SettingNode) -> FormField.Choice? {
         if !node.isMapping {
-            return node.line().map { FormField.Choice(value: $0, name: Wording($0)) }
+            return node.singleLine().map { FormField.Choice(value: $0, name: Wording($0)) }
         }
         let members = node.members(known: ["value", "name"])
         guard let value = members["value"] else {
             node.complain("expected value: what the ticket keeps")
             return nil
         }
-        guard let value = value.line() else { return nil }
+        guard let value = value.singleLine() else { return nil }
         let name = members["name"].map { $0.wording() } ?? Wording(value)
         return name.map { FormField.Choice(value: value, name: $0) }
     }
@@ -143,7 +143,7 @@ extension SettingNode {
     }
 
     /// A text on one line.
-    fileprivate func line() -> String? {
+    fileprivate func singleLine() -> String? {
         guard let text = text() else { return nil }
         if Line(text)?.text == text { return text }
         complain("expected one line of 1 to \(Limits.nameLength) characters")

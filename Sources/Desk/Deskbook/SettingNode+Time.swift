@@ -53,25 +53,14 @@ extension SettingNode {
         return hour * 60 + minute
     }
 
-    /// `30m`, `4h` or `1h30m` in milliseconds, from a minute to a year. Days are no unit: of whose hours?
+    /// `30m`, `4h` or `1h30m` in milliseconds, from a minute to a year.
     func workingMilliseconds() -> Int64? {
         guard let text = text() else { return nil }
-        let parts = text.split(separator: "h", omittingEmptySubsequences: false)
-        let hours = parts.count == 2 ? Self.digits(parts[0]) : 0
-        let rest = parts.last ?? ""
-        let minutes = rest.isEmpty && parts.count == 2 ? 0 : Self.digits(rest, before: "m")
-        guard parts.count <= 2, let hours, let minutes, (1...525_600).contains(hours * 60 + minutes) else {
+        guard let time = WorkingTime(text) else {
             complain("expected working time such as 30m, 4h or 1h30m, at most 8760h, found \"\(text)\"")
             return nil
         }
-        return (hours * 60 + minutes) * 60_000
-    }
-
-    private static func digits(_ text: Substring, before unit: String = "") -> Int64? {
-        let digits = text.dropLast(unit.utf8.count)
-        guard text.hasSuffix(unit), (1...6).contains(digits.utf8.count), digits.utf8.allSatisfy(\.isDigit)
-        else { return nil }
-        return Int64(digits)
+        return time.milliseconds
     }
 }
 

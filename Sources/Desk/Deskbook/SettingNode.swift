@@ -34,6 +34,9 @@ struct SettingNode {
         }
     }
 
+    /// Counted from 1.
+    var lineNumber: Int? { node.mark?.line }
+
     func complain(_ message: String) {
         faults.add(file, node.mark?.line, message)
     }

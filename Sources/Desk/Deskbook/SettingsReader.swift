@@ -9,15 +9,30 @@ struct SettingsReader {
     private(set) var reopenDays = 7
     private(set) var alarms = AlarmSettings.standard
     private(set) var flow = FlowSettings.standard
+    private(set) var attachments = AttachmentSettings()
+    private(set) var ratingDays = 14
 
     init(_ root: SettingNode?, calendars: CalendarTable) {
         guard let root else { return }
         let members = root.members(
-            known: ["priorities", "reopenDays", "alarms"] + FlowSettingsReader.members)
+            known: ["priorities", "reopenDays", "alarms", "attachments", "ratingDays"]
+                + FlowSettingsReader.members)
         if let matrix = members["priorities"] { readMatrix(matrix) }
         if let days = members["reopenDays"]?.number(0...365) { reopenDays = days }
         if let settings = members["alarms"] { readAlarms(settings) }
         flow = FlowSettingsReader(members, calendars).settings
+        if let days = members["ratingDays"]?.number(1...365) { ratingDays = days }
+        if let settings = members["attachments"] { readAttachments(settings) }
+    }
+
+    private mutating func readAttachments(_ node: SettingNode) {
+        let members = node.members(known: ["megabytes", "types"])
+        if let size = members["megabytes"]?.number(1...Limits.fileMegabytesAtMost) {
+            attachments.megabytes = size
+        }
+        if let types = members["types"] {
+            attachments.types = Set(types.listed().compactMap { $0.word(FileType.self) })
+        }
     }
 
     private mutating func readMatrix(_ node: SettingNode) {

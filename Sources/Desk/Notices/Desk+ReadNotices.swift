@@ -42,6 +42,8 @@ extension Desk {
 }
 
 extension Notice {
+    var hasRatingLink: Bool { body.contains(NoticeTemplate.ratingLinkMark) }
+
     /// Its text, with the place of a link that is its recipient's alone.
     public var shownBody: String {
         body.replacing(NoticeTemplate.ratingLinkMark, with: "{{\(NoticeTemplate.ratingLink)}}")

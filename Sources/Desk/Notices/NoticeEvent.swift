@@ -3,7 +3,8 @@ import Store
 
 /// What people are told of, in the deskbook's words.
 public enum NoticeEvent: String, CaseIterable, Hashable, Sendable {
-    case opened, received, assigned, returned, escalated, working, onHold, resumed, resolved, reopened
+    case opened, received, assigned, returned, disputed, escalated, working, onHold, resumed, resolved,
+        reopened
     case closed, rejected, cancelled, changed, merged
     /// A public note; internal ones are ``notedInternally``.
     case noted
@@ -31,18 +32,21 @@ public enum NoticeEvent: String, CaseIterable, Hashable, Sendable {
         case .opened, .received, .assigned, .working, .onHold, .resumed, .resolved, .reopened, .closed,
             .rejected, .cancelled, .merged, .noted, .promoted, .communicated:
             true
-        case .returned, .escalated, .changed, .notedInternally, .linked, .attached, .rated, .warned,
+        case .returned, .disputed, .escalated, .changed, .notedInternally, .linked, .attached, .rated,
+            .warned,
             .demoted, .reviewed, .alarmRaised, .alarmChanged, .alarmCleared:
             false
         }
     }
 
     /// Where the journal keeps the words that somebody wrote with it.
-    var wordsIn: [String] {
+    /// - Parameter isOutside: only words that were meant for requesters, as their history shows them.
+    func wordsIn(isOutside: Bool) -> [String] {
         switch self {
-        case .resolved, .rejected, .closed, .cancelled, .onHold: ["note"]
+        case .resolved, .rejected, .closed, .cancelled: ["note"]
         case .communicated: ["text", "message", "note"]
-        case .assigned, .returned, .escalated, .reopened, .promoted, .demoted, .merged: ["reason", "note"]
+        case .onHold, .assigned, .returned, .escalated, .reopened, .promoted, .demoted:
+            isOutside ? [] : self == .onHold ? ["note"] : ["reason", "note"]
         case .rated: ["comment"]
         default: []
         }

@@ -11,16 +11,20 @@ struct NoticeFacts {
     let note: TicketNote?
     let book: Deskbook
 
-    /// - Parameter isOutside: only what requesters may know: not who was asked, nor what the desk says among
-    ///   itself.
-    func placeholders(in language: Language, isOutside: Bool) -> [String: String] {
+    /// - Parameters:
+    ///   - isOutside: only what requesters may know: not who was asked, nor what the desk says among itself.
+    ///   - isRequester: whoever has the link to rate may rate, so it is nobody else's.
+    func placeholders(
+        in language: Language, isOutside: Bool, isRequester: Bool
+    ) -> [String: String] {
         var facts = [
             "number": ticket.number.description, "title": ticket.title.text,
             "kind": NoticeWords.kind(ticket.kind)[language],
             "event": NoticeWords.event(event)[language], "status": NoticeWords.status(status)[language],
             "priority": String(ticket.priority.rawValue), "service": ticket.service ?? "",
-            "note": words(in: language), "until": until, "link": link ?? "",
-            NoticeTemplate.ratingLink: NoticeTemplate.ratingLinkMark, "requester": requesterName,
+            "note": words(in: language, isOutside: isOutside), "until": until, "link": link ?? "",
+            NoticeTemplate.ratingLink: isRequester ? NoticeTemplate.ratingLinkMark : "",
+            "requester": requesterName,
         ]
         if !isOutside {
             facts["actor"] = entry.actor
@@ -55,11 +59,18 @@ struct NoticeFacts {
     }
 
     /// What somebody wrote with it.
-    private func words(in language: Language) -> String {
-        let written = note?.note.text ?? event.wordsIn.lazy.compactMap { entry.payload.jsonText($0) }.first
+    private func words(in language: Language, isOutside: Bool) -> String {
+        let places = event.wordsIn(isOutside: isOutside)
+        let written = note?.note.text ?? places.lazy.compactMap { entry.payload.jsonText($0) }.first
         if let written { return written.cut(to: Limits.noticeTextLength) }
-        guard event == .onHold else { return "" }
-        return entry.payload.jsonText("reason").map { NoticeWords.hold($0)[language] } ?? ""
+        switch event {
+        case .onHold: return entry.payload.jsonText("reason").map { NoticeWords.hold($0)[language] } ?? ""
+        case .merged: return entry.payload.jsonText("into").map { NoticeWords.merged($0)[language] } ?? ""
+        case .warned:
+            let clock = entry.payload.jsonText("clock") ?? ""
+            return entry.payload.jsonInteger("percent").map { NoticeWords.warning(clock, $0)[language] } ?? ""
+        default: return ""
+        }
     }
 }
 

@@ -63,16 +63,25 @@ struct NoticePlanner {
         var told: Set<String> = []
         var drafts: [NoticeTable.Draft] = []
         for rule in rules {
-            for audience in rule.audiences {
+            for audience in audiences(of: rule, facts) {
                 for addressee in book.addressees(audience, of: facts, watchers: watchers)
                 where isToldOf(facts, addressee, audience)
                     && told.insert(addressee.mail.text.lowercased()).inserted
                 {
-                    drafts.append(mail(facts, to: addressee, rule.template))
+                    drafts.append(mail(facts, to: addressee, audience, rule.template))
                 }
             }
         }
         return drafts
+    }
+
+    /// A warning point says by its actions who hears of it.
+    private func audiences(of rule: NoticeRule, _ facts: NoticeFacts) -> [NoticeAudience] {
+        guard facts.event == .warned, let actions = facts.entry.payload.jsonTexts("actions") else {
+            return rule.audiences
+        }
+        return (actions.contains("notify") ? rule.audiences : [])
+            + (actions.contains("dutyManager") ? [.dutyManagers] : [])
     }
 
     /// Nobody is told of what they did themselves, but that their ticket has arrived.
@@ -81,11 +90,14 @@ struct NoticePlanner {
         return addressee.key != facts.entry.actor || audience == .requester && facts.event == .opened
     }
 
-    private func mail(_ facts: NoticeFacts, to addressee: Addressee, _ name: String?) -> NoticeTable.Draft {
+    private func mail(
+        _ facts: NoticeFacts, to addressee: Addressee, _ audience: NoticeAudience, _ name: String?
+    ) -> NoticeTable.Draft {
         let usual = addressee.isOutside ? "requester" : "desk"
         let named = name ?? (addressee.isOutside ? facts.event.rawValue : "desk")
         let template = plan.templates[named] ?? plan.templates[usual]
-        let words = facts.placeholders(in: addressee.language, isOutside: addressee.isOutside)
+        let words = facts.placeholders(
+            in: addressee.language, isOutside: addressee.isOutside, isRequester: audience == .requester)
         return NoticeTable.Draft(
             sequence: facts.entry.sequence, event: facts.entry.type.rawValue, channel: .mail,
             recipient: addressee.mail.text, name: addressee.name, language: addressee.language.rawValue,
@@ -94,7 +106,7 @@ struct NoticePlanner {
     }
 
     private func watchers(of facts: NoticeFacts, in connection: any SQLConnection) throws -> [String] {
-        []
+        try TicketWatcherTable.all(of: facts.ticket.id, in: connection).map(\.watcher)
     }
 
     // MARK: Webhooks

@@ -7,8 +7,8 @@ public struct NoticeRetry: Hashable, Sendable {
     public var firstSeconds: Int64
     public var longestSeconds: Int64
 
-    /// Ten attempts in about four hours.
-    static let standard = NoticeRetry(attempts: 10, firstSeconds: 30, longestSeconds: 3600)
+    /// About half a day: a mail server that goes in the evening is missed in the morning.
+    static let standard = NoticeRetry(attempts: 20, firstSeconds: 30, longestSeconds: 3600)
 
     /// How many milliseconds to wait after a number of attempts in vain: twice as long each time, up to the longest;
     /// and up to a quarter more, so that what failed together does not come back together.

@@ -28,18 +28,22 @@ public struct NoticeTemplate: Hashable, Sendable {
         Self.fill(body[language], facts)
     }
 
-    /// A line whose placeholders all stand for nothing is left out.
+    /// A line whose placeholders all stand for nothing is left out, and of blank lines that then follow each other all
+    /// but one.
     private static func fill(_ text: String, _ facts: [String: String]) -> String {
-        text.split(separator: "\n", omittingEmptySubsequences: false).compactMap { line -> String? in
+        var lines: [String] = []
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
             let pieces = pieces(of: String(line))
             let values = pieces.map { piece in
                 guard let name = piece.name else { return piece.text }
                 return facts[name].map(cleaned) ?? ""
             }
             let filled = zip(pieces, values).filter { $0.0.name != nil }.map(\.1)
-            if !filled.isEmpty, filled.allSatisfy(\.isEmpty) { return nil }
-            return values.joined()
-        }.joined(separator: "\n")
+            if !filled.isEmpty, filled.allSatisfy(\.isEmpty) { continue }
+            let whole = values.joined()
+            if !whole.isEmpty || lines.last?.isEmpty != true { lines.append(whole) }
+        }
+        return lines.joined(separator: "\n")
     }
 
     /// Without control characters but line feeds and tabs; the mark of ``ratingLink`` stays.

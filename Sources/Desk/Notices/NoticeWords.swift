@@ -7,6 +7,7 @@ enum NoticeWords {
         case .opened: LocalText("opened", "已建单")
         case .received: LocalText("received", "已受理")
         case .assigned: LocalText("assigned", "已派单")
+        case .disputed: LocalText("sent back too often", "多次退回")
         case .returned: LocalText("sent back", "被退回")
         case .escalated: LocalText("escalated", "已升级")
         case .working: LocalText("being worked on", "处理中")
@@ -67,6 +68,22 @@ enum NoticeWords {
         case "evidence": LocalText("evidence is being collected", "等待取证")
         default: LocalText("other reasons", "其他原因")
         }
+    }
+
+    static func merged(_ other: String) -> LocalText {
+        LocalText("It goes on as \(other).", "后续在 \(other) 中处理。")
+    }
+
+    static func warning(_ clock: String, _ percent: Int64) -> LocalText {
+        let name =
+            switch clock {
+            case "response": LocalText("response", "响应")
+            case "resolution": LocalText("resolution", "解决")
+            case "team": LocalText("the team", "班组")
+            default: LocalText(clock, clock)
+            }
+        return LocalText(
+            "\(percent) % of the time for \(name.english) is used", "\(name.chinese)时限已用 \(percent)%")
     }
 
     /// Behind the lines of a summary that has more than it lists.

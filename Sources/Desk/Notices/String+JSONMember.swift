@@ -20,6 +20,25 @@ extension String {
         }
     }
 
+    /// A member of a JSON object that is a list of strings; nil when there is none.
+    func jsonTexts(_ member: String) -> [String]? {
+        jsonMember(member) { (scanner) throws(JSONFlaw) in
+            guard scanner.peek() == .array else {
+                try scanner.skip()
+                return nil
+            }
+            var texts: [String] = []
+            try scanner.array { (scanner) throws(JSONFlaw) in
+                if scanner.peek() == .string {
+                    texts.append(try scanner.string())
+                } else {
+                    try scanner.skip()
+                }
+            }
+            return texts
+        }
+    }
+
     /// - Parameter read: must consume the value.
     private func jsonMember<Value>(
         _ member: String, _ read: (inout JSONScanner) throws(JSONFlaw) -> Value?

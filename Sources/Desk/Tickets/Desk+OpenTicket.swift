@@ -14,16 +14,17 @@ extension DeskUnit {
     /// The same for a draft that nobody has routed yet.
     /// - Parameter type: one of its kind's types; nil for the default.
     public func open(_ draft: TicketDraft, type: String?) throws -> Ticket {
-        try open(RoutedDraft(draft, type: type, by: caller, deskbook))
+        try open(RoutedDraft(draft, type: type, by: caller, deskbook, at: now))
     }
 
     /// Stores a routed ticket; its opening is still to be recorded.
     func insert(_ draft: TicketDraft, to decision: RoutingDecision, _ texts: TicketTexts) throws -> Ticket {
-        let priority = deskbook.priorities[draft.impact, draft.urgency]
+        let weighed = deskbook.priorities[draft.impact, draft.urgency]
+        let priority = decision.settings.priority?.applied(to: weighed) ?? weighed
         return try TicketTable.insert(texts, in: transaction) { id in
             var ticket = draft.opened(as: id, priority: priority, at: now)
             ticket.team = decision.team
-            ticket.line = deskbook.teams[decision.team]?.line ?? .first
+            ticket.line = decision.settings.line ?? deskbook.teams[decision.team]?.line ?? .first
             return ticket
         }
     }

@@ -11,6 +11,8 @@ extension Desk {
         public let notes: [TicketNote]
         public let links: [TicketLink]
         public let alarms: [AlarmTable.Row]
+        /// What the requester thought of it.
+        public let rating: Rating?
         public let clocks: [ShownClock]
     }
 
@@ -19,15 +21,18 @@ extension Desk {
             let ticket = try find(number, for: caller, in: connection)
             let notes = try TicketNoteTable.all(of: ticket.id, in: connection)
             let clocks = try shownClocks(of: [ticket], for: caller, in: connection)[ticket.id] ?? []
+            let rating = ticket.settled == nil ? nil : try RatingTable.find(of: ticket.id, in: connection)
             if caller.seesOnlyOwn {
                 return TicketDetail(
                     ticket: ticket, notes: notes.filter { $0.visibility == .public }, links: [], alarms: [],
+                    rating: rating,
                     clocks: clocks)
             }
             return TicketDetail(
                 ticket: ticket, notes: notes,
                 links: try TicketLinkTable.all(of: ticket.id, in: connection),
                 alarms: ticket.kind == .incident ? try AlarmTable.all(of: ticket.id, in: connection) : [],
+                rating: rating,
                 clocks: clocks)
         }
     }
@@ -45,6 +50,20 @@ extension Desk {
         let queue = queue.limited(to: caller)
         return try await store.read { connection in
             let page = try queue.page(after: position, size: size, in: connection)
+            return TicketList(
+                page: page, clocks: try shownClocks(of: page.items, for: caller, in: connection))
+        }
+    }
+
+    /// A page of a queue by due time, with clocks.
+    public func list(
+        _ list: TicketDueList, after position: TicketDueList.Position?, size: PageSize, for caller: Caller
+    ) async throws -> TicketList {
+        var list = list
+        list.queue = list.queue.limited(to: caller)
+        let asked = list
+        return try await store.read { connection in
+            let page = try asked.page(after: position, size: size, in: connection)
             return TicketList(
                 page: page, clocks: try shownClocks(of: page.items, for: caller, in: connection))
         }

@@ -13,6 +13,7 @@ extension JournalEntry {
         case .ticketMerged: shown.append("into")
         case .ticketCommunicated where JSONScanner.text("audience", of: payload) == "requesters":
             shown += ["text", "nextUpdateAt"]
+        case .ticketRated: shown += ["score", "comment"]
         default: break
         }
         return JournalEntry(

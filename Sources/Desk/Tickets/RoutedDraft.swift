@@ -1,4 +1,3 @@
-import Catalogue
 import Kernel
 import Routing
 import Store
@@ -13,11 +12,10 @@ public struct RoutedDraft: Sendable {
     /// The decision as the ticket's first journal entry has it.
     let routing: [UInt8]
 
-    init(_ draft: TicketDraft, _ deskbook: Deskbook) {
-        self.draft = draft
-        decision = deskbook.routing.decide(
-            RoutingFacts(draft, itemTeam: draft.item.flatMap(deskbook.catalogue.team)))
-        texts = TicketTexts(draft)
+    init(_ draft: TicketDraft, _ deskbook: Deskbook, at now: Instant) {
+        decision = deskbook.route(draft, at: now)
+        self.draft = draft.marked(by: decision)
+        texts = TicketTexts(self.draft)
         routing = decision.recorded(under: deskbook)
     }
 
@@ -26,7 +24,9 @@ public struct RoutedDraft: Sendable {
     ///   - type: one of its kind's types; nil for the default. The draft's own is not looked at.
     ///   - caller: requesters submit for themselves.
     /// - Throws: ``DeskRefusal``, or the practice's refusal of the type.
-    init(_ draft: TicketDraft, type: String?, by caller: Caller, _ deskbook: Deskbook) throws {
+    init(
+        _ draft: TicketDraft, type: String?, by caller: Caller, _ deskbook: Deskbook, at now: Instant
+    ) throws {
         guard let rules = Practices.rules(of: draft.kind) else {
             throw DeskRefusal.kindNotHere(draft.kind, known: Practices.all.map(\.kind))
         }
@@ -38,14 +38,14 @@ public struct RoutedDraft: Sendable {
             }
             draft.requester = caller.name
         }
-        self.init(draft.withOrigin(caller, deskbook), deskbook)
+        self.init(draft.withOrigin(caller, deskbook), deskbook, at: now)
     }
 }
 
 extension Desk {
     /// Checks and routes a draft by the deskbook in force, for ``DeskUnit/open(_:)``.
     public func route(_ draft: TicketDraft, type: String?, by caller: Caller) throws -> RoutedDraft {
-        try RoutedDraft(draft, type: type, by: caller, deskbook)
+        try RoutedDraft(draft, type: type, by: caller, deskbook, at: clock.now())
     }
 }
 

@@ -10,11 +10,13 @@ import Tickets
 enum Alarms {
     static let list: Handler = { incoming in
         let query = incoming.query
-        try query.check(known: ["state", "severity", "limit", "cursor"])
-        let size = try query.pageSize()
-        let page = try await incoming.desk.alarms(
-            standing: standing(query), severity: severity(query), before: before(query), size: size)
-        return .json(ListBody(items: page.items.map(AlarmBody.init), next: page.next))
+        try query.check(known: ["state", "severity", "limit", "cursor"] + Incoming.listParameters)
+        let (standing, severity) = (try standing(query), try severity(query))
+        return try await incoming.list(named: "alarms") { size, cursor in
+            let page = try await incoming.desk.alarms(
+                standing: standing, severity: severity, before: try before(cursor), size: size)
+            return ListBody(items: page.items.map(AlarmBody.init), next: page.next)
+        }
     }
 
     static let read: Handler = { incoming in
@@ -42,8 +44,8 @@ enum Alarms {
         return severity
     }
 
-    private static func before(_ query: Query) throws -> Int64? {
-        guard let cursor = query["cursor"] else { return nil }
+    private static func before(_ cursor: String?) throws -> Int64? {
+        guard let cursor else { return nil }
         guard let id = Int64(cursor) else {
             throw RequestFlaw.query("cursor", "expected what a page answered as next")
         }

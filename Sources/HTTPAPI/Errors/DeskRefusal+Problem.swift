@@ -20,6 +20,10 @@ extension DeskRefusal {
             ProblemBody(
                 code: "item-not-found", title: "The catalogue has no such item", status: 404,
                 detail: "\"\(key.prefix(64))\" cannot be asked for; /api/v1/catalogue lists what can")
+        case .attachmentNotFound, .fileTooLarge, .fileTypeNotTaken, .fileEmpty, .tooManyFiles, .filesTooLarge:
+            fileProblem
+        case .viewNotFound, .viewChangedMeanwhile, .tooManyViews, .notInTeam: viewProblem
+        case .ratingNotFound, .ratingOver, .alreadyRated, .notSettled: ratingProblem
         case .tokenNotFound(let name):
             ProblemBody(
                 code: "token-not-found", title: "There is no such token", status: 404,
@@ -47,10 +51,21 @@ extension DeskRefusal {
             field("person", "\"\(name)\" is not a person of the deskbook" + Self.hint(closest))
         case .personNotInTeam(let person, let team):
             field("person", "\(person) is not in \(team)")
+        case .answerUnknown(let key, let closest):
+            field("answer", "\"\(key.prefix(64))\" is not an answer of the deskbook" + Self.hint(closest))
+        case .answerEmpty(let key): field("answer", "\(key) says nothing on this ticket")
         case .notForOthers:
             ProblemBody(
                 code: "not-for-others", title: "Requesters submit for themselves", status: 403,
                 detail: "leave requester out, or ask the desk to submit for somebody else")
+        case .clockUnknown(let name, let known):
+            ProblemBody(
+                code: "clock-not-found", title: "The ticket has no such clock", status: 404,
+                detail:
+                    "\"\(name.prefix(80))\" is no clock that can be set: it has \(known.joined(separator: ", "))"
+            )
+        case .calendarUnknown(let name, let closest):
+            field("calendar", "\"\(name)\" is not a calendar of the deskbook" + Self.hint(closest))
         case .nothingToChange:
             ProblemBody(
                 code: "nothing-to-change", title: "Nothing would change", status: 422,

@@ -24,6 +24,10 @@ extension RequestFlaw {
                 code: "header-invalid", title: "A header does not fit", status: 400,
                 detail: "\(name): \(message)",
                 errors: [FieldBody(field: name, message: message)])
+        case .multipart(let message):
+            ProblemBody(
+                code: "multipart-invalid", title: "The body is no form with files", status: 400,
+                detail: message)
         case .bodyTooLarge(let limit):
             ProblemBody(
                 code: "body-too-large", title: "The body is too large", status: 413,

@@ -10,6 +10,8 @@ enum RequestFlaw: Error {
     case values([FieldBody])
     case query(String, String)
     case header(String, String)
+    /// A form with files that is none.
+    case multipart(String)
     case bodyTooLarge(limit: Int)
     case tooManyAlerts(limit: Int)
     case notAuthenticated

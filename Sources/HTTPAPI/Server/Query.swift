@@ -12,6 +12,21 @@ struct Query {
         }
     }
 
+    /// Parameters that stand in a dictionary.
+    init(pairs: [String: String]) {
+        self.pairs = pairs.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
+    private init(_ pairs: [(name: String, value: String)]) {
+        self.pairs = pairs
+    }
+
+    /// These, and what they say nothing of as in `base`.
+    func over(_ base: [String: String]) -> Query {
+        let own = Set(pairs.map(\.name))
+        return Query(base.filter { !own.contains($0.key) }.map { ($0.key, $0.value) } + pairs)
+    }
+
     /// The last value of a parameter; nil when it is missing or empty.
     subscript(name: String) -> String? {
         pairs.last { $0.name == name && !$0.value.isEmpty }?.value

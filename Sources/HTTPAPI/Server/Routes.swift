@@ -50,11 +50,31 @@ extension Endpoint {
         case .historyRead: History.read
         case .routingRead: RoutingResource.read
         case .clocksRead: Clocks.read
+        case .targetPut: TargetResource.put
+        case .targetDelete: TargetResource.delete
+        case .suggestionsRead: SuggestionResource.read
+        case .similarList: SuggestionResource.similar
+        case .triageList: SuggestionResource.triage
         case .alarmList: Alarms.list
         case .alarmRead: Alarms.read
+        case .reportTickets: Reports.tickets
+        case .reportBacklog: Reports.backlog
         case .teamList: Teams.list
+        case .attachmentList: Attachments.list
+        case .attachmentCreate: Attachments.create
+        case .attachmentRead: Attachments.read
         case .catalogueRead: CatalogueResource.read
         case .catalogueItemRead: CatalogueResource.readItem
+        case .cannedAnswerList: CannedAnswers.list
+        case .ticketTemplateList: CannedAnswers.templates
+        case .ticketChangesCreate: TicketChanges.create
+        case .viewList: Views.list
+        case .viewRead: Views.read
+        case .viewPut: Views.put
+        case .viewDelete: Views.delete
+        case .ratingRead: Ratings.read
+        case .ratingCreate: Ratings.create
+        case .ratingPut: Ratings.put
         case .streamRead: LiveStream.read
         case .noticeList: Notices.list
         case .noticeRead: Notices.read

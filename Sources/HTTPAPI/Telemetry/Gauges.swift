@@ -33,8 +33,31 @@ enum Gauges {
                     )
                 })
         }
+        if let breached = try? await desk.breachedTickets() {
+            gauge(
+                "switchboard_breached_tickets", "Open tickets that have broken a promise, by team.",
+                breached.map { ("team=\"\($0.team.text.escapedLabel)\"", $0.tickets) })
+        }
+        if let readers = try? await desk.journalReaders() {
+            gauge(
+                "switchboard_reader_lag_entries", "Journal entries a reader has still to see.",
+                readers.map { ("reader=\"\($0.name.escapedLabel)\"", Int($0.lag)) })
+        }
+        if let left = try? await desk.clocksToCorrect() {
+            gauge(
+                "switchboard_clocks_to_correct",
+                "Tickets whose clocks are still to be computed by the calendars in force.", [("", left)])
+        }
         if let standing = try? await desk.standingAlarms() {
             gauge("switchboard_standing_alarms", "Alarms that stand.", [("", standing)])
+        }
+        if let model = try? await desk.suggestionModel() {
+            gauge(
+                "switchboard_suggestion_tickets", "Settled tickets that suggestions were learned from.",
+                [("", model.tickets)])
+            gauge(
+                "switchboard_suggestions_lately", "The last suggestions, and those that came true.",
+                [("outcome=\"asked\"", model.askedLately), ("outcome=\"right\"", model.rightLately)])
         }
         if let pending = try? await desk.pendingNotices() {
             gauge(

@@ -49,7 +49,8 @@ extension TicketDetailBody {
     init(_ detail: Desk.TicketDetail) {
         self.init(
             ticket: TicketBody(detail.ticket, detail.clocks), notes: detail.notes.map(NoteBody.init),
-            links: detail.links.map(LinkBody.init), alarms: detail.alarms.map(AlarmBody.init))
+            links: detail.links.map(LinkBody.init), alarms: detail.alarms.map(AlarmBody.init),
+            rating: detail.rating.map(RatingBody.init))
     }
 }
 

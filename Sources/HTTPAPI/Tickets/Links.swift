@@ -6,8 +6,9 @@ import Tickets
 /// `/api/v1/tickets/{number}/links`.
 enum Links {
     static let list: Handler = { incoming in
+        try incoming.query.check(known: Incoming.listParameters)
         let detail = try await incoming.desk.ticket(incoming.number(), for: incoming.caller)
-        return .json(ListBody(items: detail.links.map(LinkBody.init)))
+        return try await incoming.list(named: "links", all: detail.links.map(LinkBody.init))
     }
 
     static let create: Handler = { incoming in

@@ -6,15 +6,16 @@ import Tickets
 /// `/api/v1/tickets/{number}/notes`.
 enum Notes {
     static let list: Handler = { incoming in
+        try incoming.query.check(known: Incoming.listParameters)
         let detail = try await incoming.desk.ticket(incoming.number(), for: incoming.caller)
-        return .json(ListBody(items: detail.notes.map(NoteBody.init)))
+        return try await incoming.list(named: "notes", all: detail.notes.map(NoteBody.init))
     }
 
     static let create: Handler = { incoming in
         let body = try await incoming.bytes()
         let ask = try incoming.ask(NewNote.self, body)
         var fields = FieldReader()
-        let note = fields.note("text", ask.text)
+        let words = fields.words("text", ask.text, answer: ask.answer, incoming)
         let visibility = fields.word(
             "visibility", ask.visibility ?? incoming.usualVisibility.rawValue,
             TicketNote.Visibility.self)
@@ -24,7 +25,7 @@ enum Notes {
                 () -> Void? in nil
             }
         }
-        let known = try fields.all(note, visibility)
+        let known = try fields.all(words, visibility)
         let number = try incoming.number()
         let revision = try incoming.expectedRevision()
         let answer = try await incoming.desk.write(
@@ -34,7 +35,9 @@ enum Notes {
                     status: 201, etag: added.ticket.etag,
                     body: String(decoding: NoteBody(added.note).json, as: UTF8.self))
             },
-            { unit in try unit.note(known.0, known.1, on: number, from: revision) })
+            { unit in
+                try unit.note(unit.note(known.0, for: number), known.1, on: number, from: revision)
+            })
         return Response(answer)
     }
 }

@@ -7,8 +7,10 @@ enum ResolutionResource {
         let body = try await incoming.bytes()
         let ask = try incoming.ask(NewResolution.self, body)
         var fields = FieldReader()
-        let note = try fields.all(fields.note("note", ask.note))
-        return try await incoming.change(body) { try $0.resolve($1, note, from: $2) }
+        let words = try fields.all(fields.words("note", ask.note, answer: ask.answer, incoming))
+        return try await incoming.change(body) { unit, number, revision in
+            try unit.resolve(number, unit.note(words, for: number), from: revision)
+        }
     }
 
     /// `…/answer`: resolved at first contact.
@@ -16,8 +18,10 @@ enum ResolutionResource {
         let body = try await incoming.bytes()
         let ask = try incoming.ask(NewResolution.self, body)
         var fields = FieldReader()
-        let note = try fields.all(fields.note("note", ask.note))
-        return try await incoming.change(body) { try $0.answer($1, note, from: $2) }
+        let words = try fields.all(fields.words("note", ask.note, answer: ask.answer, incoming))
+        return try await incoming.change(body) { unit, number, revision in
+            try unit.answer(number, unit.note(words, for: number), from: revision)
+        }
     }
 
     static let delete: Handler = { incoming in

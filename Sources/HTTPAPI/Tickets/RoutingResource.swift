@@ -1,9 +1,9 @@
-import API
+public import API
 import Desk
 import Foundation
 import Hummingbird
 import Kernel
-import Routing
+public import Routing
 import Store
 import Tickets
 
@@ -16,18 +16,29 @@ enum RoutingResource {
         guard let opening = entries.first?.payload.member("routing") else {
             throw DeskRefusal.ticketNotFound(number.description)
         }
-        var decision = try JSONDecoder().decode(RoutingDecisionBody.self, from: Data(opening.utf8))
-        let rules = try await incoming.desk.routing(ofDeskbook: decision.deskbook)
-        for index in decision.tried.indices {
-            let tried = decision.tried[index]
-            let rule = rules?.rules.first { $0.name == tried.rule }
-            decision.tried[index].wanted = rule?.conditions.first { $0.fact == tried.fact }?.wanted
-        }
+        var decision = try RoutingDecisionBody(recorded: opening)
+        decision.explain(by: try await incoming.desk.routing(ofDeskbook: decision.deskbook))
         return .json(
             RoutingBody(
                 number: number.description, team: detail.ticket.team?.text,
                 assignee: detail.ticket.assignee?.text,
                 decision: decision, moves: entries.dropFirst().map(JournalBody.init)))
+    }
+}
+
+extension RoutingDecisionBody {
+    /// A decision as it stands in a journal, or comes from the rules.
+    public init(recorded text: String) throws {
+        self = try JSONDecoder().decode(Self.self, from: Data(text.utf8))
+    }
+
+    /// Puts in what each rule wants of the fact it failed on.
+    /// - Parameter table: the rules of the time; nil where they are not known any more.
+    public mutating func explain(by table: RoutingTable?) {
+        for index in tried.indices {
+            let rule = table?.rule(named: tried[index].rule)
+            tried[index].wanted = rule?.conditions.first { $0.fact == tried[index].fact }?.wanted
+        }
     }
 }
 

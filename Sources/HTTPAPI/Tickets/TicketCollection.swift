@@ -10,8 +10,10 @@ enum TicketCollection {
     static let create: Handler = { incoming in
         let body = try await incoming.bytes()
         let ask = try incoming.ask(NewTicket.self, body)
+        let catalogue = incoming.desk.deskbook.catalogue
+        let filled = try ask.filled(from: catalogue, inChinese: incoming.readsChinese)
         let draft = try TicketDraft(
-            ask, incoming.desk.deskbook.catalogue, inChinese: incoming.readsChinese)
+            filled, catalogue, inChinese: incoming.readsChinese)
         let type = draft.type.isEmpty ? nil : draft.type
         let routed = try incoming.desk.route(draft, type: type, by: incoming.caller)
         let answer = try await incoming.desk.write(
@@ -23,58 +25,103 @@ enum TicketCollection {
     }
 
     static let list: Handler = { incoming in
-        let query = incoming.query
-        try query.check(known: parameters)
+        try incoming.query.check(known: parameters + Incoming.listParameters)
+        let query = try await incoming.viewed(incoming.query)
         let queue = try queue(query)
-        let size = try query.pageSize()
-        let list = try await list(queue, query, size, incoming)
-        return .json(
-            ListBody(
-                items: list.page.items.map { TicketBody($0, list.clocks[$0.id] ?? []) },
-                next: list.page.next))
+        return try await incoming.list(named: "tickets") { size, cursor in
+            let list = try await list(queue, query, size, cursor, incoming)
+            return ListBody(
+                items: list.page.items.map { TicketBody($0, list.clocks[$0.id] ?? []) }, next: list.page.next)
+        }
     }
 
     static let counts: Handler = { incoming in
+        try incoming.query.check(known: Incoming.listParameters)
         let counts = try await incoming.desk.ticketCounts()
-        return .json(
-            ListBody(
-                items: counts.map {
-                    CountBody(team: $0.team?.text, status: $0.status.rawValue, tickets: $0.tickets)
-                }))
+        return try await incoming.list(
+            named: "counts",
+            all: counts.map {
+                CountBody(team: $0.team?.text, status: $0.status.rawValue, tickets: $0.tickets)
+            })
     }
 
-    private static let parameters = [
+    /// What a queue or a search goes by.
+    static let filters = [
         "status", "kind", "priority", "team", "assignee", "requester", "label", "major", "disputed", "q",
-        "limit", "cursor",
+        "order", "breached", "dueBefore",
     ]
+    private static let parameters = filters + ["limit", "cursor", "view"]
 
     private static func list(
-        _ queue: TicketQueue, _ query: Query, _ size: PageSize, _ incoming: Incoming
+        _ queue: TicketQueue, _ query: Query, _ size: PageSize, _ cursor: String?, _ incoming: Incoming
     ) async throws -> Desk.TicketList {
-        if let text = query["q"] {
-            guard let search = SearchQuery(text) else {
-                throw RequestFlaw.query(
-                    "q",
-                    "expected words, at most \(Limits.queryLength) characters and \(Limits.queryWords) words")
+        if let due = try dueList(queue, query, incoming.desk.clock.now()) {
+            let position = try query["cursor"].map { cursor in
+                guard let position = TicketDueList.Position(cursor) else { throw badCursor }
+                return position
             }
-            let before = try query["cursor"].map { cursor in
+            return try await incoming.desk.list(due, after: position, size: size, for: incoming.caller)
+        }
+        if let text = query["q"] {
+            let search = try search(text)
+            let before = try cursor.map { cursor in
                 guard let id = Int64(cursor) else { throw badCursor }
                 return id
             }
             return try await incoming.desk.list(
                 queue, matching: search, before: before, size: size, for: incoming.caller)
         }
-        let position = try query["cursor"].map { cursor in
+        let position = try cursor.map { cursor in
             guard let position = TicketQueue.Position(cursor) else { throw badCursor }
             return position
         }
         return try await incoming.desk.list(queue, after: position, size: size, for: incoming.caller)
     }
 
+    private enum Order: String, CaseIterable {
+        case priority, due
+    }
+
+    /// Nil where the list is not one by due time.
+    private static func dueList(_ queue: TicketQueue, _ query: Query, _ now: Instant) throws -> TicketDueList?
+    {
+        let order = try query.words("order", Order.self).last
+        let isBreached = try query.flag("breached", default: false)
+        let before = try query["dueBefore"].map { text in
+            guard let instant = Instant(rfc3339: text) else {
+                throw RequestFlaw.query("dueBefore", "expected a time such as 2026-11-24T09:00:00+08:00")
+            }
+            return instant
+        }
+        guard order == .due || isBreached || before != nil else { return nil }
+        if order == .priority {
+            throw RequestFlaw.query("order", "breached and dueBefore list by due time: expected due, or none")
+        }
+        if query["q"] != nil {
+            throw RequestFlaw.query("q", "lists by due time are not searched: leave it or the others out")
+        }
+        return TicketDueList(queue, dueBefore: before, breachedAt: isBreached ? now : nil)
+    }
+
     private static let badCursor = RequestFlaw.query(
         "cursor", "expected what a page answered as next, for the same filters")
 
-    private static func queue(_ query: Query) throws -> TicketQueue {
+    /// Finds out whether what is searched for can be.
+    static func checkSearch(_ query: Query) throws {
+        if let text = query["q"] { _ = try search(text) }
+    }
+
+    private static func search(_ text: String) throws -> SearchQuery {
+        guard let search = SearchQuery(text) else {
+            throw RequestFlaw.query(
+                "q", "expected words, at most \(Limits.queryLength) characters and \(Limits.queryWords) words"
+            )
+        }
+        return search
+    }
+
+    /// The queue that filters stand for.
+    static func queue(_ query: Query) throws -> TicketQueue {
         var queue = TicketQueue()
         queue.statuses = try statuses(query)
         queue.kinds = try query.words("kind", TicketKind.self)

@@ -24,6 +24,11 @@ public struct Agreement: Hashable, Sendable {
         self.warnings = warnings.sorted { $0.percent < $1.percent }
     }
 
+    /// The same with other warning points.
+    public func warning(at points: [WarningPoint]) -> Agreement {
+        Agreement(target: target, allowed: allowed, calendar: calendar, pauses: pauses, warnings: points)
+    }
+
     /// The same with another time, set by hand.
     public func allowing(_ milliseconds: Int64?, calendar: String? = nil) -> Agreement {
         Agreement(

@@ -126,6 +126,20 @@ extension StoredTable {
         StoredTable(
             "imported_tickets",
             "*source *number ticket:integer seen:bytes reassigned:integer reopened:integer"),
+        StoredTable("report_words", countsUp: true, "*id:integer text"),
+        StoredTable(
+            "report_state",
+            "*name generation:integer version:integer calendars:integer sequence:integer"),
+        StoredTable(
+            "ticket_facts",
+            """
+            *ticket:integer generation:integer revision:integer opened_at:integer updated_at:integer
+            responded_at:integer resolved_at:integer ended_at:integer held_since:integer held:integer
+            reassignments:integer reopenings:integer holds:integer first_contact:integer response:integer
+            response_breach_at:integer resolution:integer resolution_breach_at:integer kind:integer
+            priority:integer status:integer channel:integer team:integer service:integer domain:integer
+            department:integer source:integer
+            """),
         StoredTable(
             "alarms", countsUp: true,
             """
@@ -155,6 +169,13 @@ extension StoredTable {
         StoredTable(
             "notice_attempts",
             "*notice:integer *attempt:integer at:integer outcome answer latency:integer"),
+        // A model is some megabytes.
+        StoredTable(
+            "suggestion_models", countsUp: true, batch: 1,
+            """
+            *id:integer at:integer sequence:integer tickets:integer asked_lately:integer
+            right_lately:integer restored:integer body:bytes
+            """),
         StoredTable("journal_readers", "*name sequence:integer"),
         StoredTable(
             "tokens", countsUp: true,
@@ -173,5 +194,14 @@ extension StoredTable {
             resolution_used:integer resolution_breach_at:integer resolution_stopped_at:integer
             """),
         StoredTable("clock_corrections", "*calendars:integer tickets:integer below:integer"),
+        StoredTable("contents", countsUp: true, "*id:integer begun_at:integer sha256:bytes size:integer"),
+        // A chunk is a quarter of a mebibyte.
+        StoredTable("content_chunks", batch: 16, "*content:integer *place:integer bytes:bytes"),
+        StoredTable(
+            "attachments", countsUp: true,
+            "*id:integer ticket:integer content:integer name type size:integer visibility author at:integer"),
+        StoredTable("views", "*owner *name filter revision:integer changed_at:integer changed_by"),
+        StoredTable("ratings", "*ticket:integer score:integer comment author at:integer"),
+        StoredTable("secrets", "*name bytes:bytes"),
     ]
 }

@@ -84,6 +84,8 @@ public enum JournalType: String, CaseIterable, Sendable {
     case ticketDemoted = "ticket.demoted"
     case ticketCommunicated = "ticket.communicated"
     case ticketReviewed = "ticket.reviewed"
+    case ticketAttached = "ticket.attached"
+    case ticketRated = "ticket.rated"
     /// The alarm behind the ticket was raised again, changed its severity, or cleared.
     case ticketAlarmRaised = "ticket.alarmRaised"
     case ticketAlarmChanged = "ticket.alarmChanged"

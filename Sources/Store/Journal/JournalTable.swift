@@ -153,6 +153,12 @@ public enum JournalTable {
         try transaction.run(moveReader, [.text(name), .integer(sequence)])
     }
 
+    /// Every reader, and how many entries there are after those it has noted as seen.
+    public static func readers(in connection: any SQLConnection) throws -> [(name: String, lag: Int64)] {
+        let last = try lastSequence(in: connection)
+        return try connection.all(readers, [.text(gapsUntil)]) { ($0.text(0), max(0, last - $0.integer(1))) }
+    }
+
     /// Not a reader: what its position names, and all before it, was numbered by an engine that leaves gaps.
     static let gapsUntil = "gaps until"
 
@@ -215,6 +221,8 @@ public enum JournalTable {
         "SELECT \(columns) FROM journal WHERE sequence > $1 ORDER BY sequence LIMIT $2")
     private static let newest = SQLStatement("SELECT max(sequence) FROM journal")
     private static let readerPosition = SQLStatement("SELECT sequence FROM journal_readers WHERE name = $1")
+    private static let readers = SQLStatement(
+        "SELECT name, sequence FROM journal_readers WHERE name <> $1 ORDER BY name")
     private static let moveReader = SQLStatement(
         """
         INSERT INTO journal_readers (name, sequence) VALUES ($1, $2)

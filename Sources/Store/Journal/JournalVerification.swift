@@ -38,6 +38,9 @@ public struct JournalVerification: Sendable {
             let stored = try JournalTable.position(ofReader: JournalTable.gapsUntil, in: connection)
             try verification.findGaps(connection, after: gapsUntil ?? stored ?? 0)
         }
+        var files = AttachmentVerification()
+        try files.run(in: connection)
+        verification.faults = Array((verification.faults + files.faults).prefix(limit))
         verification.faults.sort { $0.sequence < $1.sequence }
         return verification
     }

@@ -11,7 +11,8 @@ enum Migrations {
     }
 
     static let all: [Migration] = [
-        .first, .leases, .origins, .flow, .clocks, .notices, .imports, .speed,
+        .first, .leases, .origins, .flow, .comforts, .clocks, .notices, .imports, .reports, .suggestions,
+        .speed,
     ]
 
     static func apply(to engine: any SQLEngine) async throws {

@@ -34,13 +34,13 @@ public struct Notice: Hashable, Sendable {
     public let language: String
     public let ticket: TicketNumber?
     /// A mail's subject; a line for lists otherwise.
-    public let subject: String
+    public var subject: String
     /// A mail's text, or the JSON that is posted. What is secret stands in it as a placeholder only.
-    public let body: String
+    public var body: String
     public let state: State
     /// The summary that lists it.
     public let summary: ID<Notice>?
-    public let attempts: Int
+    public var attempts: Int
     /// When it is tried next; nil when it is not.
     public let nextAt: Instant?
     /// What was answered last.

@@ -19,10 +19,13 @@ extension NoticeTable {
 
     /// Counts an attempt, and takes the notice for it until `moment`: a process that dies meanwhile leaves it
     /// to the next.
+    /// - Returns: false when somebody else has taken it meanwhile.
     public static func take(
-        _ notice: ID<Notice>, until moment: Instant, in transaction: any SQLTransaction
-    ) throws {
-        try transaction.run(take, [.id(notice), .instant(moment)])
+        _ notice: Notice, until moment: Instant, in transaction: any SQLTransaction
+    ) throws -> Bool {
+        try transaction.count(
+            take, [.id(notice.id), .instant(moment), .integer(notice.attempts), .optional(notice.nextAt)])
+            == 1
     }
 
     /// Gives back what was taken and not tried.
@@ -85,7 +88,9 @@ extension NoticeTable {
         WHERE n.channel = $1 AND n.next_at IS NOT NULL AND n.next_at <= $2 ORDER BY n.next_at, n.id LIMIT $3
         """)
     private static let take = SQLStatement(
-        "UPDATE notices SET attempts = attempts + 1, next_at = $2 WHERE id = $1")
+        """
+        UPDATE notices SET attempts = attempts + 1, next_at = $2 WHERE id = $1 AND attempts = $3 AND next_at = $4
+        """)
     private static let giveBack = SQLStatement(
         "UPDATE notices SET attempts = attempts - 1, next_at = $2 WHERE id = $1")
     private static let setText = SQLStatement("UPDATE notices SET subject = $2, body = $3 WHERE id = $1")

@@ -118,15 +118,38 @@ public enum TicketClockTable {
     {
         guard !tickets.isEmpty else { return [] }
         return try connection.all(
-            sql: """
-                SELECT id, kind, type, service, requester, revision FROM tickets
-                WHERE id IN (\(places(tickets.count)))
-                """, tickets.map { .id($0) }
-        ) { row in
-            Origin(
-                ticket: row.id(0), kind: TicketKind(rawValue: row.text(1)) ?? .incident, type: row.text(2),
-                service: row.optionalText(3), requester: row.optionalText(4), revision: row.integer(5))
-        }
+            sql: "SELECT \(originColumns) FROM tickets WHERE id IN (\(places(tickets.count)))",
+            tickets.map { .id($0) }, origin)
+    }
+
+    /// The same of tickets older than one, newest first: those that are open, or those that are final.
+    ///
+    /// Reads the tickets from the newest on; for work beside the server.
+    public static func origins(
+        below ticket: Int64, isOpen: Bool, since: Instant?, limit: Int, in connection: any SQLConnection
+    ) throws -> [Origin] {
+        try connection.all(
+            isOpen ? openOrigins : finalOrigins,
+            [.integer(ticket), .instant(since ?? Instant(milliseconds: .min)), .integer(limit)], origin)
+    }
+
+    private static func origin(_ row: any SQLRow) -> Origin {
+        Origin(
+            ticket: row.id(0), kind: TicketKind(rawValue: row.text(1)) ?? .incident, type: row.text(2),
+            service: row.optionalText(3), requester: row.optionalText(4), revision: row.integer(5))
+    }
+
+    private static let originColumns = "id, kind, type, service, requester, revision"
+    private static let openOrigins = origins(where: "NOT IN")
+    private static let finalOrigins = origins(where: "IN")
+
+    private static func origins(where isFinal: String) -> SQLStatement {
+        let final = Status.Name.allCases.filter(\.isFinal).map { "'\($0.rawValue)'" }.joined(separator: ", ")
+        return SQLStatement(
+            """
+            SELECT \(originColumns) FROM tickets
+            WHERE id < $1 AND opened_at >= $2 AND status \(isFinal) (\(final)) ORDER BY id DESC LIMIT $3
+            """)
     }
 
     /// Tickets with a warning that should have been given by now, the longest overdue first.

@@ -184,22 +184,33 @@ private struct QueueText {
 
     /// `AND …` for everything but the order.
     mutating func filters(of queue: TicketQueue, allStatuses: Bool) -> String {
+        var queue = queue
+        if !allStatuses {
+            queue.statuses = []
+            queue.priorities = []
+        }
+        return queue.filters(words) { argument($0) }
+    }
+}
+
+extension TicketQueue {
+    /// `AND …` for everything but the order, over the columns of tickets.
+    func filters(_ words: FullText, _ argument: FullText.Argument) -> String {
+        func list(_ values: [SQLValue]) -> String { values.map(argument).joined(separator: ", ") }
         var conditions: [String] = []
-        if allStatuses, !queue.statuses.isEmpty {
-            conditions.append("status IN (\(list(queue.statuses.map { .text($0.rawValue) })))")
+        if !statuses.isEmpty {
+            conditions.append("status IN (\(list(statuses.map { .text($0.rawValue) })))")
         }
-        if allStatuses, !queue.priorities.isEmpty {
-            conditions.append("priority IN (\(list(queue.priorities.map { .integer($0.rawValue) })))")
+        if !priorities.isEmpty {
+            conditions.append("priority IN (\(list(priorities.map { .integer($0.rawValue) })))")
         }
-        if !queue.kinds.isEmpty {
-            conditions.append("kind IN (\(list(queue.kinds.map { .text($0.rawValue) })))")
-        }
-        if queue.isMajor { conditions.append("is_major = 1") }
-        if queue.isDisputed { conditions.append("dispatch = '\(Dispatch.disputed.rawValue)'") }
-        if let team = queue.team { conditions.append("team = \(argument(.key(team)))") }
-        if let assignee = queue.assignee { conditions.append("assignee = \(argument(.key(assignee)))") }
-        if let requester = queue.requester { conditions.append("requester = \(argument(.text(requester)))") }
-        if let label = queue.label {
+        if !kinds.isEmpty { conditions.append("kind IN (\(list(kinds.map { .text($0.rawValue) })))") }
+        if isMajor { conditions.append("is_major = 1") }
+        if isDisputed { conditions.append("dispatch = '\(Dispatch.disputed.rawValue)'") }
+        if let team { conditions.append("team = \(argument(.key(team)))") }
+        if let assignee { conditions.append("assignee = \(argument(.key(assignee)))") }
+        if let requester { conditions.append("requester = \(argument(.text(requester)))") }
+        if let label {
             let mark = LabelMark.of(name: label.name, value: label.value)
             let bears = words.bears(mark) { argument($0) }
             conditions.append(
@@ -209,9 +220,5 @@ private struct QueueText {
                 """)
         }
         return conditions.map { "AND " + $0 }.joined(separator: " ")
-    }
-
-    private mutating func list(_ values: [SQLValue]) -> String {
-        values.map { argument($0) }.joined(separator: ", ")
     }
 }

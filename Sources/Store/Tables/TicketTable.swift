@@ -37,6 +37,15 @@ public enum TicketTable {
         try connection.all(closing, [.instant(now), .integer(limit)], read)
     }
 
+    /// Those there are of a page of tickets.
+    static func all(_ ids: [ID<Ticket>], in connection: any SQLConnection) throws -> [ID<Ticket>: Ticket] {
+        guard !ids.isEmpty else { return [:] }
+        let places = (1...ids.count).map { "$\($0)" }.joined(separator: ", ")
+        let found = try connection.all(
+            sql: "SELECT \(columns) FROM tickets WHERE id IN (\(places))", ids.map { .id($0) }, read)
+        return Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// Stores a ticket as it is after a change.
     /// - Parameter before: as it was read in this transaction; the row must still be at its revision.
     public static func update(

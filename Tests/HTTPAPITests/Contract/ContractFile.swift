@@ -73,7 +73,9 @@ extension ContractFile.Operation {
     }
 
     func requestBody(_ example: String) -> String? {
-        text["requestBody"]?["content"]?["application/json"]?["examples"]?[example]?["value"]?.json
+        let content = text["requestBody"]?["content"]
+        return content?["application/json"]?["examples"]?[example]?["value"]?.json
+            ?? content?["text/plain"]?["examples"]?[example]?["value"]?.string
     }
 
     /// The path with the parameters of an example in it.

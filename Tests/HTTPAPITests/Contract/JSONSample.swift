@@ -87,6 +87,8 @@ extension JSONSample {
         "uptime",
         "startedAt", "elapsedSeconds", "due", "usedMilliseconds", "remainingMilliseconds", "percent",
         "createdAt", "nextAt",
+        "asOf", "oldestAt", "medianAgeSeconds", "medianSeconds", "p90Seconds", "p95Seconds",
+        "resolvedAt", "expiresAt", "changedAt",
     ]
 
     /// Where `real` is not like this documented value: members, types, and values that do not depend on the moment.

@@ -1,0 +1,130 @@
+public import Kernel
+
+/// Where a ticket may belong, learned from those that were settled.
+public struct SuggestionsBody: Body, Equatable {
+    public var number: String
+    /// The team it is with.
+    public var team: String?
+    /// Version of the model; null while nothing has been learned.
+    public var model: Int64?
+    /// Tickets it has learned from.
+    public var learned: Int
+    /// The likeliest first.
+    public var suggestions: [TeamSuggestionBody]
+
+    public init(
+        number: String, team: String?, model: Int64?, learned: Int, suggestions: [TeamSuggestionBody]
+    ) {
+        self.number = number
+        self.team = team
+        self.model = model
+        self.learned = learned
+        self.suggestions = suggestions
+    }
+
+    public func write(to json: inout JSONText) {
+        json.add("number", number)
+        json.add("team", orNull: team)
+        if let model { json.add("model", model) } else { json.add("model", orNull: String?.none) }
+        json.add("learned", learned)
+        json.add("suggestions", suggestions) { $1.write(to: &$0) }
+    }
+}
+
+/// One team, how sure that is, and what spoke for it.
+public struct TeamSuggestionBody: Body, Equatable {
+    public var team: String
+    /// Of all with 80, about 80 of 100 are right.
+    public var confidencePercent: Int
+    public var reasons: [SuggestionReasonBody]
+
+    public init(team: String, confidencePercent: Int, reasons: [SuggestionReasonBody]) {
+        self.team = team
+        self.confidencePercent = confidencePercent
+        self.reasons = reasons
+    }
+
+    public func write(to json: inout JSONText) {
+        json.add("team", team)
+        json.add("confidencePercent", confidencePercent)
+        json.add("reasons", reasons) { $1.write(to: &$0) }
+    }
+}
+
+/// Words or a field of the ticket that spoke for a team.
+public struct SuggestionReasonBody: Body, Equatable {
+    /// As in the ticket, lower case; `field=value` for a field.
+    public var words: String
+    /// Its part of all that spoke for the team.
+    public var sharePercent: Int
+
+    public init(words: String, sharePercent: Int) {
+        self.words = words
+        self.sharePercent = sharePercent
+    }
+
+    public func write(to json: inout JSONText) {
+        json.add("words", words)
+        json.add("sharePercent", sharePercent)
+    }
+}
+
+/// A ticket that has much in common with another.
+public struct SimilarTicketBody: Body, Equatable {
+    public var number: String
+    public var title: String
+    public var status: String
+    public var team: String?
+    public var similarityPercent: Int
+    /// `duplicate`: open, and says the same; `parent`: an open major incident; null for others.
+    public var likely: String?
+    /// Rare words that both hold.
+    public var words: [String]
+    /// How it was settled.
+    public var resolution: String?
+    public var openedAt: String
+
+    public init(
+        number: String, title: String, status: String, team: String?, similarityPercent: Int,
+        likely: String?, words: [String], resolution: String?, openedAt: String
+    ) {
+        self.number = number
+        self.title = title
+        self.status = status
+        self.team = team
+        self.similarityPercent = similarityPercent
+        self.likely = likely
+        self.words = words
+        self.resolution = resolution
+        self.openedAt = openedAt
+    }
+
+    public func write(to json: inout JSONText) {
+        json.add("number", number)
+        json.add("title", title)
+        json.add("status", status)
+        json.add("team", orNull: team)
+        json.add("similarityPercent", similarityPercent)
+        json.add("likely", orNull: likely)
+        json.add("words", words)
+        json.add("resolution", orNull: resolution)
+        json.add("openedAt", openedAt)
+    }
+}
+
+/// A ticket nobody has received yet, and where it may belong.
+public struct TriageBody: Body, Equatable {
+    public var ticket: TicketBody
+    /// The likeliest team; null while nothing has been learned.
+    public var suggestion: TeamSuggestionBody?
+
+    public init(ticket: TicketBody, suggestion: TeamSuggestionBody?) {
+        self.ticket = ticket
+        self.suggestion = suggestion
+    }
+
+    public func write(to json: inout JSONText) {
+        json.add("ticket", json: ticket.json)
+        json.add("suggestion", orNull: suggestion)
+    }
+}

@@ -1,0 +1,46 @@
+/// What is listed, as a row of a table: its members by the names of columns.
+///
+/// A column is a member, or a member of one as `hold.reason`. What is left out here stands in JSON only.
+public protocol Listed: Body {
+    static var columns: [String] { get }
+}
+
+extension TicketBody: Listed {
+    public static let columns = [
+        "number", "kind", "type", "title", "status", "priority", "impact", "urgency", "team", "assignee",
+        "line",
+        "requester", "department", "channel", "service", "item", "form", "ci", "domain", "labels",
+        "hold.reason",
+        "hold.until", "resolution.note", "resolution.at", "bounces", "isMajor", "openedAt", "updatedAt",
+        "endedAt",
+        "revision", "description",
+    ]
+}
+
+extension AlarmBody: Listed {
+    public static let columns = [
+        "id", "state", "severity", "resource", "type", "raisedAt", "clearedAt", "ticket", "revision",
+    ]
+}
+
+extension JournalBody: Listed {
+    public static let columns = [
+        "sequence", "at", "actor", "subject", "id", "revision", "type", "team", "payload",
+    ]
+}
+
+extension NoteBody: Listed {
+    public static let columns = ["id", "at", "author", "visibility", "text"]
+}
+
+extension LinkBody: Listed {
+    public static let columns = ["relation", "target", "author", "at"]
+}
+
+extension CountBody: Listed {
+    public static let columns = ["team", "status", "tickets"]
+}
+
+extension AttachmentBody: Listed {
+    public static let columns = ["id", "name", "type", "size", "sha256", "visibility", "author", "at"]
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Foundation
+import FoundationNetworking
+
+/// A list for other programs, instead of a table for people.
+struct ExportOptions: ParsableArguments {
+    /// What a list can be written as.
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case csv, jsonl
+    }
+
+    @Option(help: "Write the whole list as csv or jsonl (one JSON object a line), as it comes.")
+    var format: Format?
+
+    @Flag(help: "With csv: begin with the mark of UTF-8, so that Excel reads Chinese.")
+    var bom = false
+
+    func add(to request: inout ClientRequest) {
+        request.add("format", format?.rawValue)
+        if format != nil, bom { request.add("bom", "true") }
+    }
+}
+
+extension DeskClient {
+    /// Writes an answer to standard output as it comes, however long it is.
+    /// - Throws: ``ClientFailure`` when it is refused or cut off.
+    func pass(_ request: ClientRequest) async throws {
+        var refusal: ClientAnswer?
+        do {
+            for try await part in LiveConnection.parts(of: try urlRequest(request)) {
+                switch part {
+                case .head(let status) where (200..<300).contains(status): break
+                case .head(let status):
+                    refusal = ClientAnswer(server: access.server, status: status, body: Data())
+                case .bytes(let data):
+                    if let known = refusal {
+                        refusal = ClientAnswer(
+                            server: known.server, status: known.status,
+                            body: known.body + data.prefix(65_536))
+                    } else {
+                        try Screen.put(data)
+                    }
+                }
+            }
+        } catch let error as URLError {
+            throw ClientFailure.unreachable(access.server, why: error.localizedDescription)
+        }
+        if let refusal { throw refusal.refusal }
+    }
+}

@@ -1,0 +1,104 @@
+import Kernel
+import Store
+import Suggestions
+import Tickets
+
+/// Keeps the model up to the journal: learns where tickets were settled, and stores what it has learned from time
+/// to time.
+///
+/// What it has not stored is learned again from the journal, so it may be ended at any moment. Another version
+/// that becomes the newest, such as an old one that was put in force again, is what it goes on from.
+actor Learner {
+    private var version: Int64?
+    private var model = SuggestionModel()
+    /// How far in the journal the model has learned.
+    private var sequence: Int64 = 0
+    private var unstored = 0
+    private var lately: [Bool] = []
+    private var storedAt = ContinuousClock.now
+
+    /// Tickets from which on a model is stored at once.
+    private static let storedAfter = 2000
+    private static let pause = Duration.seconds(30)
+    /// Answers that the share of right ones is counted over.
+    private static let latest = 500
+
+    /// Learns from new entries; from all between the model and them first.
+    func follow(_ entries: [JournalEntry], on desk: Desk) async throws {
+        guard let first = entries.first else { return }
+        try await goOnFromTheNewest(desk)
+        while true {
+            let from = sequence
+            let missed = try await desk.store.read {
+                try JournalTable.entries(after: from, limit: Limits.journalBatch, in: $0)
+            }.filter { $0.sequence < first.sequence }
+            guard let last = missed.last else { break }
+            try await learn(missed, desk)
+            sequence = last.sequence
+            try await desk.giveWay()
+        }
+        let new = entries.filter { $0.sequence > sequence }
+        try await learn(new, desk)
+        sequence = max(sequence, new.last?.sequence ?? 0)
+        let isDue = version == nil || unstored >= Self.storedAfter || storedAt.duration(to: .now) > Self.pause
+        if unstored > 0, isDue { try await store(desk) }
+    }
+
+    /// Stores what has been learned, unless another version has come in between.
+    func store(_ desk: Desk) async throws {
+        let (known, body) = (version, model.bytes)
+        let next = SuggestionModelTable.Version(
+            at: desk.clock.now(), sequence: sequence, tickets: model.documents, askedLately: lately.count,
+            rightLately: lately.count { $0 })
+        let id = try await desk.store.write { transaction -> Int64? in
+            guard try SuggestionModelTable.newest(in: transaction)?.id == known else { return nil }
+            return try SuggestionModelTable.insert(next, body, in: transaction)
+        }
+        guard let id else { return try await goOnFromTheNewest(desk) }
+        version = id
+        unstored = 0
+        storedAt = .now
+    }
+
+    private func goOnFromTheNewest(_ desk: Desk) async throws {
+        guard let newest = try await desk.store.read({ try SuggestionModelTable.newest(in: $0) }),
+            newest.id != version
+        else { return }
+        guard let body = try await desk.store.read({ try SuggestionModelTable.body(of: newest.id, in: $0) }),
+            let kept = SuggestionModel(bytes: body)
+        else { return }
+        (model, version, sequence, unstored) = (kept, newest.id, newest.sequence, 0)
+        lately = []
+    }
+
+    private func learn(_ entries: [JournalEntry], _ desk: Desk) async throws {
+        let telling = entries.filter(\.tellsWhereItBelongs)
+        guard !telling.isEmpty else { return }
+        let examples = try await desk.store.read { connection in
+            try telling.compactMap { entry -> Example? in
+                guard let team = entry.team?.text,
+                    let ticket = try TicketTable.find(ID(rawValue: entry.subject.id), in: connection)
+                else { return nil }
+                return Example(TicketFacts(ticket), label: team)
+            }
+        }
+        for example in examples {
+            if let isRight = model.learn(example) { lately.append(isRight) }
+        }
+        lately = lately.suffix(Self.latest)
+        unstored += examples.count
+    }
+}
+
+extension JournalEntry {
+    /// Somebody has settled it, or has taken a suggestion. What the desk itself resolved, since its alarm cleared,
+    /// tells only what the rules knew.
+    fileprivate var tellsWhereItBelongs: Bool {
+        guard subject.kind == .ticket, actor != Caller.desk.name else { return false }
+        switch type {
+        case .ticketResolved: return true
+        case .ticketAssigned: return payload.jsonInteger("suggestion") != nil
+        default: return false
+        }
+    }
+}

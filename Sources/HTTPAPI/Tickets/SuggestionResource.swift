@@ -1,0 +1,76 @@
+import API
+import Desk
+import Hummingbird
+import Kernel
+import Store
+import Suggestions
+import Tickets
+
+/// `/api/v1/tickets/{number}/suggestions`, `…/similar` and `/api/v1/triage`: what tickets of the past say.
+enum SuggestionResource {
+    static let read: Handler = { incoming in
+        let found = try await incoming.desk.suggestions(for: incoming.number(), to: incoming.caller)
+        return .json(
+            SuggestionsBody(
+                number: found.ticket.number.description, team: found.ticket.team?.text,
+                model: found.version?.id, learned: found.version?.tickets ?? 0,
+                suggestions: found.teams.map(TeamSuggestionBody.init)))
+    }
+
+    static let similar: Handler = { incoming in
+        let matches = try await incoming.desk.similarTickets(to: incoming.number(), for: incoming.caller)
+        return .json(ListBody(items: matches.map(SimilarTicketBody.init)))
+    }
+
+    static let triage: Handler = { incoming in
+        try incoming.query.check(known: ["limit", "cursor"])
+        let position = try incoming.query["cursor"].map { cursor in
+            guard let position = TicketQueue.Position(cursor) else {
+                throw RequestFlaw.query("cursor", "expected what a page answered as next")
+            }
+            return position
+        }
+        var queue = TicketQueue()
+        queue.statuses = [.new]
+        let list = try await incoming.desk.list(
+            queue, after: position, size: incoming.query.pageSize(), for: incoming.caller)
+        let suggested = try await incoming.desk.suggestions(for: list.page.items)
+        return .json(
+            ListBody(
+                items: suggested.map {
+                    TriageBody(
+                        ticket: TicketBody($0.ticket, list.clocks[$0.ticket.id] ?? []),
+                        suggestion: $0.teams.first.map(TeamSuggestionBody.init))
+                }, next: list.page.next))
+    }
+}
+
+extension TeamSuggestionBody {
+    init(_ suggestion: Suggestion) {
+        self.init(
+            team: suggestion.label, confidencePercent: Int((suggestion.confidence * 100).rounded()),
+            reasons: suggestion.reasons.map {
+                SuggestionReasonBody(words: $0.words, sharePercent: Int(($0.share * 100).rounded()))
+            })
+    }
+}
+
+extension SimilarTicketBody {
+    /// How much must be the same before an open ticket is called the same.
+    private static let duplicate = 0.75
+    /// How much before a major incident is called what is behind it.
+    private static let parent = 0.3
+
+    init(_ match: SimilarTickets.Match) {
+        let ticket = match.ticket
+        let body = TicketBody(ticket)
+        let isOpen = Status.Name.open.contains(ticket.status.name)
+        let isParent = isOpen && ticket.isMajor && match.similarity >= Self.parent
+        let isDuplicate = isOpen && match.similarity >= Self.duplicate
+        self.init(
+            number: body.number, title: body.title, status: body.status, team: body.team,
+            similarityPercent: Int((match.similarity * 100).rounded()),
+            likely: isParent ? "parent" : isDuplicate ? "duplicate" : nil, words: match.words,
+            resolution: body.resolution?.note, openedAt: body.openedAt)
+    }
+}

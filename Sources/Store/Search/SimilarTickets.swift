@@ -1,0 +1,113 @@
+import Kernel
+public import SQL
+public import Tickets
+
+/// Tickets that have rare words in common with one.
+///
+/// Words are looked up one by one, each within a window of the newest tickets that hold it: a window that is not
+/// full says exactly how rare the word is, a full one how close together its tickets are. So the cost does not
+/// grow with the tickets there are.
+public struct SimilarTickets: Sendable {
+    /// A ticket and how much it has in common: 1 for all of the words that were looked up.
+    public struct Match: Sendable {
+        public let ticket: Ticket
+        public let similarity: Double
+        /// What both hold, the rarest first.
+        public let words: [String]
+    }
+
+    private let ticket: Ticket
+    private let terms: [[String]]
+
+    public init(to ticket: Ticket) {
+        self.ticket = ticket
+        var seen: Set<[String]> = []
+        var terms: [[String]] = []
+        for text in [ticket.title.text, String(ticket.description.prefix(2000))] {
+            for term in Self.terms(of: SearchWords.cut(text)) where seen.insert(term).inserted {
+                terms.append(term)
+            }
+        }
+        self.terms = Array(terms.prefix(Limits.similarTerms))
+    }
+
+    /// The most similar ones, the most similar first.
+    public func find(limit: Int, in connection: any SQLConnection) throws -> [Match] {
+        let newest = try connection.first(Self.newest) { $0.integer(0) } ?? 0
+        var holders: [Int64: [Int]] = [:]
+        var weights: [Double] = []
+        for (place, term) in terms.enumerated() {
+            let found = try window(of: term, in: connection)
+            weights.append(Self.rarity(of: found, among: newest))
+            for id in found where id != ticket.id.rawValue { holders[id, default: []].append(place) }
+        }
+        let all = weights.reduce(0, +)
+        guard all > 0 else { return [] }
+        let best = holders.map { (id: $0.key, weight: $0.value.reduce(0) { $0 + weights[$1] }) }
+            .sorted { ($0.weight, $0.id) > ($1.weight, $1.id) }.prefix(limit * 2)
+        let matches = try best.compactMap { candidate -> Match? in
+            guard let other = try TicketTable.find(ID(rawValue: candidate.id), in: connection) else {
+                return nil
+            }
+            let common = (holders[candidate.id] ?? []).sorted { weights[$0] > weights[$1] }
+            return Match(
+                ticket: other, similarity: min(1, candidate.weight / all * 0.9 + 0.1 * facts(other)),
+                words: common.prefix(5).map { terms[$0].joined(separator: terms[$0][0].isHan ? "" : " ") })
+        }
+        return Array(matches.sorted { $0.similarity > $1.similarity }.prefix(limit))
+    }
+
+    /// How far service, CI and domain agree, as a share.
+    private func facts(_ other: Ticket) -> Double {
+        let pairs = [(ticket.service, other.service), (ticket.ci, other.ci), (ticket.domain, other.domain)]
+        let known = pairs.filter { $0.0 != nil }
+        return known.isEmpty ? 0 : Double(known.count { $0.0 == $0.1 }) / Double(known.count)
+    }
+
+    /// The newest tickets that hold a term.
+    private func window(of term: [String], in connection: any SQLConnection) throws -> [Int64] {
+        let words = connection.dialect.fullText
+        var arguments: [SQLValue] = []
+        let holds = words.holds([term], true) { value in
+            arguments.append(value)
+            return "$\(arguments.count)"
+        }
+        return try connection.all(
+            sql: """
+                SELECT \(words.key) FROM \(words.table) WHERE \(holds)
+                ORDER BY \(words.key) DESC LIMIT \(Limits.similarWindow)
+                """, arguments
+        ) { $0.integer(0) }
+    }
+
+    /// The logarithm of how many tickets there are for each that holds a word; 0 for one nobody else holds.
+    private static func rarity(of window: [Int64], among newest: Int64) -> Double {
+        guard window.count > 1, let last = window.last else { return 0 }
+        let span = window.count < Limits.similarWindow ? newest : max(1, newest - last)
+        let ratio = Double(max(span, Int64(window.count))) / Double(window.count)
+        return Double(Int64(ratio * 16).bitWidth - Int64(ratio * 16).leadingZeroBitCount) - 4
+    }
+
+    /// Words of two letters and more, and pairs of Chinese characters.
+    private static func terms(of words: [String]) -> [[String]] {
+        var terms: [[String]] = []
+        for (index, word) in words.enumerated() {
+            if word.isHan {
+                if index + 1 < words.count, words[index + 1].isHan { terms.append([word, words[index + 1]]) }
+            } else if word.utf8.count > 1 {
+                terms.append([word])
+            }
+        }
+        return terms
+    }
+
+    private static let newest = SQLStatement("SELECT max(id) FROM tickets")
+}
+
+extension String {
+    /// A single character that is written without blanks around.
+    fileprivate var isHan: Bool {
+        guard let first = unicodeScalars.first else { return false }
+        return first.value >= 0x2E80 && unicodeScalars.count == 1
+    }
+}

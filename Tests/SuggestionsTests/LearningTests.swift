@@ -1,0 +1,143 @@
+import Suggestions
+import Testing
+
+@Suite struct LearningTests {
+    @Test func learnsFromAllAtOnce() throws {
+        let model = try SuggestionModel(learning: SampleTickets.make(150, seed: 1))
+        #expect(SampleTickets.accuracy(of: model, on: SampleTickets.make(100, seed: 2)) > 0.9)
+        #expect(model.labels == ["base-response", "bss-software", "oss-response", "terminal"])
+        #expect(model.documents == 150)
+    }
+
+    @Test func learnsOneByOne() {
+        var model = SuggestionModel()
+        var lately: [Bool] = []
+        for example in SampleTickets.make(400, seed: 1) {
+            if let isRight = model.learn(example) { lately.append(isRight) }
+        }
+        #expect(SampleTickets.accuracy(of: model, on: SampleTickets.make(100, seed: 2)) > 0.9)
+        #expect(lately.count == 396, "the first of each team says nothing of what was known")
+        #expect(lately.suffix(100).count { $0 } > lately.prefix(100).count { $0 })
+    }
+
+    @Test func goesOnLearningAfterwards() throws {
+        var model = try SuggestionModel(learning: SampleTickets.make(120, seed: 1))
+        let facts = TicketFacts(texts: ["VPN Zugang gesperrt"])
+        for _ in 0..<20 { model.learn(Example(facts, label: "network")) }
+        #expect(model.suggest(facts)[0].label == "network")
+        #expect(model.labels.contains("network"))
+        #expect(SampleTickets.accuracy(of: model, on: SampleTickets.make(100, seed: 2)) > 0.9)
+    }
+
+    @Test(arguments: [UInt64(1), 7]) func isTheSameForTheSameSeed(_ seed: UInt64) throws {
+        let examples = SampleTickets.make(80, seed: 3)
+        let models = try (0..<2).map { _ in try SuggestionModel(learning: examples, seed: seed) }
+        let asked = SampleTickets.make(20, seed: 4)
+        #expect(
+            asked.map { models[0].probabilities($0.facts) } == asked.map { models[1].probabilities($0.facts) }
+        )
+    }
+
+    @Test func knowsPiecesOfWords() throws {
+        let model = try SuggestionModel(learning: SampleTickets.make(200, seed: 1))
+        let cases = [
+            ("Druckertreiber fehlt", "terminal"), ("账单错误", "bss-software"),
+            ("bilingg billling", "bss-software"),
+            ("Festplattenspeicher", "base-response"),
+        ]
+        for (text, team) in cases {
+            #expect(model.suggest(TicketFacts(texts: [text]))[0].label == team, "\(text)")
+        }
+    }
+
+    @Test func goesByFieldsAlone() throws {
+        let examples = (0..<100).map {
+            Example(
+                TicketFacts(
+                    texts: [], fields: [.init("a", String($0 % 2)), .init("b", String($0 / 2 % 2))]),
+                label: $0 % 2 == $0 / 2 % 2 ? "same" : "other")
+        }
+        let model = try SuggestionModel(learning: examples)
+        #expect(SampleTickets.accuracy(of: model, on: examples) == 1, "neither field says it alone")
+    }
+
+    @Test func isAsSureAsItIsRight() throws {
+        // Nobody can do better than 3 of 4 here: every fourth ticket went to a team by chance.
+        var examples = SampleTickets.make(500, seed: 5)
+        for index in examples.indices where index % 4 == 0 {
+            examples[index] = Example(examples[index].facts, label: SampleTickets.teams[index / 4 % 4].team)
+        }
+        let model = try SuggestionModel(learning: Array(examples[..<250]))
+        var evaluation = Evaluation()
+        for example in examples[250...] {
+            evaluation.add(model.suggest(example.facts, reasons: 0), truth: example.label)
+        }
+        let said = evaluation.reliability.reduce(0) { $0 + $1.confidence * Double($1.tickets) }
+        #expect(abs(said / Double(evaluation.count) - evaluation.top(1)) < 0.12)
+    }
+}
+
+@Suite struct TrainingFailureTests {
+    private func failure(_ examples: [Example]) -> TrainingFailure? {
+        do {
+            _ = try SuggestionModel(learning: examples)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    @Test func saysWhyNothingCanBeLearned() {
+        let facts = TicketFacts(texts: ["printer"])
+        #expect(failure([]) == .nothingToLearnFrom)
+        #expect(failure([Example(facts, label: "a"), Example(facts, label: "a")]) == .oneLabelOnly("a"))
+        #expect(
+            failure((0..<1_000_000).map { Example(facts, label: String($0)) }) == .tooManyLabels(limit: 1000))
+        let empty = TicketFacts(texts: ["", " …!"], fields: [.init("a", "")])
+        #expect(failure([Example(empty, label: "a"), Example(empty, label: "b")]) == .nothingInTheTickets)
+    }
+
+    @Test func bearsSomeEmptyTickets() throws {
+        var examples = SampleTickets.make(40, seed: 1)
+        examples.append(Example(TicketFacts(texts: [""]), label: "terminal"))
+        let model = try SuggestionModel(learning: examples)
+        let suggestions = model.suggest(TicketFacts(texts: [""]))
+        #expect(suggestions.count == 3)
+        #expect(suggestions.allSatisfy { $0.reasons.isEmpty })
+    }
+
+    @Test func leavesOneLabelTooManyAlone() {
+        var model = SuggestionModel()
+        for number in 0...1000 {
+            model.learn(Example(TicketFacts(texts: ["word\(number)"]), label: "label\(number)"))
+        }
+        #expect(model.labels.count == 1000)
+        #expect(!model.labels.contains("label1000"))
+    }
+}
+
+@Suite struct BoundTests {
+    @Test func staysWithinItsMemory() {
+        var model = SuggestionModel()
+        // 800 labels make rows of 3.2 KB, so that the lexicon is soon full.
+        for number in 0..<1600 {
+            let words = (0..<40).map { "w\(number * 40 + $0)" }.joined(separator: " ")
+            model.learn(
+                Example(TicketFacts(texts: [words + " team\(number % 800)"]), label: "t\(number % 800)"))
+            #expect(model.size < 50_000_000)
+        }
+        #expect(model.suggest(TicketFacts(texts: ["team5"]))[0].label == "t5", "what came again has stayed")
+    }
+
+    @Test func bearsAnyText() {
+        var model = SuggestionModel()
+        let texts = [
+            String(repeating: "长", count: 40_000), String(repeating: "ab ", count: 20_000), "\u{0}\u{1F600}",
+            String(repeating: "x", count: 40_000), "🙂🙂", "ÄÖÜ ß", "a-b_c/d:e.f", "\u{FF21}\u{FF22}",
+        ]
+        for (index, text) in texts.enumerated() {
+            model.learn(Example(TicketFacts(texts: [text, text]), label: String(index % 2)))
+        }
+        #expect(model.suggest(TicketFacts(texts: texts)).count == 2)
+    }
+}
