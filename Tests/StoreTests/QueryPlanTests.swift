@@ -320,6 +320,18 @@ extension Engine.Opened {
                 service, domain, department, source)
             SELECT n, 1, 2, n, n, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1
             FROM generate_series(1, 6000) AS n;
+            INSERT INTO ticket_watchers (ticket, watcher, at, author)
+            SELECT n, 'li.na', n, 'li.na' FROM generate_series(1, 6000) AS n;
+            INSERT INTO contents (id, begun_at, sha256, size)
+            SELECT n, n, decode(lpad(to_hex(n), 64, '0'), 'hex'), 1 FROM generate_series(1, 3000) AS n;
+            INSERT INTO content_chunks (content, place, bytes)
+            SELECT n, 0, decode('00', 'hex') FROM generate_series(1, 3000) AS n;
+            INSERT INTO attachments (ticket, content, name, type, size, visibility, author, at)
+            SELECT n, n, 'file', 'text', 1, 'public', 'li.na', n FROM generate_series(1, 3000) AS n;
+            INSERT INTO ratings (ticket, score, author, at)
+            SELECT n, 5, 'li.na', n FROM generate_series(1, 3000) AS n;
+            INSERT INTO views (owner, name, filter, revision, changed_at, changed_by)
+            SELECT 'person:' || n, 'mine', '{}', 1, n, 'li.na' FROM generate_series(1, 3000) AS n;
             ANALYZE
             """)
     }

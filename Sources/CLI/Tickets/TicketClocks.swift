@@ -77,7 +77,7 @@ extension Card {
 extension TextTable {
     fileprivate init(segments: [ClockSegmentBody], for reader: Reader) {
         self.init(
-            headings: [Field.starts, .ends, .state, .cause, .promise, .allowed, .calendar, .used].map(
+            headings: [Field.starts, .ends, .state, .because, .promise, .allowed, .calendar, .used].map(
                 reader.name),
             rows: segments.map { segment in
                 let detail = segment.detail.map { detail in

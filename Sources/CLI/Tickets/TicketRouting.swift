@@ -68,7 +68,7 @@ extension Card {
             ?? decision.item.map { reader.say(.byItem, decision.team.printable, $0.printable) }
         let deskbook = "(\(reader.name(.deskbook)): \(reader.name(.revision)) \(decision.deskbook))"
         say((sentence ?? reader.say(.byOtherwise, decision.team.printable)) + " " + deskbook)
-        let path = decision.path ?? []
+        let path = decision.path ?? decision.rule.map { [$0] } ?? []
         if path.count > 1 || path.first != decision.rule {
             say(reader.say(.wayThrough, path.map(\.printable).joined(separator: " › ")))
         }

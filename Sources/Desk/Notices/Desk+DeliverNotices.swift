@@ -14,7 +14,8 @@ extension Desk {
         guard try await store.read({ try NoticeTable.isDue(channel, by: now, in: $0) }) else { return 0 }
         let book = deskbook
         let parcels = try await store.write {
-            try NoticeCollection(book: book, now: now).take(channel, in: $0)
+            try NoticeCollection(book: book, now: now, ratingToken: { ratingToken(for: $0) })
+                .take(channel, in: $0)
         }
         let groups = Self.groups(parcels, channel)
         let isStopping = try await withThrowingTaskGroup(of: Bool.self) { tasks in
