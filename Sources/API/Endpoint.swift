@@ -10,6 +10,7 @@ public enum Endpoint: String, CaseIterable, Sendable {
     case confirmationPut, cancellationPut, rejectionPut
     case answerPut, returnPut, escalationPut, followUpCreate, mergerPut
     case watcherList, watcherPut, watcherDelete
+    case majorPut, majorDelete, communicationCreate, communicationList, reviewPut, reviewRead, timelineRead
     case noteList, noteCreate, linkList, linkCreate, historyRead, routingRead, clocksRead
     case targetPut, targetDelete
     case alarmList, alarmRead, reportTickets, reportBacklog, teamList, streamRead
@@ -51,7 +52,10 @@ public enum Endpoint: String, CaseIterable, Sendable {
     /// What is answered when all went well.
     public var successStatus: Int {
         switch self {
-        case .ticketCreate, .noteCreate, .linkCreate, .followUpCreate, .attachmentCreate, .ratingCreate: 201
+        case .ticketCreate, .noteCreate, .linkCreate, .followUpCreate, .communicationCreate,
+            .attachmentCreate,
+            .ratingCreate:
+            201
         default: 200
         }
     }
@@ -83,6 +87,13 @@ public enum Endpoint: String, CaseIterable, Sendable {
         case .escalationPut: (.put, "/api/v1/tickets/{number}/escalation")
         case .followUpCreate: (.post, "/api/v1/tickets/{number}/follow-ups")
         case .mergerPut: (.put, "/api/v1/tickets/{number}/merger")
+        case .majorPut: (.put, "/api/v1/tickets/{number}/major")
+        case .majorDelete: (.delete, "/api/v1/tickets/{number}/major")
+        case .communicationCreate: (.post, "/api/v1/tickets/{number}/communications")
+        case .communicationList: (.get, "/api/v1/tickets/{number}/communications")
+        case .reviewPut: (.put, "/api/v1/tickets/{number}/review")
+        case .reviewRead: (.get, "/api/v1/tickets/{number}/review")
+        case .timelineRead: (.get, "/api/v1/tickets/{number}/timeline")
         case .watcherList: (.get, "/api/v1/tickets/{number}/watchers")
         case .watcherPut: (.put, "/api/v1/tickets/{number}/watchers/{watcher}")
         case .watcherDelete: (.delete, "/api/v1/tickets/{number}/watchers/{watcher}")

@@ -7,6 +7,7 @@ enum Message: CaseIterable, Sendable {
     case cancelled, rejected, noted, linked, changed, attached, downloaded, refusedOne, bulkDone, viewSaved,
         viewDeleted
     case answered, returned, returnedForDecision, escalated, followedUp, closesAt, merged, watched, unwatched
+    case promoted, demoted, communicated, reviewed
     // Parts of cards and tables.
     case nothingLearned
     case nothingFound, moreToSee, notes, links, alarms, latestHistory, sources, trail, noTeam, nobody, total
@@ -60,6 +61,10 @@ enum Message: CaseIterable, Sendable {
                 "%1 已第 %3 次退回，现在 %2：请值班经理裁定归属")
         case .escalated: Phrase("%1 escalated to %2 (%3 line)", "%1 已升级至 %2（%3）")
         case .followedUp: Phrase("%1 follows %2, sent to %3", "%1 为 %2 的后续单，派至 %3")
+        case .promoted: Phrase("%1 is a major incident now, with priority %2", "%1 已升为重大事件，优先级 %2")
+        case .demoted: Phrase("%1 is no major incident any more, priority %2", "%1 已不再是重大事件，优先级 %2")
+        case .communicated: Phrase("%1: message logged for %2", "%1：已向%2通报")
+        case .reviewed: Phrase("%1 reviewed; it can be closed", "%1 已复盘，可以关闭")
         case .merged: Phrase("%1 merged into %2", "%1 已并入 %2")
         case .watched: Phrase("%2 watches %1", "%2 已关注 %1")
         case .unwatched: Phrase("%2 no longer watches %1", "%2 已取消关注 %1")

@@ -44,6 +44,14 @@ public enum DeskRefusal: Error, Hashable, Sendable {
     /// The notice was sent, or is on its way; the state it is in.
     case noticeNotUndelivered(String)
     case tooManyWatchers(limit: Int)
+    /// It is part of another ticket already.
+    case hasParent(TicketNumber)
+    case tooManyChildren(limit: Int)
+    /// A ticket is not part of what is part of it.
+    case ownAncestor(TicketNumber)
+    case familyTooDeep(limit: Int)
+    case tooManyCommunications(limit: Int)
+    case reviewNotFound(TicketNumber)
     /// What is merged into must go on.
     case targetIsFinal(TicketNumber, Status.Name)
     /// A ticket that others are part of is not merged: they would be left behind.

@@ -21,12 +21,15 @@ extension Endpoint {
         case .catalogueRead, .catalogueItemRead: Set(Role.allCases).subtracting([.probe])
         case .ticketList, .ticketRead, .attachmentList, .attachmentRead, .noteList, .linkList, .historyRead:
             [.requester, .agent, .resolver, .manager, .admin, .auditor]
-        case .ticketCounts, .routingRead, .watcherList, .clocksRead, .alarmList, .alarmRead, .teamList,
+        case .ticketCounts, .routingRead, .watcherList, .communicationList, .reviewRead, .timelineRead,
+            .clocksRead, .alarmList, .alarmRead, .teamList,
             .streamRead:
             [.agent, .resolver, .manager, .admin, .auditor]
-        case .receiptPut, .rejectionPut, .answerPut: [.agent, .manager, .admin]
+        case .majorDelete: [.manager, .admin]
+        case .receiptPut, .rejectionPut, .answerPut, .majorPut: [.agent, .manager, .admin]
         case .ticketEdit, .assignmentPut, .workPut, .holdPut, .holdDelete, .resolutionPut, .linkCreate,
-            .returnPut, .escalationPut, .mergerPut, .watcherPut, .watcherDelete:
+            .returnPut, .escalationPut, .mergerPut, .watcherPut, .watcherDelete,
+            .communicationCreate, .reviewPut:
             [.agent, .resolver, .manager, .admin]
         case .resolutionDelete, .cancellationPut, .noteCreate, .attachmentCreate:
             [.requester, .agent, .resolver, .manager, .admin]

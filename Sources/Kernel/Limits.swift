@@ -86,6 +86,17 @@ public enum Limits {
     /// Moves of a ticket that are looked at to find who sent it: more than it may be sent back.
     public static let movesLookedAt = 50
 
+    /// Children of one ticket: a regional outage brings thousands of calls.
+    public static let ticketChildren = 10_000
+    /// Parents above a ticket: a family deeper than this is a mistake.
+    public static let familyDepth = 8
+    /// A message about a major incident, in characters: what fits a text on a screen at the counter. The journal
+    /// carries it.
+    public static let communicationLength = 2000
+    /// Messages about one major incident.
+    public static let communications = 200
+    /// Each part of a major incident's review, in characters; longer reports are attachments.
+    public static let reviewLength = 8000
     /// Watchers of one ticket: more is a mailing list.
     public static let ticketWatchers = 50
 

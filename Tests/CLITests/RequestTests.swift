@@ -34,6 +34,11 @@ struct RequestTests {
             words: "ticket history INC-0000007 --all",
             target: "GET /api/v1/tickets/INC-0000007/history?limit=200"),
         Case(words: "ticket routing INC-0000007", target: "GET /api/v1/tickets/INC-0000007/routing"),
+        Case(
+            words: "ticket list --major --disputed",
+            target: "GET /api/v1/tickets?status=open&major=true&disputed=true"),
+        Case(words: "ticket watchers INC-7", target: "GET /api/v1/tickets/INC-7/watchers"),
+        Case(words: "ticket timeline INC-7 --limit 9", target: "GET /api/v1/tickets/INC-7/timeline?limit=9"),
         Case(words: "ticket clocks INC-0000007", target: "GET /api/v1/tickets/INC-0000007/clocks"),
         Case(
             words: "ticket clocks INC-0000007 --at 2026-11-24T09:00:00Z",
@@ -92,6 +97,40 @@ struct RequestTests {
             words: "ticket assign INC-7 --team t --person p --line second --reason why",
             target: "PUT /api/v1/tickets/INC-7/assignment",
             body: #"{"line":"second","person":"p","reason":"why","team":"t"}"#),
+        Case(
+            words: "ticket assign INC-7 --team t --final", target: "PUT /api/v1/tickets/INC-7/assignment",
+            body: #"{"final":true,"team":"t"}"#),
+        Case(
+            words: "ticket answer INC-7 --note done", target: "PUT /api/v1/tickets/INC-7/answer",
+            body: #"{"note":"done"}"#),
+        Case(
+            words: "ticket return INC-7 --reason not-ours", target: "PUT /api/v1/tickets/INC-7/return",
+            body: #"{"reason":"not-ours"}"#),
+        Case(
+            words: "ticket escalate INC-7 --line third --reason stuck",
+            target: "PUT /api/v1/tickets/INC-7/escalation", body: #"{"line":"third","reason":"stuck"}"#),
+        Case(
+            words: "ticket followup REQ-7 --urgency 1", target: "POST /api/v1/tickets/REQ-7/follow-ups",
+            body: #"{"urgency":1}"#),
+        Case(
+            words: "ticket merge REQ-7 --into req-8", target: "PUT /api/v1/tickets/REQ-7/merger",
+            body: #"{"into":"REQ-8"}"#),
+        Case(words: "ticket watch INC-7 li.na", target: "PUT /api/v1/tickets/INC-7/watchers/li.na"),
+        Case(
+            words: "ticket unwatch INC-7 a/b", target: "DELETE /api/v1/tickets/INC-7/watchers/a%2Fb"),
+        Case(
+            words: "ticket major INC-7 --reason r", target: "PUT /api/v1/tickets/INC-7/major",
+            body: #"{"reason":"r"}"#),
+        Case(
+            words: "ticket major INC-7 --demote --reason r", target: "DELETE /api/v1/tickets/INC-7/major",
+            body: #"{"reason":"r"}"#),
+        Case(
+            words: "ticket communicate INC-7 --audience teams --text t",
+            target: "POST /api/v1/tickets/INC-7/communications",
+            body: #"{"audience":"teams","text":"t"}"#),
+        Case(
+            words: "ticket review INC-7 --summary s --follow-ups f",
+            target: "PUT /api/v1/tickets/INC-7/review", body: #"{"followUps":"f","summary":"s"}"#),
         Case(words: "ticket work INC-7", target: "PUT /api/v1/tickets/INC-7/work", body: "{}"),
         Case(
             words: "ticket work INC-7 --person p", target: "PUT /api/v1/tickets/INC-7/work",

@@ -68,6 +68,19 @@ import Tickets
             ("notes", { _ = try TicketNoteTable.all(of: ID(rawValue: 1), in: $0) }),
             ("note count", { _ = try TicketNoteTable.count(of: ID(rawValue: 1), in: $0) }),
             ("links", { _ = try TicketLinkTable.all(of: ID(rawValue: 1), in: $0) }),
+            ("holds that end", { _ = try TicketTable.dueToResume(by: .monday, limit: 5, in: $0) }),
+            ("tickets that close", { _ = try TicketTable.dueToClose(by: .monday, limit: 5, in: $0) }),
+            ("watchers", { _ = try TicketWatcherTable.all(of: ID(rawValue: 1), in: $0) }),
+            ("parent", { _ = try TicketLinkTable.parent(of: ID(rawValue: 1), in: $0) }),
+            (
+                "children",
+                {
+                    _ = try TicketLinkTable.children(
+                        of: ID(rawValue: 1), after: ID(rawValue: 0), limit: 5, in: $0)
+                }
+            ),
+            ("major incidents", { try Self.page(in: $0) { $0.isMajor = true } }),
+            ("disputed tickets", { try Self.page(in: $0) { $0.isDisputed = true } }),
             ("history", { _ = try JournalTable.history(of: subject, limit: 50, in: $0) }),
             ("tail", { _ = try JournalTable.entries(after: 5, limit: 50, in: $0) }),
             ("last", { _ = try JournalTable.lastSequence(in: $0) }),
@@ -152,6 +165,13 @@ import Tickets
         queue.label = .init(name: "env", value: "prod")
         return queue
     }()
+
+    private static func page(in connection: any SQLConnection, _ filter: (inout TicketQueue) -> Void) throws {
+        var queue = TicketQueue()
+        queue.statuses = Status.Name.open
+        filter(&queue)
+        _ = try queue.page(after: nil, size: .standard, in: connection)
+    }
 
     private static func search(_ queue: TicketQueue, in connection: any SQLConnection) throws {
         _ = try queue.search(
@@ -300,6 +320,18 @@ extension Engine.Opened {
                 service, domain, department, source)
             SELECT n, 1, 2, n, n, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1
             FROM generate_series(1, 6000) AS n;
+            INSERT INTO ticket_watchers (ticket, watcher, at, author)
+            SELECT n, 'li.na', n, 'li.na' FROM generate_series(1, 6000) AS n;
+            INSERT INTO contents (id, begun_at, sha256, size)
+            SELECT n, n, decode(lpad(to_hex(n), 64, '0'), 'hex'), 1 FROM generate_series(1, 3000) AS n;
+            INSERT INTO content_chunks (content, place, bytes)
+            SELECT n, 0, decode('00', 'hex') FROM generate_series(1, 3000) AS n;
+            INSERT INTO attachments (ticket, content, name, type, size, visibility, author, at)
+            SELECT n, n, 'file', 'text', 1, 'public', 'li.na', n FROM generate_series(1, 3000) AS n;
+            INSERT INTO ratings (ticket, score, author, at)
+            SELECT n, 5, 'li.na', n FROM generate_series(1, 3000) AS n;
+            INSERT INTO views (owner, name, filter, revision, changed_at, changed_by)
+            SELECT 'person:' || n, 'mine', '{}', 1, n, 'li.na' FROM generate_series(1, 3000) AS n;
             ANALYZE
             """)
     }

@@ -76,3 +76,47 @@ public struct NewMerger: Ask {
         self.into = into
     }
 }
+
+/// A message about a major incident.
+public struct NewCommunication: Ask {
+    public static let fields = ["audience", "text", "nextUpdateAt"]
+
+    /// `requesters`, `departments`, `teams` or `management`.
+    public var audience: String
+    public var text: String
+    /// RFC 3339.
+    public var nextUpdateAt: String?
+
+    public init(_ members: inout AskMembers) {
+        audience = members.text("audience")
+        text = members.text("text")
+        nextUpdateAt = members.optionalText("nextUpdateAt")
+    }
+
+    public init(audience: String, text: String, nextUpdateAt: String? = nil) {
+        self.audience = audience
+        self.text = text
+        self.nextUpdateAt = nextUpdateAt
+    }
+}
+
+/// What was learned from a major incident.
+public struct NewReview: Ask {
+    public static let fields = ["summary", "cause", "followUps"]
+
+    public var summary: String
+    public var cause: String?
+    public var followUps: String?
+
+    public init(_ members: inout AskMembers) {
+        summary = members.text("summary")
+        cause = members.optionalText("cause")
+        followUps = members.optionalText("followUps")
+    }
+
+    public init(summary: String, cause: String? = nil, followUps: String? = nil) {
+        self.summary = summary
+        self.cause = cause
+        self.followUps = followUps
+    }
+}

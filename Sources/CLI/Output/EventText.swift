@@ -56,6 +56,7 @@ struct EventText {
         case .relation: reader.word(RelationWord.self, value)
         case .visibility: reader.word(VisibilityWord.self, value)
         case .line, .fromLine: reader.word(LineWord.self, value)
+        case .audience: reader.word(AudienceWord.self, value)
         case .because, .by: reader.word(CauseWord.self, value)
         case .automatic, .firstContact, .final: reader.word(FlagWord.self, value)
         case .until, .nextUpdateAt, .due, .plannedAt: reader.time(value)

@@ -31,6 +31,7 @@ extension Card {
                 ticket.dispatch == DispatchWord.open.rawValue
                     ? nil : reader.word(DispatchWord.self, ticket.dispatch)
             ),
+            (.major, ticket.isMajor ? reader.word(FlagWord.self, "true") : nil),
             (.hold, ticket.hold.map { Self.text(of: $0, for: reader) }),
             (.priority, priority), (.kind, kind), (.team, reader.owner(ticket.team, ticket.assignee)),
             (.due, ticket.clocks.map(reader.due)),

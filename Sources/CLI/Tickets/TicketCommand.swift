@@ -11,7 +11,7 @@ public struct TicketCommand: AsyncParsableCommand {
                 subcommands: [
                     TicketList.self, TicketShow.self, TicketHistory.self, TicketRouting.self,
                     TicketSuggestions.self, TicketSimilar.self, TicketTriage.self, TicketClocks.self,
-                    TicketCounts.self, TicketWatchers.self,
+                    TicketCounts.self, TicketWatchers.self, TicketTimeline.self,
                     TicketAttachments.self, TicketDownload.self, TicketAnswers.self,
                 ]),
             CommandGroup(
@@ -22,7 +22,8 @@ public struct TicketCommand: AsyncParsableCommand {
                     TicketResume.self, TicketResolve.self, TicketReopen.self, TicketConfirm.self,
                     TicketCancel.self,
                     TicketReject.self, TicketAnswer.self, TicketReturn.self, TicketEscalate.self,
-                    TicketFollowUp.self, TicketMerge.self, TicketWatch.self, TicketUnwatch.self,
+                    TicketFollowUp.self, TicketMerge.self, TicketMajor.self, TicketCommunicate.self,
+                    TicketReview.self, TicketWatch.self, TicketUnwatch.self,
                     TicketNote.self, TicketLink.self, TicketEdit.self, TicketTarget.self,
                     TicketAttach.self, TicketBulk.self,
                 ]),

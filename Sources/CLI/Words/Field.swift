@@ -5,7 +5,7 @@ enum Field: String, Translated {
     case fromTeam, team, assignee, fromLine, line, requester, service, ci, domain, labels
     case relation, target, visibility, alarm, resource, severity, state, ticket
     case bounces, limit, by, because, automatic, firstContact, final, into, parent, watcher, change, dispatch
-    case audience, text, nextUpdateAt, cause, followUps
+    case major, audience, text, nextUpdateAt, cause, followUps, elapsed
     case clock, percent, plannedAt, due, promise, allowed, calendar, pauses, used, actions
     case reason, until, note, description, hold, resolution
     case teams, people, rules, name, role
@@ -58,10 +58,12 @@ enum Field: String, Translated {
         case .watcher: Phrase("watcher", "关注人")
         case .change: Phrase("change", "变更单")
         case .dispatch: Phrase("whose it is", "归属")
+        case .major: Phrase("major incident", "重大事件")
         case .audience: Phrase("to", "对象群体")
         case .text: Phrase("text", "内容")
         case .nextUpdateAt: Phrase("next update", "下次通报")
         case .cause: Phrase("cause", "根因")
+        case .elapsed: Phrase("after", "历时")
         case .followUps: Phrase("to be done", "后续措施")
         case .clock: Phrase("clock", "时限")
         case .percent: Phrase("used up in percent", "已用百分比")

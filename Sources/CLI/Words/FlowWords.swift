@@ -29,6 +29,20 @@ enum CauseWord: String, Translated {
     }
 }
 
+/// Whom a message about a major incident is for.
+enum AudienceWord: String, Translated {
+    case requesters, departments, teams, management
+
+    var phrase: Phrase {
+        switch self {
+        case .requesters: Phrase("requesters", "报障人")
+        case .departments: Phrase("departments", "业务部门")
+        case .teams: Phrase("teams", "班组")
+        case .management: Phrase("management", "管理层")
+        }
+    }
+}
+
 /// `true` and `false`.
 enum FlagWord: String, Translated {
     case yes = "true"

@@ -6,7 +6,9 @@ public import Tickets
 extension DeskUnit {
     /// The requester, or the desk for them, is content (确认关闭).
     public func confirm(_ number: TicketNumber, note: Note?, from revision: Int64? = nil) throws -> Ticket {
-        try end(number, as: .ticketClosed, note, from: revision) { try $0.confirmed(under: $1, facts) }
+        try end(number, as: .ticketClosed, note, from: revision) {
+            try $0.confirmed(under: $1, facts(of: number))
+        }
     }
 
     /// No longer wanted.

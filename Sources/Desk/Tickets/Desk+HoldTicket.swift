@@ -20,20 +20,29 @@ extension DeskUnit {
             payload.add("change", ifAny: change)
             payload.add("note", ifAny: note?.text)
         }
+        try tellChildren(of: held, .hold(reason, change: change))
         return try linkingChange(of: held, change)
     }
 
     /// What was waited for has come.
     public func resume(_ number: TicketNumber, from revision: Int64? = nil) throws -> Ticket {
-        try change(number, from: revision, as: .ticketResumed) { try $0.resumed(under: $1, facts) }
+        let after = try change(number, from: revision, as: .ticketResumed) {
+            try $0.resumed(under: $1, facts)
+        }
+        try tellChildren(of: after, .resume)
+        return after
     }
 
     /// Goes on without anybody saying so: the time has come, or the requester has answered.
     func resume(_ ticket: Ticket, because cause: ResumeCause) throws -> Ticket {
-        try save(ticket.resumed(under: rules(of: ticket), facts), from: ticket, as: .ticketResumed) {
+        let after = try save(
+            ticket.resumed(under: rules(of: ticket), facts), from: ticket, as: .ticketResumed
+        ) {
             payload, _, _ in
             payload.add("because", cause.rawValue)
         }
+        try tellChildren(of: after, .resume)
+        return after
     }
 
     private func linkingChange(of ticket: Ticket, _ change: String?) throws -> Ticket {

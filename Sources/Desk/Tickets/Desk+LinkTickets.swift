@@ -9,6 +9,9 @@ extension DeskUnit {
         _ number: TicketNumber, _ relation: TicketLink.Relation, to target: TicketNumber,
         from revision: Int64? = nil
     ) throws -> (link: TicketLink, ticket: Ticket) {
+        if relation == .childOf || relation == .parentOf {
+            return try bind(number, relation, to: target, from: revision)
+        }
         let other = try ticket(target)
         let link = TicketLink(relation: relation, target: other.number, at: now, author: caller.name)
         let after = try change(number, from: revision, as: .ticketLinked) { ticket, _ in
@@ -24,14 +27,11 @@ extension DeskUnit {
 
     private func insert(_ link: TicketLink, of ticket: Ticket) throws {
         guard link.target.id != ticket.id else { throw Refusal.linkToItself }
-        let existing = try TicketLinkTable.all(of: ticket.id, in: transaction)
-        guard existing.count < Limits.ticketLinks else {
+        guard try TicketLinkTable.count(of: ticket.id, in: transaction) < Limits.ticketLinks else {
             throw Refusal.tooManyLinks(limit: Limits.ticketLinks)
         }
-        guard !existing.contains(where: { $0.relation == link.relation && $0.target.id == link.target.id })
-        else {
-            throw Refusal.alreadyLinked
-        }
+        guard try !TicketLinkTable.isLinked(ticket.id, link.relation, to: link.target.id, in: transaction)
+        else { throw Refusal.alreadyLinked }
         try TicketLinkTable.insert(link, of: ticket.id, in: transaction)
     }
 }

@@ -24,6 +24,7 @@ extension DeskUnit {
             payload.add("note", added?.id.rawValue ?? 0)
         }
         guard let added else { throw DeskRefusal.nothingToChange }
+        if after.requester != caller.name { try tellChildren(of: after, .note(note, visibility)) }
         guard answers(after, visibility) else { return (added, after) }
         return (added, try resume(after, because: .answered))
     }

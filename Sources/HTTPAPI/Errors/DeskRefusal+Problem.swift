@@ -78,6 +78,30 @@ extension DeskRefusal {
             ProblemBody(
                 code: "notice-not-undelivered", title: "There is nothing to send again", status: 409,
                 detail: "the notice is \(state); only one that is dead or failed is sent again")
+        case .hasParent(let number):
+            ProblemBody(
+                code: "has-parent", title: "It is part of another ticket", status: 409,
+                detail: "\(number) has a parent already, and a ticket has one")
+        case .tooManyChildren(let limit):
+            ProblemBody(
+                code: "too-many-children", title: "The ticket has too many children", status: 409,
+                detail: "a ticket takes at most \(limit) children")
+        case .ownAncestor(let number):
+            ProblemBody(
+                code: "own-ancestor", title: "The tickets would go in a circle", status: 409,
+                detail: "the other ticket is part of \(number) already")
+        case .familyTooDeep(let limit):
+            ProblemBody(
+                code: "family-too-deep", title: "Too many parents above each other", status: 409,
+                detail: "at most \(limit)")
+        case .tooManyCommunications(let limit):
+            ProblemBody(
+                code: "too-many-communications", title: "Too many messages", status: 409,
+                detail: "a major incident takes at most \(limit) messages")
+        case .reviewNotFound(let number):
+            ProblemBody(
+                code: "review-not-found", title: "It has not been reviewed", status: 404,
+                detail: "nobody has written the review of \(number) yet")
         case .tooManyWatchers(let limit):
             ProblemBody(
                 code: "too-many-watchers", title: "The ticket has too many watchers", status: 409,

@@ -33,6 +33,13 @@ extension Endpoint {
         case .escalationPut: Dispatching.escalate
         case .followUpCreate: FollowUps.create
         case .mergerPut: Merger.put
+        case .majorPut: MajorIncident.promote
+        case .majorDelete: MajorIncident.demote
+        case .communicationCreate: MajorIncident.communicate
+        case .communicationList: MajorIncident.communications
+        case .reviewPut: MajorIncident.review
+        case .reviewRead: MajorIncident.readReview
+        case .timelineRead: Timeline.read
         case .watcherList: Watchers.list
         case .watcherPut: Watchers.put
         case .watcherDelete: Watchers.delete

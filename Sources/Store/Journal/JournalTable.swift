@@ -90,6 +90,22 @@ public enum JournalTable {
     /// Engines bound how many ranges one statement puts together.
     public static let ticketsAtOnce = 100
 
+    /// Entries of one subject after a revision that are of some types, oldest first.
+    public static func history(
+        of subject: JournalSubject, ofTypes types: [JournalType], after revision: Int64, limit: Int,
+        in connection: any SQLConnection
+    ) throws -> [JournalEntry] {
+        let places = types.indices.map { "$\($0 + 5)" }.joined(separator: ", ")
+        return try connection.all(
+            sql: """
+                SELECT \(columns) FROM journal
+                WHERE subject_kind = $1 AND subject = $2 AND revision > $3 AND type IN (\(places))
+                ORDER BY revision LIMIT $4
+                """,
+            [.text(subject.kind.rawValue), .integer(subject.id), .integer(revision), .integer(limit)]
+                + types.map { .text($0.rawValue) }, read)
+    }
+
     /// The newest entries of one subject that are of some types, oldest first.
     public static func recentHistory(
         of subject: JournalSubject, ofTypes types: [JournalType], limit: Int,

@@ -47,6 +47,32 @@ public enum TicketLinkTable {
         try connection.first(anyChild, [.id(ticket)]) { _ in true } ?? false
     }
 
+    /// The ticket this one is part of; nil when it is part of none.
+    public static func parent(of ticket: ID<Ticket>, in connection: any SQLConnection) throws -> ID<Ticket>? {
+        try connection.first(parent, [.id(ticket)]) { $0.id(0) }
+    }
+
+    /// The parts of a ticket, by identifier.
+    /// - Parameter last: only those after it.
+    public static func children(
+        of ticket: ID<Ticket>, after last: ID<Ticket>, limit: Int, in connection: any SQLConnection
+    ) throws -> [ID<Ticket>] {
+        try connection.all(children, [.id(ticket), .id(last), .integer(limit)]) { $0.id(0) }
+    }
+
+    public static func childCount(of ticket: ID<Ticket>, in connection: any SQLConnection) throws -> Int {
+        try connection.first(childCount, [.id(ticket)]) { $0.int(0) } ?? 0
+    }
+
+    private static let parent = SQLStatement(
+        "SELECT target FROM ticket_links WHERE ticket = $1 AND relation = 'childOf' LIMIT 1")
+    private static let children = SQLStatement(
+        """
+        SELECT target FROM ticket_links WHERE ticket = $1 AND relation = 'parentOf' AND target > $2
+        ORDER BY target LIMIT $3
+        """)
+    private static let childCount = SQLStatement(
+        "SELECT count(*) FROM ticket_links WHERE ticket = $1 AND relation = 'parentOf'")
     private static let anyChild = SQLStatement(
         "SELECT 1 FROM ticket_links WHERE ticket = $1 AND relation = 'parentOf' LIMIT 1")
     private static let count = SQLStatement(

@@ -85,7 +85,8 @@ extension JSONSample {
     private static let ofTheMoment: Set<String> = [
         "sequence", "at", "openedAt", "updatedAt", "endedAt", "raisedAt", "clearedAt", "endsAt", "closesAt",
         "uptime",
-        "startedAt", "due", "usedMilliseconds", "remainingMilliseconds", "percent", "createdAt", "nextAt",
+        "startedAt", "elapsedSeconds", "due", "usedMilliseconds", "remainingMilliseconds", "percent",
+        "createdAt", "nextAt",
         "asOf", "oldestAt", "medianAgeSeconds", "medianSeconds", "p90Seconds", "p95Seconds",
         "resolvedAt", "expiresAt", "changedAt",
     ]

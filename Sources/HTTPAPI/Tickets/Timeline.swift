@@ -1,0 +1,37 @@
+import API
+import Desk
+import Hummingbird
+import Kernel
+import Store
+
+/// `/api/v1/tickets/{number}/timeline`: its story, drawn from the journal.
+enum Timeline {
+    static let read: Handler = { incoming in
+        let query = incoming.query
+        try query.check(known: ["limit", "cursor"])
+        let size = try query.pageSize()
+        let after = try query["cursor"].map { cursor in
+            guard let revision = Int64(cursor) else {
+                throw RequestFlaw.query("cursor", "expected what a page answered as next")
+            }
+            return revision
+        }
+        let entries = try await incoming.desk.timeline(
+            of: incoming.number(), after: after ?? 0, limit: size.count + 1, for: incoming.caller)
+        let page = entries.prefix(size.count)
+        return .json(
+            ListBody(
+                items: page.map(TimelineBody.init),
+                next: entries.count > size.count ? page.last.map { String($0.entry.revision) } : nil))
+    }
+}
+
+extension TimelineBody {
+    fileprivate init(_ line: TimelineEntry) {
+        let entry = line.entry
+        self.init(
+            at: entry.at.rfc3339, elapsedSeconds: line.elapsedMilliseconds / 1000, actor: entry.actor,
+            type: entry.type.rawValue, team: entry.team?.text, note: line.note,
+            payload: JSONValue(text: entry.payload))
+    }
+}
