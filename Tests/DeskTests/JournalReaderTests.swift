@@ -10,7 +10,7 @@ import Tickets
 @testable import Desk
 
 @Suite struct LiveStreamTests {
-    @Test(.timeLimit(.minutes(5)), arguments: Engine.all) func replaysAndThenGoesOnWithoutGapsOrDoubles(
+    @Test(.timeLimit(.minutes(15)), arguments: Engine.all) func replaysAndThenGoesOnWithoutGapsOrDoubles(
         _ engine: Engine
     ) async throws {
         let bench = try await DeskBench(on: engine)
@@ -35,7 +35,7 @@ import Tickets
         #expect(try await seen == Array(4...total))
     }
 
-    @Test(.timeLimit(.minutes(5)), arguments: Engine.all) func replaysMoreThanOnePageOfTheJournal(
+    @Test(.timeLimit(.minutes(15)), arguments: Engine.all) func replaysMoreThanOnePageOfTheJournal(
         _ engine: Engine
     ) async throws {
         let bench = try await DeskBench(on: engine)
@@ -52,7 +52,7 @@ import Tickets
         #expect(seen == Array(1...last))
     }
 
-    @Test(.timeLimit(.minutes(5)), arguments: Engine.all)
+    @Test(.timeLimit(.minutes(15)), arguments: Engine.all)
     func beginsNowUnlessToldWhereAndShowsOnlyWhatIsWanted(_ engine: Engine) async throws {
         let bench = try await DeskBench(on: engine)
         _ = try await bench.open(.sample())
@@ -68,7 +68,7 @@ import Tickets
         #expect(seen == [JournalSubject(.ticket, wanted.id.rawValue)])
     }
 
-    @Test(.timeLimit(.minutes(5)), arguments: Engine.all) func cutsOffWhoFallsBehindWithoutAGapBeforeTheCut(
+    @Test(.timeLimit(.minutes(15)), arguments: Engine.all) func cutsOffWhoFallsBehindWithoutAGapBeforeTheCut(
         _ engine: Engine
     ) async throws {
         let bench = try await DeskBench(on: engine)
@@ -83,7 +83,7 @@ import Tickets
         #expect(seen == entries.prefix(Limits.streamBacklog).map(\.sequence))
     }
 
-    @Test(.timeLimit(.minutes(5)), arguments: Engine.all)
+    @Test(.timeLimit(.minutes(15)), arguments: Engine.all)
     func refusesMoreWatchersThanItsLimitAndForgetsThoseWhoLeave(_ engine: Engine) async throws {
         let bench = try await DeskBench(on: engine)
         var streams: [AsyncThrowingStream<LiveEvent, any Error>] = []
@@ -99,7 +99,7 @@ import Tickets
 }
 
 @Suite struct JournalFollowerTests {
-    @Test(.timeLimit(.minutes(5)), arguments: Engine.all) func resumesAtItsDurableCursor(_ engine: Engine)
+    @Test(.timeLimit(.minutes(15)), arguments: Engine.all) func resumesAtItsDurableCursor(_ engine: Engine)
         async throws
     {
         let bench = try await DeskBench(on: engine)
@@ -124,7 +124,7 @@ import Tickets
     }
 
     /// A reader that is stopped before it has done anything has still begun.
-    @Test(.timeLimit(.minutes(5)), arguments: Engine.all) func losesNothingWhenItsReaderFailsFromTheStart(
+    @Test(.timeLimit(.minutes(15)), arguments: Engine.all) func losesNothingWhenItsReaderFailsFromTheStart(
         _ engine: Engine
     ) async throws {
         let bench = try await DeskBench(on: engine)
@@ -141,7 +141,7 @@ import Tickets
         #expect(second.sequences == [missed])
     }
 
-    @Test(.timeLimit(.minutes(5)), arguments: Engine.all) func feedsTheLiveStreamFromTheBackgroundServices(
+    @Test(.timeLimit(.minutes(15)), arguments: Engine.all) func feedsTheLiveStreamFromTheBackgroundServices(
         _ engine: Engine
     ) async throws {
         let bench = try await DeskBench(on: engine)

@@ -13,7 +13,7 @@ import Tickets
 
 /// Two desks on one database, as two nodes are.
 @Suite struct NodesTests {
-    @Test(.timeLimit(.minutes(5)), arguments: Engine.all)
+    @Test(.timeLimit(.minutes(15)), arguments: Engine.all)
     func theSameAlarmsAtTwoNodesAreOneAlarmAndOneTicketEach(_ engine: Engine) async throws {
         let bench = try await DeskBench(on: engine)
         let other = try await bench.secondDesk()
@@ -38,7 +38,7 @@ import Tickets
     }
 
     /// Each node sees the other's alert still firing unless one waits for the other.
-    @Test(.timeLimit(.minutes(5)), arguments: Engine.all)
+    @Test(.timeLimit(.minutes(15)), arguments: Engine.all)
     func anAlarmClearsWhenItsLastTwoAlertsEndAtTwoNodesAtOnce(_ engine: Engine) async throws {
         let bench = try await DeskBench(on: engine)
         let other = try await bench.secondDesk()
@@ -59,7 +59,7 @@ import Tickets
         try await bench.expectSoundJournal()
     }
 
-    @Test(.timeLimit(.minutes(5)), arguments: Engine.all)
+    @Test(.timeLimit(.minutes(15)), arguments: Engine.all)
     func theSameKeyAtTwoNodesMakesOneTicket(_ engine: Engine) async throws {
         let bench = try await DeskBench(on: engine)
         let other = try await bench.secondDesk()
@@ -73,7 +73,7 @@ import Tickets
         #expect(try await bench.tickets().count == 15)
     }
 
-    @Test(.timeLimit(.minutes(5)), arguments: Engine.all)
+    @Test(.timeLimit(.minutes(15)), arguments: Engine.all)
     func oneOfTwoAgentsWhoAssignTheSameTicketWins(_ engine: Engine) async throws {
         let bench = try await DeskBench(on: engine)
         let other = try await bench.secondDesk()
@@ -149,7 +149,7 @@ import Tickets
 
 @Suite struct SharedWorkTests {
     /// Takes turns by hand: whose lease runs out loses it, whoever asks next has it.
-    @Test(.timeLimit(.minutes(5))) func aLeaseIsHeldByOneNodeUntilItEnds() async throws {
+    @Test(.timeLimit(.minutes(15))) func aLeaseIsHeldByOneNodeUntilItEnds() async throws {
         let bench = try await DeskBench(on: .postgres)
         let here = Lease("work", on: bench.desk)
         let there = Lease("work", on: try await bench.secondDesk())
@@ -175,7 +175,7 @@ import Tickets
     }
 
     /// Each entry is handled by one node; another goes on where a node was stopped or killed.
-    @Test(.timeLimit(.minutes(5))) func oneNodeFollowsTheJournalForAllAndAnotherTakesOver() async throws {
+    @Test(.timeLimit(.minutes(15))) func oneNodeFollowsTheJournalForAllAndAnotherTakesOver() async throws {
         let bench = try await DeskBench(on: .postgres)
         let desks = [bench.desk, try await bench.secondDesk(), try await bench.secondDesk()]
         let seen = desks.map { _ in Seen() }
@@ -197,7 +197,7 @@ import Tickets
         #expect(handled == handled.sorted() && Set(handled).count == 5)
     }
 
-    @Test(.timeLimit(.minutes(5))) func aNodeThatLostItsLeaseLeavesThePositionToTheNext() async throws {
+    @Test(.timeLimit(.minutes(15))) func aNodeThatLostItsLeaseLeavesThePositionToTheNext() async throws {
         let bench = try await DeskBench(on: .postgres)
         let other = try await bench.secondDesk()
         let first = Seen()
@@ -224,7 +224,7 @@ import Tickets
         }
     }
 
-    @Test(.timeLimit(.minutes(5))) func aLiveStreamShowsWhatHappenedOnAnotherNode() async throws {
+    @Test(.timeLimit(.minutes(15))) func aLiveStreamShowsWhatHappenedOnAnotherNode() async throws {
         let bench = try await DeskBench(on: .postgres)
         let other = try await bench.secondDesk()
         let stream = try #require(try await other.follow(after: nil) { $0.type == .ticketOpened }).events
@@ -246,7 +246,7 @@ import Tickets
 
 /// A lower number that comes later, made on purpose.
 @Suite struct LateEntryTests {
-    @Test(.timeLimit(.minutes(5))) func aReaderWaitsForAnEntryThatIsStillBeingWritten() async throws {
+    @Test(.timeLimit(.minutes(15))) func aReaderWaitsForAnEntryThatIsStillBeingWritten() async throws {
         let bench = try await DeskBench(on: .postgres)
         let start = try await bench.lastSequence()
         let gate = Gate()
@@ -268,7 +268,7 @@ import Tickets
         #expect(seen.map(\.sequence) == [start + 1, start + 2])
     }
 
-    @Test(.timeLimit(.minutes(5))) func aReaderPassesANumberThatWasGivenUp() async throws {
+    @Test(.timeLimit(.minutes(15))) func aReaderPassesANumberThatWasGivenUp() async throws {
         let bench = try await DeskBench(on: .postgres)
         let start = try await bench.lastSequence()
         await #expect(throws: GivenUp.self) {
@@ -286,7 +286,7 @@ import Tickets
     }
 
     /// Somebody's report, or a forgotten psql: readers of the journal do not wait for it.
-    @Test(.timeLimit(.minutes(5))) func aReaderDoesNotWaitForTransactionsOfOthers() async throws {
+    @Test(.timeLimit(.minutes(15))) func aReaderDoesNotWaitForTransactionsOfOthers() async throws {
         let bench = try await DeskBench(on: .postgres)
         let server = try #require(bench.database.server)
         let hostile = try server.client()
@@ -305,7 +305,7 @@ import Tickets
     }
 
     /// Many writers and one reader: nothing is left out, nothing comes twice, nothing out of order.
-    @Test(.timeLimit(.minutes(5))) func aReaderMissesNothingAmongManyWriters() async throws {
+    @Test(.timeLimit(.minutes(15))) func aReaderMissesNothingAmongManyWriters() async throws {
         let bench = try await DeskBench(on: .postgres)
         let other = try await bench.secondDesk()
         let start = try await bench.lastSequence()

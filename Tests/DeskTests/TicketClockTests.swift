@@ -183,7 +183,7 @@ extension DeskBench {
     }
 
     /// Whatever people do, in whatever batches the reader sees it: rows, lists and the ledger agree.
-    @Test(.timeLimit(.minutes(5)), arguments: Engine.all, [1, 2, 3] as [UInt64])
+    @Test(.timeLimit(.minutes(15)), arguments: Engine.all, [1, 2, 3] as [UInt64])
     func rowsEqualTheirRecomputation(_ engine: Engine, seed: UInt64) async throws {
         let bench = try await DeskBench(on: engine)
         var random = SeededRandom(seed: seed)

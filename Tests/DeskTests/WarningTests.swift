@@ -121,7 +121,7 @@ extension DeskBench {
         #expect(try await bench.clockDifferences() == [])
     }
 
-    @Test(.timeLimit(.minutes(5)), arguments: Engine.all)
+    @Test(.timeLimit(.minutes(15)), arguments: Engine.all)
     func twoNodesAtOnceGiveEachWarningOnce(_ engine: Engine) async throws {
         let bench = try await DeskBench(on: engine)
         let other = try await bench.secondDesk()

@@ -7,7 +7,7 @@ import Testing
 
 /// The server's disk fills up.
 @Suite struct DiskFullTests {
-    @Test(.enabled(if: SmallDisk.isPossible, "mounting is not possible here"), .timeLimit(.minutes(2)))
+    @Test(.enabled(if: SmallDisk.isPossible, "mounting is not possible here"), .timeLimit(.minutes(15)))
     func saysSoAndGoesOnOnceThereIsRoom() async throws {
         let disk = try SmallDisk(megabytes: 6)
         let bench = try Bench(connections: 2)

@@ -3,7 +3,7 @@ import StorePostgres
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct LostConnectionTests {
+@Suite(.timeLimit(.minutes(15))) struct LostConnectionTests {
     @Test func aUnitWhoseConnectionBreaksIsRunAgain() async throws {
         let bench = try Bench(connections: 2)
         let gate = Gate()
@@ -115,7 +115,7 @@ import Testing
 }
 
 /// A server of their own, which they stop and kill; one after the other.
-@Suite(.serialized, .timeLimit(.minutes(3))) struct ServerDrills {
+@Suite(.serialized, .timeLimit(.minutes(15))) struct ServerDrills {
     private enum End: String, CaseIterable, Sendable {
         case restart, power, kill
     }

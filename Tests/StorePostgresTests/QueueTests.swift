@@ -4,7 +4,7 @@ import Testing
 
 @testable import StorePostgres
 
-@Suite(.timeLimit(.minutes(2))) struct QueueTests {
+@Suite(.timeLimit(.minutes(15))) struct QueueTests {
     @Test func refusesAtOnceWhenTooManyWait() async throws {
         let bench = try Bench(connections: 2, waitingUnits: 2)
         let gate = Gate()
@@ -69,7 +69,7 @@ import Testing
     }
 }
 
-@Suite(.timeLimit(.minutes(2))) struct MessengerTests {
+@Suite(.timeLimit(.minutes(15))) struct MessengerTests {
     @Test func givesWordToOtherNodes() async throws {
         let bench = try Bench(connections: 2)
         let other = PostgresEngine(to: try PostgresAddress(bench.database.address), connections: 2)

@@ -3,7 +3,7 @@ import StorePostgres
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct ReadingTests {
+@Suite(.timeLimit(.minutes(15))) struct ReadingTests {
     private enum Enough: Error { case now }
 
     private static let many = SQLStatement("SELECT n FROM generate_series(1, 300000) AS n", isLarge: true)

@@ -7,7 +7,7 @@ import Testing
 @testable import StorePostgres
 
 /// What a server can refuse, and what people read of it.
-@Suite(.timeLimit(.minutes(2))) struct RefusalTests {
+@Suite(.timeLimit(.minutes(15))) struct RefusalTests {
     private static let secret = "s3cret-W0rd"
 
     /// A user who has to say a password, and where the database is for them.

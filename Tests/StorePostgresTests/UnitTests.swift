@@ -4,7 +4,7 @@ import StorePostgres
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct UnitTests {
+@Suite(.timeLimit(.minutes(15))) struct UnitTests {
     private enum Refusal: Error { case no }
 
     @Test func aUnitWhoseGroundHasMovedIsRunAgain() async throws {

@@ -15,7 +15,7 @@ import Tickets
         "clock_corrections",
     ]
 
-    @Test(.timeLimit(.minutes(3)), arguments: Engine.all)
+    @Test(.timeLimit(.minutes(15)), arguments: Engine.all)
     func queuePagesReadOnlyFromIndexes(_ engine: Engine) async throws {
         let opened = try await engine.open()
         try await opened.fillForPlans(engine)
@@ -37,7 +37,7 @@ import Tickets
         }
     }
 
-    @Test(.timeLimit(.minutes(3)), arguments: Engine.all)
+    @Test(.timeLimit(.minutes(15)), arguments: Engine.all)
     func listsByDueTimeReadOnlyFromIndexes(_ engine: Engine) async throws {
         let opened = try await engine.open()
         try await opened.fillForPlans(engine)

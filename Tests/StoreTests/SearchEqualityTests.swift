@@ -10,7 +10,7 @@ import Tickets
     private static let tickets = 3000
     private static let queries = 400
 
-    @Test(.timeLimit(.minutes(5))) func everyEngineFindsTheSameTickets() async throws {
+    @Test(.timeLimit(.minutes(15))) func everyEngineFindsTheSameTickets() async throws {
         var filled: [Engine.Opened] = []
         for engine in Engine.all {
             let opened = try await engine.open()
