@@ -21,16 +21,59 @@ extension JSONScanner {
         }
     }
 
+    /// The JSON of one member of an object; nil when it has none of the name.
+    public static func raw(_ name: String, of text: String) -> String? {
+        member(name, of: text) { (scanner) throws(JSONFlaw) in
+            String(decoding: try scanner.raw(), as: UTF8.self)
+        }
+    }
+
     /// The text of one member of an object; nil when it has none of the name that is a text.
     public static func text(_ name: String, of text: String) -> String? {
+        member(name, of: text) { (scanner) throws(JSONFlaw) in try scanner.textOrSkip() }
+    }
+
+    /// The whole number of one member of an object; nil when it has none of the name that is one.
+    public static func integer(_ name: String, of text: String) -> Int64? {
+        member(name, of: text) { (scanner) throws(JSONFlaw) in
+            Int64(String(decoding: try scanner.raw(), as: UTF8.self))
+        }
+    }
+
+    /// The texts of one member of an object that is a list; nil when it has none of the name that is one.
+    public static func texts(_ name: String, of text: String) -> [String]? {
+        member(name, of: text) { (scanner) throws(JSONFlaw) in
+            guard scanner.peek() == .array else {
+                try scanner.skip()
+                return nil
+            }
+            var texts: [String] = []
+            try scanner.array { (scanner) throws(JSONFlaw) in
+                if let text = try scanner.textOrSkip() { texts.append(text) }
+            }
+            return texts
+        }
+    }
+
+    private mutating func textOrSkip() throws(JSONFlaw) -> String? {
+        guard peek() == .string else {
+            try skip()
+            return nil
+        }
+        return try string()
+    }
+
+    /// - Parameter read: must consume the value.
+    private static func member<Value>(
+        _ name: String, of text: String, _ read: (inout JSONScanner) throws(JSONFlaw) -> Value?
+    ) -> Value? {
         var copy = text
         return copy.withUTF8 { utf8 in
             var scanner = JSONScanner(utf8)
-            var found: String?
+            var found: Value?
             do throws(JSONFlaw) {
                 try scanner.object { (member, scanner) throws(JSONFlaw) in
-                    guard member == name, scanner.peek() == .string else { return try scanner.skip() }
-                    found = try scanner.string()
+                    if member == name { found = try read(&scanner) } else { try scanner.skip() }
                 }
             } catch {
                 return nil

@@ -40,11 +40,14 @@ struct NoticeFacts {
     /// Who has it: what the entry says, where it says so.
     var assignee: Key<Person>? {
         guard event == .assigned else { return ticket.assignee }
-        return entry.payload.jsonText("assignee").flatMap { Key($0) }
+        return said("assignee").flatMap { Key($0) }
     }
 
+    /// What the entry says by this name.
+    private func said(_ name: String) -> String? { JSONScanner.text(name, of: entry.payload) }
+
     private var status: Status.Name {
-        entry.payload.jsonText("status").flatMap(Status.Name.init) ?? ticket.status.name
+        said("status").flatMap(Status.Name.init) ?? ticket.status.name
     }
 
     private var link: String? {
@@ -54,21 +57,22 @@ struct NoticeFacts {
     private var requesterName: String { ticket.requester ?? "" }
 
     private var until: String {
-        let moment = entry.payload.jsonText("until") ?? entry.payload.jsonText("due")
+        let moment = said("until") ?? said("due")
         return moment.map { String($0.prefix(16)).replacing("T", with: " ") + " UTC" } ?? ""
     }
 
     /// What somebody wrote with it.
     private func words(in language: Language, isOutside: Bool) -> String {
         let places = event.wordsIn(isOutside: isOutside)
-        let written = note?.note.text ?? places.lazy.compactMap { entry.payload.jsonText($0) }.first
+        let written = note?.note.text ?? places.lazy.compactMap { said($0) }.first
         if let written { return written.cut(to: Limits.noticeTextLength) }
         switch event {
-        case .onHold: return entry.payload.jsonText("reason").map { NoticeWords.hold($0)[language] } ?? ""
-        case .merged: return entry.payload.jsonText("into").map { NoticeWords.merged($0)[language] } ?? ""
+        case .onHold: return said("reason").map { NoticeWords.hold($0)[language] } ?? ""
+        case .merged: return said("into").map { NoticeWords.merged($0)[language] } ?? ""
         case .warned:
-            let clock = entry.payload.jsonText("clock") ?? ""
-            return entry.payload.jsonInteger("percent").map { NoticeWords.warning(clock, $0)[language] } ?? ""
+            let clock = said("clock") ?? ""
+            let percent = JSONScanner.integer("percent", of: entry.payload)
+            return percent.map { NoticeWords.warning(clock, $0)[language] } ?? ""
         default: return ""
         }
     }

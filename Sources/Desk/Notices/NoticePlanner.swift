@@ -47,7 +47,9 @@ struct NoticePlanner {
     private func note(
         of entry: JournalEntry, on ticket: Ticket, in connection: any SQLConnection
     ) throws -> TicketNote? {
-        guard entry.type == .ticketNoted, let id = entry.payload.jsonInteger("note") else { return nil }
+        guard entry.type == .ticketNoted, let id = JSONScanner.integer("note", of: entry.payload) else {
+            return nil
+        }
         return try TicketNoteTable.find(ID(rawValue: id), in: connection)
     }
 
@@ -77,7 +79,8 @@ struct NoticePlanner {
 
     /// A warning point says by its actions who hears of it.
     private func audiences(of rule: NoticeRule, _ facts: NoticeFacts) -> [NoticeAudience] {
-        guard facts.event == .warned, let actions = facts.entry.payload.jsonTexts("actions") else {
+        guard facts.event == .warned, let actions = JSONScanner.texts("actions", of: facts.entry.payload)
+        else {
             return rule.audiences
         }
         return (actions.contains("notify") ? rule.audiences : [])

@@ -97,7 +97,7 @@ extension JournalEntry {
         guard subject.kind == .ticket, actor != Caller.desk.name else { return false }
         switch type {
         case .ticketResolved: return true
-        case .ticketAssigned: return payload.jsonInteger("suggestion") != nil
+        case .ticketAssigned: return JSONScanner.integer("suggestion", of: payload) != nil
         default: return false
         }
     }

@@ -66,10 +66,10 @@ extension AlarmBody {
 
 extension AlarmDetailBody {
     init(_ detail: Desk.AlarmDetail) {
+        let verdicts = detail.history.last.flatMap { JSONScanner.raw("verdicts", of: $0.payload) }
         self.init(
             alarm: AlarmBody(detail.row), alerts: detail.alerts.map(AlertBody.init),
-            verdicts: (Verdict.list(detail.history.last?.payload.member("verdicts") ?? "[]") ?? []).map(
-                VerdictBody.init),
+            verdicts: (Verdict.list(verdicts ?? "[]") ?? []).map(VerdictBody.init),
             history: detail.history.map(JournalBody.init))
     }
 }

@@ -13,7 +13,7 @@ enum RoutingResource {
         let number = try incoming.number()
         let detail = try await incoming.desk.ticket(number, for: incoming.caller)
         let entries = try await incoming.desk.routing(of: number, for: incoming.caller)
-        guard let opening = entries.first?.payload.member("routing") else {
+        guard let opening = entries.first.flatMap({ JSONScanner.raw("routing", of: $0.payload) }) else {
             throw DeskRefusal.ticketNotFound(number.description)
         }
         var decision = try RoutingDecisionBody(recorded: opening)
@@ -38,26 +38,6 @@ extension RoutingDecisionBody {
         for index in tried.indices {
             let rule = table?.rule(named: tried[index].rule)
             tried[index].wanted = rule?.conditions.first { $0.fact == tried[index].fact }?.wanted
-        }
-    }
-}
-
-extension String {
-    /// The JSON text of one member of this JSON object; nil when it has none of the name.
-    func member(_ name: String) -> String? {
-        var copy = self
-        return copy.withUTF8 { utf8 in
-            var scanner = JSONScanner(utf8)
-            var found: String?
-            do throws(JSONFlaw) {
-                try scanner.object { (member, scanner) throws(JSONFlaw) in
-                    let value = try scanner.raw()
-                    if member == name { found = String(decoding: value, as: UTF8.self) }
-                }
-            } catch {
-                return nil
-            }
-            return found
         }
     }
 }
