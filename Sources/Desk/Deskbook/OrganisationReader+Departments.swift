@@ -4,7 +4,7 @@ import Kernel
 extension OrganisationReader {
     mutating func readDepartment(_ node: SettingNode) {
         let members = node.members(known: ["key", "name", "mail", "frontPosts", "language"])
-        guard let key: Key<Department> = Self.key(members["key"], of: node) else { return }
+        guard let key: Key<Department> = node.key(members["key"], such: "bss-response") else { return }
         guard let name = members["name"] else { return node.complain("a department needs a name") }
         let names = Self.names(name)
         guard let english = names.english else { return }

@@ -26,7 +26,8 @@ struct OrganisationReader {
 
     private mutating func readTeam(_ node: SettingNode) {
         let members = node.members(known: ["key", "name", "domain", "line", "mail"])
-        guard let key: Key<Team> = Self.key(members["key"], of: node), let name = members["name"] else {
+        guard let key: Key<Team> = node.key(members["key"], such: "bss-response"), let name = members["name"]
+        else {
             return members["name"] == nil ? node.complain("a team needs a name") : ()
         }
         let names = Self.names(name)
@@ -41,7 +42,7 @@ struct OrganisationReader {
 
     private mutating func readPerson(_ node: SettingNode) {
         let members = node.members(known: ["key", "name", "teams", "mail", "phone", "language"])
-        guard let key: Key<Person> = Self.key(members["key"], of: node) else { return }
+        guard let key: Key<Person> = node.key(members["key"], such: "bss-response") else { return }
         var memberOf: [Key<Team>] = []
         for element in members["teams"]?.listed() ?? [] {
             guard let team = team(named: element) else { continue }
@@ -78,19 +79,6 @@ struct OrganisationReader {
         let hint = text.closest(among: people.keys.map(\.text)).map { "; did you mean \"\($0)\"?" } ?? ""
         node.complain("person \"\(text)\" does not exist in organisation.yaml\(hint)")
         return nil
-    }
-
-    static func key<Subject>(_ node: SettingNode?, of owner: SettingNode) -> Key<Subject>? {
-        guard let node else {
-            owner.complain("expected key: a short name such as bss-response")
-            return nil
-        }
-        guard let text = node.text() else { return nil }
-        guard let key = Key<Subject>(text) else {
-            node.complain("\"\(text)\" is no key: letters, digits, '.', '_' and '-', at most 64")
-            return nil
-        }
-        return key
     }
 
     /// `name: BSS response`, or `name: {en: BSS response, zh: BSS 响应组}`.
