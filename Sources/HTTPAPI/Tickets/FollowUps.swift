@@ -20,14 +20,10 @@ extension FollowUp {
     fileprivate init(_ ask: NewFollowUp) throws {
         var fields = FieldReader()
         self.init()
-        title = fields.optional("title", ask.title, FieldReader.titleWanted) {
-            Line($0, upTo: Limits.titleLength)
-        }
-        description = fields.optional("description", ask.description, FieldReader.descriptionWanted) {
-            $0.isEmpty ? "" : trimmed($0, upTo: Limits.descriptionLength)
-        }
-        impact = fields.optional("impact", ask.impact, FieldReader.levelWanted, Impact.init)
-        urgency = fields.optional("urgency", ask.urgency, FieldReader.levelWanted, Urgency.init)
+        title = fields.title(ask.title)
+        description = fields.description(ask.description)
+        impact = fields.impact(ask.impact)
+        urgency = fields.urgency(ask.urgency)
         try fields.finish()
     }
 }

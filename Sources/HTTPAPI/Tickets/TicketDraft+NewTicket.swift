@@ -11,18 +11,10 @@ extension TicketDraft {
         let item = fields.item(ask.item, in: catalogue)
         let form = fields.form(ask.form, of: item)
         let kind = fields.kind(ask.kind, of: item)
-        let title = fields.optional(
-            "title", ask.title ?? item?.title(of: form, inChinese: inChinese), FieldReader.titleWanted
-        ) {
-            Line($0, upTo: Limits.titleLength)
-        }
-        let description = fields.value("description", ask.description ?? "", FieldReader.descriptionWanted) {
-            $0.isEmpty ? "" : trimmed($0, upTo: Limits.descriptionLength)
-        }
-        let impact = fields.optional(
-            "impact", ask.impact ?? item?.impact.rawValue, FieldReader.levelWanted, Impact.init)
-        let urgency = fields.optional(
-            "urgency", ask.urgency ?? item?.urgency.rawValue, FieldReader.levelWanted, Urgency.init)
+        let title = fields.title(ask.title ?? item?.title(of: form, inChinese: inChinese))
+        let description = fields.description(ask.description ?? "")
+        let impact = fields.impact(ask.impact ?? item?.impact.rawValue)
+        let urgency = fields.urgency(ask.urgency ?? item?.urgency.rawValue)
         let requester = fields.name("requester", ask.requester)
         let service = fields.name("service", ask.service) ?? item?.service?.text
         let ci = fields.name("ci", ask.ci)
@@ -42,14 +34,10 @@ extension TicketEdit {
     init(_ ask: TicketChange) throws {
         var fields = FieldReader()
         self.init()
-        title = fields.optional("title", ask.title, FieldReader.titleWanted) {
-            Line($0, upTo: Limits.titleLength)
-        }
-        description = fields.optional("description", ask.description, FieldReader.descriptionWanted) {
-            $0.isEmpty ? "" : trimmed($0, upTo: Limits.descriptionLength)
-        }
-        impact = fields.optional("impact", ask.impact, FieldReader.levelWanted, Impact.init)
-        urgency = fields.optional("urgency", ask.urgency, FieldReader.levelWanted, Urgency.init)
+        title = fields.title(ask.title)
+        description = fields.description(ask.description)
+        impact = fields.impact(ask.impact)
+        urgency = fields.urgency(ask.urgency)
         requester = fields.name("requester", ask.requester)
         service = fields.name("service", ask.service)
         ci = fields.name("ci", ask.ci)
@@ -60,9 +48,30 @@ extension TicketEdit {
     }
 }
 
+/// The facts of a ticket that people write; what is missing stays missing.
 extension FieldReader {
-    static let titleWanted = "must be one line of 1 to \(Limits.titleLength) characters"
-    static let descriptionWanted =
-        "must be at most \(Limits.descriptionLength) characters, not blanks only, without U+0000"
-    static let levelWanted = "must be 1, 2 or 3"
+    mutating func title(_ raw: String?) -> Line? {
+        optional("title", raw, "must be one line of 1 to \(Limits.titleLength) characters") {
+            Line($0, upTo: Limits.titleLength)
+        }
+    }
+
+    mutating func description(_ raw: String?) -> String? {
+        optional(
+            "description", raw,
+            "must be at most \(Limits.descriptionLength) characters, not blanks only, without U+0000"
+        ) {
+            $0.isEmpty ? "" : trimmed($0, upTo: Limits.descriptionLength)
+        }
+    }
+
+    mutating func impact(_ raw: Int?) -> Impact? {
+        optional("impact", raw, Self.levelWanted, Impact.init)
+    }
+
+    mutating func urgency(_ raw: Int?) -> Urgency? {
+        optional("urgency", raw, Self.levelWanted, Urgency.init)
+    }
+
+    private static let levelWanted = "must be 1, 2 or 3"
 }
