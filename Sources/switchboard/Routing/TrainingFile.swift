@@ -17,7 +17,7 @@ struct TrainingFile {
             var kept: [(order: Int, example: Example)] = []
             var unlabelled = 0
             var read = 0
-            var dice = RepeatableDice(seed: seed)
+            var dice = Dice(seed: seed)
             var row = SheetRow()
             while try reader.next(into: &row) {
                 if let flaw = row.flaw { throw CommandFailure("\(path):\(row.line): the row \(flaw)") }
@@ -74,22 +74,5 @@ extension TrainingColumns.Places {
                 texts: texts.map { row.text($0) },
                 fields: zip(columns.fields, fields).map { TicketFacts.Field($0, row.text($1)) }),
             label: label)
-    }
-}
-
-/// Numbers that are the same for the same seed (SplitMix64).
-private struct RepeatableDice: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
     }
 }
