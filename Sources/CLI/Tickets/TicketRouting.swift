@@ -26,17 +26,14 @@ struct RoutingExplain: ClientCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain", abstract: TicketRouting.configuration.abstract)
 
-    @Argument(help: "The ticket's number, such as INC-0000042.")
-    var number: TicketReference
+    @OptionGroup var question: TicketRouting
 
-    @OptionGroup var client: ClientOptions
+    var client: ClientOptions { question.client }
 
-    func request(_ input: StandardInput) -> ClientRequest {
-        ClientRequest(.routingRead, number.values)
-    }
+    func request(_ input: StandardInput) -> ClientRequest { question.request(input) }
 
     func text(of answer: ClientAnswer, for reader: Reader) throws -> String {
-        Card(try answer.decode(RoutingBody.self), for: reader).text
+        try question.text(of: answer, for: reader)
     }
 }
 
