@@ -65,9 +65,10 @@ struct DeskbookCommand: AsyncParsableCommand {
         private func foresee(_ book: Deskbook, at desk: Desk) async throws {
             var report = ForesightReport(lines: lines)
             let scope = Desk.ForesightScope(past: past, since: since.flatMap { Instant(rfc3339: $0) })
-            let pace = ForesightPace()
+            let progress = ProgressLine(every: .seconds(2))
             let looked = try await desk.foresee(
-                book, scope, told: { pace.tell($0) },
+                book, scope,
+                told: { progress.tell("\($0.open) open and \($0.past) past tickets looked at…") },
                 found: { found in
                     if json {
                         for one in found { Terminal.say(one.json) }

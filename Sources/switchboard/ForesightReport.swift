@@ -2,7 +2,6 @@ import Desk
 import Foundation
 import Kernel
 import ServiceLevels
-import Synchronization
 import Tickets
 
 /// What another deskbook would mean for the tickets there are, as a table for people.
@@ -97,19 +96,5 @@ extension ClockForesight {
         text.add("allowedMillisecondsBefore", orNull: before.allowed)
         text.add("allowedMillisecondsAfter", orNull: after.allowed)
         return text.closedText()
-    }
-}
-
-/// Says every few seconds how far a long look has come.
-final class ForesightPace: Sendable {
-    private let told = Mutex(ContinuousClock.now)
-
-    func tell(_ progress: Desk.ForesightProgress) {
-        let isTime = told.withLock { told in
-            guard told.duration(to: .now) > .seconds(2) else { return false }
-            told = .now
-            return true
-        }
-        if isTime { Terminal.tell("\(progress.open) open and \(progress.past) past tickets looked at…") }
     }
 }
