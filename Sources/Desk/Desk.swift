@@ -11,6 +11,8 @@ public struct Desk: Sendable {
     public let clock: Clock
     let deskbookInForce: DeskbookInForce
     public let streams: LiveStreams
+    /// Whoever answers requests counts them here.
+    public let workload = Workload()
     let seenAlerts = SeenAlerts()
     let modelInForce = ModelInForce()
     let learner = Learner()

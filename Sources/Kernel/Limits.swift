@@ -173,6 +173,9 @@ public enum Limits {
     public static let targetsByHand = 200
     /// Units not yet answered from which on work that can wait does.
     public static let busyUnits = 8
+    /// Requests a second from which on work that can wait does: more than the agents of a large desk ask for,
+    /// and a hundredth of what a node can answer.
+    public static let busyRequests = 400
     /// Deskbooks kept understood at once: more than anybody applies in the life of an open ticket.
     public static let deskbooksKept = 64
     // MARK: Notices

@@ -30,19 +30,6 @@ extension Desk {
         }
     }
 
-    /// Waits while others keep the writer busy, for a second at most: work that can wait goes on even where the
-    /// writer never rests. A busy writer has moments with few units too, just after a commit; so it is looked
-    /// at more than once.
-    func giveWay() async throws {
-        var calm = 0
-        for _ in 0..<40 {
-            let unanswered = store.engine.unansweredUnits
-            calm = unanswered < Limits.busyUnits ? calm + 1 : 0
-            if unanswered == 0 || calm == 3 { return }
-            try await Task.sleep(for: .milliseconds(25))
-        }
-    }
-
     /// Computes clocks anew that go by other calendars than those in force, or were never computed: one batch,
     /// newest tickets first.
     /// - Returns: how many tickets it looked at; 0 when all are right.

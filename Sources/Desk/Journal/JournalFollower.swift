@@ -149,6 +149,7 @@ public struct JournalFollower: Service {
     /// Hands on what is new, batch by batch. What was taken counts, also when the turn is cut short.
     private func turn(_ cursor: inout JournalCursor) async throws {
         while true {
+            if case .oneNode = audience { try await desk.giveWay() }
             let from = cursor
             let (entries, next) = try await desk.store.read {
                 try from.read(limit: Limits.journalBatch, in: $0)

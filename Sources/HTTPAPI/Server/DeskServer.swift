@@ -36,6 +36,7 @@ public struct DeskServer: Sendable {
         _ request: Request, _ context: DeskContext, _ operation: Endpoint, _ meter: RequestMeter,
         _ handler: Handler
     ) async -> Response {
+        desk.workload.count()
         let start = ContinuousClock.now
         var response: Response
         do {
