@@ -122,6 +122,9 @@ struct Simulation {
         case 2:
             let end = one(of: ["17:00", "18:00", "20:30"])
             try await change("calendars.yaml", /"13:30-\d\d:\d\d"/, to: "\"13:30-\(end)\"")
+        case 3 where chance(2):
+            let calendar = one(of: ["", "calendar: 24x7, "])
+            try await change("services.yaml", /\{key: vpn, (calendar: 24x7, )?/, to: "{key: vpn, \(calendar)")
         case 3:
             try await change("service-levels.yaml", /response: 4h|response: \dh/, to: "response: \(hours)h")
         default:
@@ -134,7 +137,7 @@ struct Simulation {
         try await bench.desk.deskbookFiles().contents["calendars.yaml"]?.contains("{day: \(day)") == true
     }
 
-    private func change(_ file: String, _ wanted: Regex<Substring>, to other: String) async throws {
+    private func change(_ file: String, _ wanted: some RegexComponent, to other: String) async throws {
         var contents = try await bench.desk.deskbookFiles().contents
         contents[file] = contents[file]?.replacing(wanted, with: other)
         try await bench.desk.apply(DeskbookFiles(contents: contents))
