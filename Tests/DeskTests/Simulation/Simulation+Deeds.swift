@@ -54,8 +54,8 @@ extension Simulation {
             _ = try await bench.desk.take(posts.map { .success($0) }, from: DeskBench.probe)
             return
         }
-        let names = (0..<Int.random(in: 1...12, using: &random)).map { _ in
-            "Alarm\(Int.random(in: 0..<15, using: &random))"
+        let names = (0..<Int.random(in: 1...6, using: &random)).map { _ in
+            "Alarm\(Int.random(in: 0..<12, using: &random))"
         }
         var posts: [AlertPost] = []
         for name in names {
@@ -114,14 +114,36 @@ extension Simulation {
         let all = acknowledged + ofAlarms
         guard !all.isEmpty else { return }
         let place = Int.random(in: 0..<all.count, using: &random)
-        let number = all[chance(2) ? place : max(place, all.count - 1 - place)]
-        let verb = verb(number)
-        _ = try await attempt(as: somebody(), verb)
+        let number = chance(3) ? all[place] : all[max(all.count - 1 - place / 4, 0)]
+        let found = try await bench.desk.store.read { try TicketTable.find(number.id, in: $0) }
+        let verb = chance(3) ? anything(number) : next(known(found, "\(number)"))
+        _ = try await attempt(as: chance(3) ? somebody() : DeskBench.agent, verb)
+    }
+
+    /// What usually comes next.
+    private mutating func next(_ ticket: Ticket) -> Verb {
+        let isOther = chance(3)
+        let number = ticket.number
+        let people = bench.desk.deskbook.people.values.filter { person in
+            ticket.team.map(person.teams.contains) == true
+        }
+        let worker = people.map(\.key.text).min() ?? "li.na"
+        switch ticket.status.name {
+        case .new, .received: return isOther ? dispatching(number) : going(number)
+        case .assigned where isOther, .working where isOther: return holding(number)
+        case .assigned: return { try $0.work(on: number, person: worker) }
+        case .working: return { try $0.resolve(number, words) }
+        case .onHold where isOther: return { try $0.note(words, .public, on: number).ticket }
+        case .onHold: return { try $0.resume(number) }
+        case .resolved where isOther: return { try $0.confirm(number, note: nil) }
+        case .resolved: return { try $0.reopen(number, reason: words) }
+        case .closed, .rejected, .cancelled: return { try $0.watch(number, "sun.hao") }
+        }
     }
 
     typealias Verb = @Sendable (DeskUnit) throws -> Ticket
 
-    private mutating func verb(_ number: TicketNumber) -> Verb {
+    private mutating func anything(_ number: TicketNumber) -> Verb {
         switch Int.random(in: 0..<10, using: &random) {
         case 0, 1, 2: going(number)
         case 3, 4: dispatching(number)

@@ -18,6 +18,7 @@ extension Simulation {
     mutating func faults() async throws -> [String] {
         walks.follow(books.current.serviceLevels.calendars)
         let stories = try await stories()
+        happened = stories.flatMap(\.history).reduce(into: [:]) { $0[$1.type, default: 0] += 1 }
         var faults = lost(stories)
         for story in stories {
             faults += standing(story)

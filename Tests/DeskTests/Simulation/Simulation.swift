@@ -20,6 +20,8 @@ struct Simulation {
     var ofAlarms: [TicketNumber] = []
     /// What people tried to do.
     var deeds = 0
+    /// What happened to tickets, and how often, by the last evening.
+    var happened: [JournalType: Int] = [:]
     /// Alerts that fire.
     var firing: [String] = []
     var books = SlowBooks()
@@ -58,7 +60,7 @@ struct Simulation {
         let evening = Instant.monday.adding(seconds: Int64(day) * 86_400)
         while bench.moment.now < evening {
             try await passTime()
-            for _ in 0..<Int.random(in: 1...4, using: &random) { try await doSomething() }
+            for _ in 0..<Int.random(in: 3...11, using: &random) { try await doSomething() }
             if chance(3) { try await work() }
         }
         try await workUntilNothingIsLeft()
@@ -78,12 +80,12 @@ struct Simulation {
 
     private mutating func doSomething() async throws {
         deeds += 1
-        switch Int.random(in: 0..<40, using: &random) {
+        switch Int.random(in: 0..<100, using: &random) {
         case 0...6: try await submit()
-        case 7: try await storm()
-        case 8: try await changeDeskbook()
-        case 9: try await restart()
-        case 10...12: try await putTogether()
+        case 7, 8: try await storm()
+        case 9, 10: try await changeDeskbook()
+        case 11, 12: try await restart()
+        case 13...17: try await putTogether()
         default: try await handle()
         }
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Store
 import TestSupport
 import Testing
 
@@ -9,12 +10,21 @@ import Testing
 /// `SWITCHBOARD_SIMULATION_SEED` lives one seed again, `SWITCHBOARD_SIMULATION_DAYS` makes it longer.
 @Suite struct SimulationTests {
     /// One that is always the same, so that a change that breaks it is found at once, and one that is new each time.
+    static let fixed: UInt64 = 20_261_123
     static let seeds: [UInt64] = {
         let asked = ProcessInfo.processInfo.environment["SWITCHBOARD_SIMULATION_SEED"].flatMap { UInt64($0) }
-        return asked.map { [$0] } ?? [20_261_123, .random(in: 0...999_999_999)]
+        return asked.map { [$0] } ?? [fixed, .random(in: 0...999_999_999)]
     }()
     static let days =
         ProcessInfo.processInfo.environment["SWITCHBOARD_SIMULATION_DAYS"].flatMap { Int($0) } ?? 3
+
+    /// What the days of the fixed seed bring: what never happens is not tried.
+    static let common: [JournalType] = [
+        .ticketOpened, .ticketReceived, .ticketAssigned, .ticketWorking, .ticketHeld, .ticketResumed,
+        .ticketResolved, .ticketReopened, .ticketClosed, .ticketCancelled, .ticketChanged, .ticketNoted,
+        .ticketReturned, .ticketEscalated, .ticketMerged, .ticketSplit, .ticketPromoted, .ticketWarned,
+        .ticketTargetSet, .ticketLinked, .ticketAlarmRaised, .ticketAlarmCleared,
+    ]
 
     @Test(.timeLimit(.minutes(60)), arguments: Engine.all, seeds)
     func nothingIsLostAndEveryFigureIsRight(_ engine: Engine, seed: UInt64) async throws {
@@ -31,6 +41,7 @@ import Testing
         } catch {
             Issue.record("seed \(seed), \(engine), after \(simulation.deeds) deeds: \(error)")
         }
-        #expect(simulation.deeds > 20 * Self.days, "seed \(seed), \(engine)")
+        let missing = seed == Self.fixed ? Self.common.filter { simulation.happened[$0] == nil } : []
+        #expect(missing == [], "seed \(seed), \(engine): it never happened, so nothing was tried of it")
     }
 }
