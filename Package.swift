@@ -138,7 +138,9 @@ let package = Package(
             ], swiftSettings: settings),
         .target(
             name: "TestSupport",
-            dependencies: ["Kernel", "Tickets", "SQL", "StoreSQLite", "StorePostgres", "CPostgres"],
+            dependencies: [
+                "Kernel", "Tickets", "ServiceLevels", "SQL", "StoreSQLite", "StorePostgres", "CPostgres",
+            ],
             path: "Tests/TestSupport",
             swiftSettings: settings),
         tests("KernelTests", of: ["Kernel", "TestSupport"]),

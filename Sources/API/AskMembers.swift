@@ -119,6 +119,24 @@ public struct AskMembers: Sendable {
         }
     }
 
+    /// The elements of a list, each an object of its own; what is wrong in one is told with its place.
+    public mutating func objects<Element>(
+        _ name: String, known: [String], _ read: (inout AskMembers) -> Element
+    ) -> [Element]? {
+        guard case .list(let elements)? = self[name] else {
+            return self[name] == nil ? missing(name) : wrong(name, "a list")
+        }
+        return elements.enumerated().compactMap { place, json in
+            let found = json.withUnsafeBufferPointer { try? AskMembers($0, known: known) }
+            guard var members = found else { return wrong("\(name)[\(place)]", "an object") }
+            let element = read(&members)
+            errors += members.errors.map {
+                FieldBody(field: "\(name)[\(place)].\($0.field)", message: $0.message)
+            }
+            return element
+        }
+    }
+
     private mutating func missing<Wanted>(_ name: String) -> Wanted? {
         errors.append(FieldBody(field: name, message: "is missing"))
         return nil

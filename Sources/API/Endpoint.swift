@@ -8,7 +8,7 @@ public enum Endpoint: String, CaseIterable, Sendable {
     case suggestionsRead, similarList, triageList
     case receiptPut, assignmentPut, workPut, holdPut, holdDelete, resolutionPut, resolutionDelete
     case confirmationPut, cancellationPut, rejectionPut
-    case answerPut, returnPut, escalationPut, followUpCreate, mergerPut
+    case answerPut, returnPut, escalationPut, followUpCreate, mergerPut, partsCreate
     case watcherList, watcherPut, watcherDelete
     case majorPut, majorDelete, communicationCreate, communicationList, reviewPut, reviewRead, timelineRead
     case noteList, noteCreate, linkList, linkCreate, historyRead, routingRead, clocksRead
@@ -53,8 +53,7 @@ public enum Endpoint: String, CaseIterable, Sendable {
     public var successStatus: Int {
         switch self {
         case .ticketCreate, .noteCreate, .linkCreate, .followUpCreate, .communicationCreate,
-            .attachmentCreate,
-            .ratingCreate:
+            .attachmentCreate, .ratingCreate, .partsCreate:
             201
         default: 200
         }
@@ -87,6 +86,7 @@ public enum Endpoint: String, CaseIterable, Sendable {
         case .escalationPut: (.put, "/api/v1/tickets/{number}/escalation")
         case .followUpCreate: (.post, "/api/v1/tickets/{number}/follow-ups")
         case .mergerPut: (.put, "/api/v1/tickets/{number}/merger")
+        case .partsCreate: (.post, "/api/v1/tickets/{number}/parts")
         case .majorPut: (.put, "/api/v1/tickets/{number}/major")
         case .majorDelete: (.delete, "/api/v1/tickets/{number}/major")
         case .communicationCreate: (.post, "/api/v1/tickets/{number}/communications")

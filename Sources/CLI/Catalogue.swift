@@ -6,7 +6,8 @@ enum Message: CaseIterable, Sendable {
         confirmed
     case cancelled, rejected, noted, linked, changed, attached, downloaded, refusedOne, bulkDone, viewSaved,
         viewDeleted
-    case answered, returned, returnedForDecision, escalated, followedUp, closesAt, merged, watched, unwatched
+    case answered, returned, returnedForDecision, escalated, followedUp, closesAt, merged, split, splitPart,
+        watched, unwatched
     case promoted, demoted, communicated, reviewed
     // Parts of cards and tables.
     case nothingLearned
@@ -66,6 +67,8 @@ enum Message: CaseIterable, Sendable {
         case .communicated: Phrase("%1: message logged for %2", "%1：已向%2通报")
         case .reviewed: Phrase("%1 reviewed; it can be closed", "%1 已复盘，可以关闭")
         case .merged: Phrase("%1 merged into %2", "%1 已并入 %2")
+        case .split: Phrase("%1 split into %2", "%1 已拆分为 %2")
+        case .splitPart: Phrase("%1 \"%2\", with %3", "%1“%2”，派至 %3")
         case .watched: Phrase("%2 watches %1", "%2 已关注 %1")
         case .unwatched: Phrase("%2 no longer watches %1", "%2 已取消关注 %1")
         case .closesAt: Phrase("closes by itself %1", "%1 自动关闭")

@@ -10,15 +10,18 @@ public struct BusinessService: Hashable, Sendable {
     public let team: Key<Team>?
     /// Key of the department it belongs to.
     public let owner: Key<Department>?
+    /// By whose hours its promises go, where a target names none; nil for what the calendars say.
+    public let calendar: String?
 
     public init(
         key: Key<BusinessService>, name: Wording, domain: String? = nil, team: Key<Team>? = nil,
-        owner: Key<Department>? = nil
+        owner: Key<Department>? = nil, calendar: String? = nil
     ) {
         self.key = key
         self.name = name
         self.domain = domain
         self.team = team
         self.owner = owner
+        self.calendar = calendar
     }
 }

@@ -1,3 +1,4 @@
+public import Catalogue
 public import Kernel
 public import Tickets
 
@@ -40,6 +41,10 @@ public enum DeskRefusal: Error, Hashable, Sendable {
     /// Every place in it is empty, and it has nothing else.
     case answerEmpty(String)
     case nothingToChange
+    /// Values that the form of the ticket's item does not take.
+    case formFlawed([FormFlaw])
+    /// The ticket has no form: it was not asked for out of the catalogue, or the catalogue has its item no more.
+    case formUnknown(item: String?)
     case noticeNotFound(String)
     /// The notice was sent, or is on its way; the state it is in.
     case noticeNotUndelivered(String)
@@ -56,6 +61,8 @@ public enum DeskRefusal: Error, Hashable, Sendable {
     case targetIsFinal(TicketNumber, Status.Name)
     /// A ticket that others are part of is not merged: they would be left behind.
     case hasChildren(TicketNumber)
+    /// A ticket is split into a few others.
+    case partsOutOfBounds(limit: Int)
     /// What still goes on, or may be reopened, needs no other ticket to follow it.
     case notOverYet(TicketNumber, legal: [Move])
     /// The desk has nobody to send a ticket back to.

@@ -97,6 +97,8 @@ public enum Limits {
     public static let communications = 200
     /// Each part of a major incident's review, in characters; longer reports are attachments.
     public static let reviewLength = 8000
+    /// Tickets that one is split into: a mail with a list of wishes. Each is routed, and written in one transaction.
+    public static let ticketParts = 20
     /// Watchers of one ticket: more is a mailing list.
     public static let ticketWatchers = 50
 

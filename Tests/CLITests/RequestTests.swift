@@ -113,6 +113,18 @@ struct RequestTests {
             words: "ticket followup REQ-7 --urgency 1", target: "POST /api/v1/tickets/REQ-7/follow-ups",
             body: #"{"urgency":1}"#),
         Case(
+            words:
+                #"ticket split REQ-7 --part VPN --part {"title":"Phone","team":"oss-response"} --note both"#,
+            target: "POST /api/v1/tickets/REQ-7/parts",
+            body: #"{"note":"both","parts":[{"title":"VPN"},{"team":"oss-response","title":"Phone"}]}"#),
+        Case(
+            words: "ticket bulk merge REQ-7 REQ-9 --into req-8", target: "POST /api/v1/ticket-changes",
+            body: #"{"action":"merge","into":"REQ-8","tickets":[{"number":"REQ-7"},{"number":"REQ-9"}]}"#),
+        Case(
+            words: "ticket edit INC-7 --department finance --form a=b --form c= --description x",
+            target: "PATCH /api/v1/tickets/INC-7",
+            body: #"{"department":"finance","description":"x","form":{"a":"b","c":""}}"#),
+        Case(
             words: "ticket merge REQ-7 --into req-8", target: "PUT /api/v1/tickets/REQ-7/merger",
             body: #"{"into":"REQ-8"}"#),
         Case(words: "ticket watch INC-7 li.na", target: "PUT /api/v1/tickets/INC-7/watchers/li.na"),

@@ -45,6 +45,10 @@ import Tickets
             "team \"bbs\" does not exist in organisation.yaml; did you mean \"bss\"?"
         ),
         (
+            "services: [{key: a, name: A, calendar: 24x8}]",
+            "calendar \"24x8\" does not exist in calendars.yaml; did you mean \"24x7\"?"
+        ),
+        (
             "services:\n  - {key: a, name: A}\n  - {key: a, name: B}",
             "services.yaml:3: service \"a\" stands twice"
         ),

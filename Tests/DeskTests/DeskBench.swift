@@ -22,6 +22,17 @@ struct DeskBench: Sendable {
         desk = try await Self.desk(in: database, moment)
     }
 
+    /// The same desk after its process was killed and started again.
+    func restarted() async throws -> DeskBench {
+        DeskBench(database: database, moment: moment, desk: try await Self.desk(in: database, moment))
+    }
+
+    private init(database: TestDatabase, moment: SettableMoment, desk: Desk) {
+        self.database = database
+        self.moment = moment
+        self.desk = desk
+    }
+
     /// Another desk on the same database, as another process would open it.
     /// - Parameter moment: by its own clock; nil when the two agree.
     func secondDesk(at moment: SettableMoment? = nil) async throws -> Desk {

@@ -1,4 +1,5 @@
 import Kernel
+import ServiceLevels
 import Store
 import TestSupport
 import Testing
@@ -185,7 +186,110 @@ extension Array {
     }
 }
 
+extension MergeTests {
+    @Test(arguments: Engine.all, [Status.Name.new, .received, .assigned, .working, .onHold])
+    func fromEveryOpenStateIntoAnyThatGoesOn(_ engine: Engine, _ state: Status.Name) async throws {
+        let bench = try await DeskBench(on: engine)
+        let one = try await bench.ticket(in: state)
+        let two = try await bench.ticket(in: .resolved)
+        let before = try await bench.read(one).ticket.revision
+        await expectRefusal(DeskRefusal.changedMeanwhile(current: before)) {
+            try await bench.act { try $0.merge(one, into: two, from: before + 1) }
+        }
+        _ = try await bench.act { try $0.merge(one, into: two, from: before) }
+        #expect(try await bench.read(one).ticket.status.name == .cancelled)
+        #expect(try await bench.read(two).ticket.status.name == .resolved, "it stands where it stood")
+        try await bench.followClocks()
+        let figures = try await bench.figures(.resolution, of: one)
+        #expect(figures.mode == .stopped && figures.next == nil)
+        #expect(try await bench.clockDifferences() == [])
+        let entry = try #require(try await bench.history(two).last)
+        #expect(entry.payload.contains(#""relation":"relatesTo","target":"\#(one)","because":"merged""#))
+        try await bench.expectSoundJournal()
+    }
+
+    @Test(arguments: Engine.all, [Status.Name.resolved, .closed, .rejected, .cancelled])
+    func notWhatIsSettledAlready(_ engine: Engine, _ state: Status.Name) async throws {
+        let bench = try await DeskBench(on: engine)
+        let one = try await bench.ticket(in: state)
+        let two = try await bench.ticket(in: .working)
+        let links = try await bench.read(two).links
+        await #expect(throws: Refusal.self) { try await bench.act { try $0.merge(one, into: two) } }
+        #expect(try await bench.read(two).links == links)
+    }
+
+    @Test(arguments: Engine.all) func whoAskedTwiceWatchesNothingAndOneMergeFollowsAnother(_ engine: Engine)
+        async throws
+    {
+        let bench = try await DeskBench(on: engine)
+        var numbers: [TicketNumber] = []
+        for _ in 0..<3 { numbers.append(try await bench.open(.sample(requester: "chen.xia")).number) }
+        let (one, two, three) = (numbers[0], numbers[1], numbers[2])
+        _ = try await bench.act { try $0.link(two, .duplicates, to: one).ticket }
+        _ = try await bench.act { try $0.watch(one, "sun.hao") }
+        _ = try await bench.act { try $0.watch(two, "sun.hao") }
+        _ = try await bench.act { try $0.merge(one, into: two) }
+        #expect(
+            try await bench.desk.watchers(of: two, for: DeskBench.agent).map(\.watcher) == ["sun.hao"],
+            "their own ticket they need not watch, nor watch one twice")
+        _ = try await bench.act { try $0.merge(two, into: three) }
+        #expect(try await bench.desk.watchers(of: three, for: DeskBench.agent).map(\.watcher) == ["sun.hao"])
+        #expect(try await bench.read(three).links.map(\.target) == [two])
+        try await bench.expectSoundJournal()
+    }
+
+    @Test(arguments: Engine.all) func whatIsFullTakesNoMoreWatchers(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
+        let one = try await bench.open(.sample(requester: "somebody else")).number
+        let two = try await bench.open(.sample()).number
+        try await bench.act { unit in
+            for index in 0..<Limits.ticketWatchers {
+                let row = TicketWatcherTable.Row(watcher: "w\(index)", at: .monday, author: "li.na")
+                _ = try TicketWatcherTable.insert(row, of: two.id, in: unit.transaction)
+            }
+        }
+        let merged = try await bench.act { try $0.merge(one, into: two) }
+        #expect(merged.status.name == .cancelled, "a full list does not keep the two apart")
+        #expect(
+            try await bench.desk.watchers(of: two, for: DeskBench.agent).count == Limits.ticketWatchers)
+        await expectRefusal(DeskRefusal.tooManyWatchers(limit: Limits.ticketWatchers)) {
+            try await bench.act { try $0.watch(two, "sun.hao") }
+        }
+    }
+
+    @Test(arguments: Engine.all) func aChildLeavesItsFamilyInOrder(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
+        let parent = try await bench.ticket(in: .working)
+        let child = try await bench.ticket(in: .working)
+        let other = try await bench.ticket(in: .working)
+        _ = try await bench.act { try $0.link(child, .childOf, to: parent).ticket }
+        _ = try await bench.act { try $0.merge(child, into: other) }
+        _ = try await bench.act { try $0.resolve(parent, note) }
+        while try await bench.desk.runErrands() > 0 {}
+        #expect(try await bench.read(child).ticket.status.name == .cancelled, "over, so left alone")
+        #expect(try await bench.read(other).ticket.status.name == .working, "of no family")
+    }
+}
+
 @Suite struct WatchTests {
+    @Test(arguments: Engine.all) func watchingChangesNothingButWhoHears(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
+        let number = try await bench.ticket(in: .working)
+        let before = try await bench.read(number).ticket
+        try await bench.followClocks()
+        let clocks = try await bench.shown(number).map(\.figures)
+        let after = try await bench.act { try $0.watch(number, "sun.hao", from: before.revision) }
+        #expect(
+            after.status == before.status && after.team == before.team && after.assignee == before.assignee)
+        #expect(try await bench.shown(number).map(\.figures) == clocks)
+        await expectRefusal(DeskRefusal.changedMeanwhile(current: before.revision + 1)) {
+            try await bench.act { try $0.unwatch(number, "sun.hao", from: before.revision) }
+        }
+        let entry = try #require(try await bench.history(number).last)
+        #expect(entry.payload.contains(#""watcher":"sun.hao""#))
+        try await bench.expectSoundJournal()
+    }
+
     @Test(arguments: Engine.all) func whoWatchesIsKnownAndCountedOnce(_ engine: Engine) async throws {
         let bench = try await DeskBench(on: engine)
         let number = try await bench.open(.sample()).number

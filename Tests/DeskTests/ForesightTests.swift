@@ -9,7 +9,7 @@ import Tickets
 @testable import Desk
 
 @Suite struct ForesightTests {
-    private func foreseen(
+    static func foreseen(
         _ bench: DeskBench, past: Int = 1000, _ file: String, _ text: String, _ other: String
     ) async throws -> (found: [ClockForesight], looked: Desk.ForesightProgress) {
         var contents = try await bench.desk.deskbookFiles().contents
@@ -25,7 +25,7 @@ import Tickets
         let bench = try await DeskBench(on: engine)
         let moderate = try await bench.open(.sample(impact: 2, urgency: 2)).number
         _ = try await bench.open(.sample(impact: 1, urgency: 2))
-        let (found, looked) = try await foreseen(
+        let (found, looked) = try await Self.foreseen(
             bench, "calendars.yaml", "    holidays:\n",
             "    holidays:\n      - {day: 2026-11-24, name: 停业}\n")
         #expect(looked.open == 2 && looked.past == 0)
@@ -40,7 +40,7 @@ import Tickets
             "calendars.yaml", "    holidays:\n",
             to: "    holidays:\n      - {day: 2026-11-24, name: 停业}\n")
         #expect(try await bench.figures(.response, of: moderate) == found[0].after)
-        #expect(try await foreseen(bench, "desk.yaml", "x", "x").found == [])
+        #expect(try await Self.foreseen(bench, "desk.yaml", "x", "x").found == [])
     }
 
     @Test(arguments: Engine.all) func saysWhichPastVerdictsAnotherTargetWouldChange(_ engine: Engine)
@@ -61,7 +61,7 @@ import Tickets
             _ = try await bench.act { try $0.confirm(number, note: nil) }
         }
         let open = try await bench.open(.sample(impact: 1, urgency: 2)).number
-        let (found, looked) = try await foreseen(
+        let (found, looked) = try await Self.foreseen(
             bench, "service-levels.yaml", "    resolution: 8h", "    resolution: 4h")
         #expect(looked.open == 1 && looked.past == 3)
         let said = found.map { "\($0.number) \($0.clock.text) \($0.effect) \($0.changesVerdict)" }
@@ -71,7 +71,7 @@ import Tickets
             ])
         #expect(found[1].after.isBreached)
         // Only the newest, where no more are asked for.
-        let bounded = try await foreseen(
+        let bounded = try await Self.foreseen(
             bench, past: 1, "service-levels.yaml", "    resolution: 8h", "    resolution: 4h")
         #expect(bounded.looked.past == 1 && bounded.found.map(\.number) == [open])
     }

@@ -1,6 +1,7 @@
 import Foundation
 import Kernel
 import MovingIn
+import ServiceLevels
 import Store
 import TestSupport
 import Testing
@@ -100,6 +101,34 @@ import Tickets
         #expect(history[5].payload.contains("\"note\":\"part ordered\",\"activity\":\"waits\""))
         #expect(history[13].payload.contains("\"implied\":true"))
         try await bench.expectSoundJournal()
+    }
+
+    /// What other systems close they also open again, and hand on while it is closed.
+    @Test(arguments: Engine.all) func clocksGoOnWhereAClosedTicketIsOpenedAgain(_ engine: Engine) async throws
+    {
+        let bench = try await DeskBench(on: engine)
+        let more = """
+            7,2/3/2020 14:00,10,Shut,Billing,cy,2,宽带,handed on,
+            7,2/3/2020 15:00,11,Open,Billing,cy,2,宽带,again,
+
+            """
+        _ = try await take([Self.header + Self.story + more], on: bench.desk)
+        let number = try await bench.ticket().number
+        #expect(try await bench.ticket().status.name == .working)
+        let account = try await bench.desk.clocks(
+            of: number, at: known(Instant(rfc3339: "2020-03-02T17:00:00+08:00")), for: DeskBench.agent)
+        let resolution = try #require(account.readings.first { $0.clock == .resolution })
+        #expect(resolution.figures.mode == .running)
+        let stretches = resolution.segments.suffix(2)
+        #expect(stretches.map(\.cause.word) == [.resolved, .reopened])
+        #expect(stretches.map(\.from.rfc3339) == ["2020-03-02T05:00:00Z", "2020-03-02T07:00:00Z"])
+        let mode = { (team: String) in
+            account.readings.first { $0.clock == .team(Key(trusted: team)) }?.figures.mode
+        }
+        #expect(mode("bss-response") == .running, "whose it was handed to while it was closed")
+        #expect(mode("old.Back") == .stopped)
+        try await bench.followClocks()
+        #expect(try await bench.clockDifferences() == [])
     }
 
     @Test(arguments: Engine.all) func nothingIsImportedTwice(_ engine: Engine) async throws {

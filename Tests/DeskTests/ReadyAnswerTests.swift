@@ -24,10 +24,10 @@ import Tickets
         // The deskbook knows that Zhang Wei reads Chinese.
         #expect(
             try await said(known.number, inChinese: false)
-                == "张伟 您好，工单 \(known.number) 已由BSS 响应组受理，跟进人 李娜。")
+                == "您好，工单 \(known.number) 已由BSS 响应组受理，跟进人 李娜。")
         #expect(
             try await said(unknown.number, inChinese: false)
-                == "somebody, your ticket \(unknown.number) is with BSS response; 李娜 is looking after it.")
+                == "Your ticket \(unknown.number) is with BSS response; 李娜 is looking after it.")
     }
 
     @Test func anAnswerThatIsNotThereIsNamed() async throws {

@@ -169,6 +169,36 @@ extension DeskBench {
         #expect(try await bench.figures(response, of: number).due?.rfc3339 == "2026-11-23T10:00:00Z")
     }
 
+    /// Promises go by the hours of the service, which it names itself or the calendars name for it.
+    @Test(arguments: Engine.all) func aServicesOwnCalendarCounts(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
+        var draft = TicketDraft.sample(impact: 2, urgency: 2)
+        draft.service = "VPN"
+        let before = try await bench.open(draft).number
+        // Monday 17:00 in Shanghai: two hours of business are over on Tuesday at 9:30.
+        #expect(try await bench.figures(.response, of: before).due?.rfc3339 == "2026-11-24T01:30:00Z")
+        let (found, _) = try await ForesightTests.foreseen(
+            bench, "services.yaml", "{key: vpn, ", "{key: vpn, calendar: 24x7, ")
+        #expect(found.map(\.clock.text) == ["response", "resolution"])
+        #expect(found.allSatisfy { $0.effect == .fromThenOn })
+        #expect(found.first?.after.due?.rfc3339 == "2026-11-23T11:00:00Z")
+        try await bench.change("services.yaml", "{key: vpn, ", to: "{key: vpn, calendar: 24x7, ")
+        #expect(try await bench.figures(.response, of: before).due?.rfc3339 == "2026-11-24T01:30:00Z")
+        let after = try await bench.open(draft).number
+        let account = try await bench.desk.clocks(of: after, at: nil, for: DeskBench.agent)
+        #expect(account.readings[0].figures.due?.rfc3339 == "2026-11-23T11:00:00Z")
+        #expect(account.readings.map(\.agreement.calendar) == ["24x7", "24x7", "business-hours"])
+        #expect(account.readings[0].segments.map(\.calendar) == ["24x7"])
+        try await bench.followClocks()
+        #expect(try await bench.clockDifferences() == [])
+        // Said in both places it would not be clear which counts.
+        var contents = try await bench.desk.deskbookFiles().contents
+        contents["calendars.yaml"]? += "\nservices: {vpn: business-hours}\n"
+        let faults = #expect(throws: DeskbookFaults.self) { try Deskbook(DeskbookFiles(contents: contents)) }
+        let said = faults?.faults.map(\.description).joined() ?? ""
+        #expect(said.hasPrefix("services.yaml:") && said.contains("calendars.yaml says \"business-hours\""))
+    }
+
     @Test(arguments: Engine.all) func ticketsFromBeforeTheReaderGetTheirRows(_ engine: Engine) async throws {
         let bench = try await DeskBench(on: engine)
         for status in Status.Name.allCases { _ = try await bench.ticket(in: status) }

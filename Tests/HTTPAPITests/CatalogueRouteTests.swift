@@ -26,6 +26,41 @@ struct CatalogueRouteTests {
         #expect(why.decision.facts == [FactBody(name: "item", value: "counter-down")])
     }
 
+    @Test func aFormIsCorrectedAsItWasFilledIn() async throws {
+        let server = try await DeskOverHTTP()
+        let opened = try await server.send(
+            .post, "/api/v1/tickets", as: .agent,
+            #"{"item":"counter-down","form":{"counter":"南京一厅","business":"payment","terminals":"7"}}"#
+        ).decode(TicketBody.self)
+        let path = "/api/v1/tickets/\(opened.number)"
+        let flawed = try await server.send(
+            .patch, path, as: .agent, #"{"form":{"business":"dancing","counter":"","flor":"2"}}"#)
+        #expect(flawed.status == 422)
+        #expect(
+            try flawed.decode(ProblemBody.self).errors?.map(\.field)
+                == ["form.counter", "form.business", "form.flor"])
+        let edited = try await server.send(
+            .patch, path, as: .agent, #"{"form":{"business":"opening","terminals":"","message":"ORA-01555"}}"#
+        )
+        #expect(edited.status == 200, "\(edited.text)")
+        #expect(
+            try edited.decode(TicketBody.self).form
+                == ["counter": "南京一厅", "business": "opening", "message": "ORA-01555"])
+        let history = try await server.send(.get, path + "/history").text
+        #expect(history.contains(#"{"field":"form.business","from":"payment","to":"opening"}"#))
+        #expect(history.contains(#"{"field":"form.terminals","from":"7","to":null}"#))
+        let found = try await server.send(.get, "/api/v1/tickets?q=ORA-01555").decode(
+            ListBody<TicketBody>.self)
+        #expect(found.items.map(\.number) == [opened.number])
+        let same = try await server.send(.patch, path, as: .agent, #"{"form":{"business":"opening"}}"#)
+        #expect(try same.decode(ProblemBody.self).code == "nothing-to-change")
+        let plain = try await server.open().number
+        let without = try await server.send(
+            .patch, "/api/v1/tickets/\(plain)", as: .agent, #"{"form":{"a":"b"}}"#)
+        #expect(without.status == 422)
+        #expect(try without.decode(ProblemBody.self).errors?.map(\.field) == ["form"])
+    }
+
     @Test func whatIsSaidStandsBeforeWhatTheItemSays() async throws {
         let server = try await DeskOverHTTP()
         let ticket = try await server.send(

@@ -39,12 +39,44 @@ struct ComfortRouteTests {
         (#"{"action":"receive"}"#, 400, ["tickets"]),
         (#"{"action":"edit","tickets":["INC-1"],"impact":9}"#, 422, ["impact"]),
         (#"{"action":"hold","tickets":["INC-1"],"reason":"lunch"}"#, 422, ["reason"]),
+        (#"{"action":"return","tickets":["INC-1"]}"#, 422, ["reason"]),
+        (#"{"action":"escalate","tickets":["INC-1"],"line":"fourth","reason":"x"}"#, 422, ["line"]),
+        (#"{"action":"merge","tickets":["INC-1"]}"#, 422, ["into"]),
     ])
     func aChangeThatIsNoneIsRefusedAsAWhole(_ body: String, _ status: Int, _ fields: [String]) async throws {
         let server = try await DeskOverHTTP()
         let reply = try await server.send(.post, "/api/v1/ticket-changes", body)
         #expect(reply.status == status, "\(reply.text)")
         #expect(try reply.decode(ProblemBody.self).errors?.map(\.field) == fields)
+    }
+
+    @Test func manyAreSentBackEscalatedCorrectedAndMerged() async throws {
+        let server = try await DeskOverHTTP()
+        var numbers: [String] = []
+        for _ in 0..<3 { numbers.append(try await server.open().number) }
+        func change(_ members: String, _ tickets: [String]) async throws -> [Int] {
+            let list = tickets.map { "\"\($0)\"" }.joined(separator: ",")
+            let reply = try await server.send(
+                .post, "/api/v1/ticket-changes", as: .agent, "{\(members),\"tickets\":[\(list)]}")
+            return try reply.decode(TicketChangesBody.self).items.map(\.status)
+        }
+        func read(_ number: String) async throws -> TicketBody {
+            try await server.send(.get, "/api/v1/tickets/\(number)").decode(TicketDetailBody.self).ticket
+        }
+        #expect(try await change(#""action":"return","reason":"not ours""#, numbers) == [200, 200, 200])
+        #expect(try await read(numbers[0]).team == "service-desk")
+        #expect(
+            try await change(
+                #""action":"escalate","line":"third","reason":"vendor""#, Array(numbers.prefix(2)))
+                == [200, 200])
+        #expect(try await read(numbers[1]).line == "third")
+        #expect(
+            try await change(
+                #""action":"edit","description":"all of Nanjing","department":"finance""#, numbers)
+                == [200, 200, 200])
+        #expect(try await read(numbers[2]).description == "all of Nanjing")
+        #expect(try await change(#""action":"merge","into":"\#(numbers[0])""#, numbers) == [422, 200, 200])
+        #expect(try await read(numbers[2]).status == "cancelled")
     }
 
     @Test func whoMayNotDoItToOneMayNotDoItToMany() async throws {

@@ -51,7 +51,7 @@ struct ClockWalk {
     }
 
     private mutating func happens(_ what: ClockEvent.Occurrence) {
-        guard !isEnded else { return }
+        guard !isEnded || what == .reopened else { return }
         switch what {
         case .opened(let team, let agreed), .moved(let team, let agreed):
             self.team = team
@@ -61,7 +61,7 @@ struct ClockWalk {
         case .held(let reason): hold = reason
         case .resumed: hold = nil
         case .resolved: (isResolved, hold) = (true, nil)
-        case .reopened: isResolved = false
+        case .reopened: (isResolved, isEnded) = (false, false)
         case .ended: isEnded = true
         case .setByHand(let clock, let agreement): if clocks[clock] != nil { byHand[clock] = agreement }
         case .warned: break

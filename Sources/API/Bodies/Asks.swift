@@ -73,7 +73,7 @@ public struct NewTicket: Ask {
 public struct TicketChange: Ask {
     public static let fields = [
         "title", "description", "impact", "urgency", "requester", "service", "ci", "domain", "labels",
-        "department",
+        "department", "form",
     ]
 
     public var title: String?
@@ -86,6 +86,8 @@ public struct TicketChange: Ask {
     public var domain: String?
     public var labels: [String: String]?
     public var department: String?
+    /// Values for fields of its item's form; those not named stay.
+    public var form: [String: String]?
 
     public init(_ members: inout AskMembers) {
         title = members.optionalText("title")
@@ -98,6 +100,7 @@ public struct TicketChange: Ask {
         domain = members.optionalText("domain")
         labels = members.optionalPairs("labels")
         department = members.optionalText("department")
+        form = members.optionalPairs("form")
     }
 
     public init() {}

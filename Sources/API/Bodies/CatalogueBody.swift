@@ -31,9 +31,12 @@ public struct ServiceBody: Body, Equatable {
     public var team: String?
     /// The department it belongs to.
     public var owner: String?
+    /// By whose hours its promises go.
+    public var calendar: String?
 
     public init(
-        key: String, name: String, chineseName: String?, domain: String?, team: String?, owner: String?
+        key: String, name: String, chineseName: String?, domain: String?, team: String?, owner: String?,
+        calendar: String?
     ) {
         self.key = key
         self.name = name
@@ -41,6 +44,7 @@ public struct ServiceBody: Body, Equatable {
         self.domain = domain
         self.team = team
         self.owner = owner
+        self.calendar = calendar
     }
 
     public func write(to json: inout JSONText) {
@@ -50,6 +54,7 @@ public struct ServiceBody: Body, Equatable {
         json.add("domain", orNull: domain)
         json.add("team", orNull: team)
         json.add("owner", orNull: owner)
+        json.add("calendar", orNull: calendar)
     }
 }
 

@@ -4,12 +4,12 @@ public import Kernel
 public struct NewTicketChanges: Ask {
     public static let fields = [
         "action", "tickets", "team", "person", "line", "reason", "until", "note", "answer", "visibility",
-        "title",
-        "impact", "urgency", "requester", "service", "ci", "domain", "labels", "department",
+        "into", "title", "description", "impact", "urgency", "requester", "service", "ci", "domain", "labels",
+        "department", "form",
     ]
 
-    /// `receive`, `assign`, `work`, `hold`, `resume`, `resolve`, `reopen`, `confirm`, `cancel`, `reject`, `note`
-    /// or `edit`.
+    /// `receive`, `assign`, `return`, `escalate`, `work`, `hold`, `resume`, `resolve`, `reopen`, `confirm`,
+    /// `cancel`, `reject`, `merge`, `note` or `edit`.
     public var action: String
     public var tickets: [TicketChoice]
     /// Members of the operation that does the same to one ticket.
@@ -22,7 +22,9 @@ public struct NewTicketChanges: Ask {
     /// A canned answer instead of a note, filled for each ticket.
     public var answer: String?
     public var visibility: String?
+    public var into: String?
     public var title: String?
+    public var description: String?
     public var impact: Int?
     public var urgency: Int?
     public var requester: String?
@@ -31,6 +33,7 @@ public struct NewTicketChanges: Ask {
     public var domain: String?
     public var labels: [String: String]?
     public var department: String?
+    public var form: [String: String]?
 
     public init(_ members: inout AskMembers) {
         action = members.text("action")
@@ -43,7 +46,9 @@ public struct NewTicketChanges: Ask {
         note = members.optionalText("note")
         answer = members.optionalText("answer")
         visibility = members.optionalText("visibility")
+        into = members.optionalText("into")
         title = members.optionalText("title")
+        description = members.optionalText("description")
         impact = members.optionalNumber("impact")
         urgency = members.optionalNumber("urgency")
         requester = members.optionalText("requester")
@@ -52,6 +57,7 @@ public struct NewTicketChanges: Ask {
         domain = members.optionalText("domain")
         labels = members.optionalPairs("labels")
         department = members.optionalText("department")
+        form = members.optionalPairs("form")
     }
 
     public init(action: String, tickets: [TicketChoice]) {

@@ -21,9 +21,14 @@ struct EventText {
         let known = Field.allCases.map(\.rawValue)
         let others = payload.names.filter { !known.contains($0) }
         let told = (known + others).filter { !Self.untold.contains($0) }.compactMap { name in
-            payload[name].flatMap { shown(name, $0) }.map { "\(label(name)) \($0)" }
+            (payload[name] ?? parts(name)).flatMap { shown(name, $0) }.map { "\(label(name)) \($0)" }
         }
         return ([step].compactMap { $0 } + told + changes).joined(separator: ", ")
+    }
+
+    /// What a ticket was split into is a list.
+    private func parts(_ name: String) -> String? {
+        name == Field.parts.rawValue ? payload.texts(name) : nil
     }
 
     private var payload: Payload { Payload(entry.payload) }

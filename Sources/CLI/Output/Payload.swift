@@ -20,6 +20,12 @@ struct Payload: Sendable {
         }
     }
 
+    /// The texts of a list, one after the other; nil for anything else.
+    func texts(_ name: String) -> String? {
+        members[name].flatMap { try? JSONDecoder().decode([String].self, from: Data($0.text.utf8)) }?
+            .joined(separator: ", ")
+    }
+
     /// The objects of a list.
     func objects(_ name: String) -> [Payload] {
         members[name]?.objects ?? []

@@ -7,8 +7,9 @@ struct TicketBulk: ClientCommand {
         commandName: "bulk",
         abstract: "Do one thing to many tickets: each is changed or refused by itself.",
         discussion: """
-            ACTION is receive, assign, work, hold, resume, resolve, reopen, confirm, cancel, reject, note or edit; it
-            takes the options of the command of that name. A single - reads the numbers from standard input.
+            ACTION is receive, assign, return, escalate, work, hold, resume, resolve, reopen, confirm, cancel, reject,
+            merge, note or edit; it takes the options of the command of that name. A single - reads the numbers from
+            standard input.
             """)
 
     @Argument(help: "What is to be done.")
@@ -17,13 +18,21 @@ struct TicketBulk: ClientCommand {
     @Argument(help: "Numbers of tickets; - reads them from standard input.")
     var numbers: [String]
 
-    @Option(help: "For assign: key of a team.")
+    @Option(help: "For assign and escalate: key of a team.")
     var team: String?
 
     @Option(help: "For assign and work: key of a person.")
     var person: String?
 
-    @Option(help: "For assign: why. For hold: \(HoldWord.allCases.map(\.rawValue).joined(separator: ", ")).")
+    @Option(
+        help: "For assign and escalate: first, second or third.",
+        completion: .list(LineWord.allCases.map(\.rawValue)))
+    var line: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "For assign, return and escalate: why. For hold: "
+                + HoldWord.allCases.map(\.rawValue).joined(separator: ", ") + "."))
     var reason: String?
 
     @Option(help: "For hold: when work goes on, RFC 3339.")
@@ -38,6 +47,15 @@ struct TicketBulk: ClientCommand {
     @Flag(name: .customLong("public"), help: "For note: the requester may read it too.")
     var isPublic = false
 
+    @Option(help: "For merge: the ticket that goes on in their place.")
+    var into: TicketReference?
+
+    @Option(help: "For edit: one line that says what they are about.")
+    var title: String?
+
+    @Option(help: "For edit: what happened.")
+    var description: String?
+
     @Option(help: "For edit: 1 (many people) to 3 (one person).")
     var impact: Int?
 
@@ -50,6 +68,18 @@ struct TicketBulk: ClientCommand {
     @Option(help: "For edit: the domain.")
     var domain: String?
 
+    @Option(help: "For edit: whose tickets they are.")
+    var requester: String?
+
+    @Option(help: "For edit: the configuration item.")
+    var ci: String?
+
+    @Option(help: "For edit: key of the requester's department.")
+    var department: String?
+
+    @Option(help: "For edit: FIELD=VALUE of their item's form, as often as wanted.")
+    var form: [LabelArgument] = []
+
     @OptionGroup var once: OnceOptions
     @OptionGroup var client: ClientOptions
 
@@ -60,15 +90,23 @@ struct TicketBulk: ClientCommand {
         var ask = NewTicketChanges(action: action, tickets: listed.map { TicketChoice(number: $0) })
         ask.team = team
         ask.person = person
+        ask.line = line
         ask.reason = reason
         ask.until = until
         ask.note = note
         ask.answer = answer
         ask.visibility = isPublic ? VisibilityWord.public.rawValue : nil
+        ask.into = into?.text
+        ask.title = title
+        ask.description = description
         ask.impact = impact
         ask.urgency = urgency
         ask.service = service
         ask.domain = domain
+        ask.requester = requester
+        ask.ci = ci
+        ask.department = department
+        ask.form = form.dictionary
         var request = try ClientRequest(.ticketChangesCreate).carrying(ask)
         request.headers = once.headers
         return request

@@ -36,12 +36,19 @@ struct TicketEdit: TicketWrite {
     @Option(help: "NAME=VALUE, as often as wanted; together they replace the ticket's labels.")
     var label: [LabelArgument] = []
 
+    @Option(help: "Key of the requester's department.")
+    var department: String?
+
+    @Option(help: "FIELD=VALUE of its item's form, as often as wanted; FIELD= takes a field out.")
+    var form: [LabelArgument] = []
+
     @OptionGroup var write: WriteOptions
     @OptionGroup var client: ClientOptions
 
     func validate() throws {
         let given: [Any?] = [
             title, description, impact, urgency, requester, service, ci, domain, label.dictionary,
+            department, form.dictionary,
         ]
         if given.allSatisfy({ $0 == nil }) { throw ValidationError("give at least one fact to change") }
     }
@@ -57,6 +64,8 @@ struct TicketEdit: TicketWrite {
         change.ci = ci
         change.domain = domain
         change.labels = label.dictionary
+        change.department = department
+        change.form = form.dictionary
         return try asking(.ticketEdit).carrying(change)
     }
 

@@ -18,6 +18,7 @@ enum EventWord: String, Translated {
     case ticketDisputed = "ticket.disputed"
     case ticketEscalated = "ticket.escalated"
     case ticketMerged = "ticket.merged"
+    case ticketSplit = "ticket.split"
     case ticketWatched = "ticket.watched"
     case ticketUnwatched = "ticket.unwatched"
     case ticketPromoted = "ticket.promoted"
@@ -59,6 +60,7 @@ enum EventWord: String, Translated {
         case .ticketDisputed: Phrase("put before the duty manager", "提请值班经理裁定")
         case .ticketEscalated: Phrase("escalated", "升级")
         case .ticketMerged: Phrase("merged", "合并")
+        case .ticketSplit: Phrase("split", "拆分")
         case .ticketWatched: Phrase("watched", "添加关注")
         case .ticketUnwatched: Phrase("no longer watched", "取消关注")
         case .ticketPromoted: Phrase("made a major incident", "升为重大事件")

@@ -4,7 +4,8 @@ enum Field: String, Translated {
     case number, kind, type, title, status, priority, impact, urgency
     case fromTeam, team, assignee, fromLine, line, requester, service, ci, domain, labels
     case relation, target, visibility, alarm, resource, severity, state, ticket
-    case bounces, limit, by, because, automatic, firstContact, final, into, parent, watcher, change, dispatch
+    case bounces, limit, by, because, automatic, firstContact, final, into, parts, parent, watcher, change,
+        dispatch
     case major, audience, text, nextUpdateAt, cause, followUps, elapsed
     case clock, percent, plannedAt, due, promise, allowed, calendar, pauses, used, actions
     case reason, until, note, description, hold, resolution
@@ -54,6 +55,7 @@ enum Field: String, Translated {
         case .firstContact: Phrase("first contact", "首次接触解决")
         case .final: Phrase("for good", "终裁")
         case .into: Phrase("into", "并入")
+        case .parts: Phrase("into", "拆分为")
         case .parent: Phrase("parent", "父单")
         case .watcher: Phrase("watcher", "关注人")
         case .change: Phrase("change", "变更单")

@@ -15,7 +15,7 @@ enum DispatchWord: String, Translated {
 
 /// Why something happened without anybody doing it.
 enum CauseWord: String, Translated {
-    case due, answered, parent, merged, hand, clock
+    case due, answered, parent, merged, split, hand, clock
 
     var phrase: Phrase {
         switch self {
@@ -23,6 +23,7 @@ enum CauseWord: String, Translated {
         case .answered: Phrase("the requester answered", "报障人已答复")
         case .parent: Phrase("its parent", "父单")
         case .merged: Phrase("the same", "合并")
+        case .split: Phrase("split", "拆分")
         case .hand: Phrase("hand", "人工")
         case .clock: Phrase("clock", "时限")
         }

@@ -5,9 +5,12 @@ import ServiceLevels
 extension CalendarTable {
     /// Equal for calendars that count time alike: what was computed by one is right by the other. Changes of a
     /// place's clocks count, so a newer list of time zones corrects what the older one got wrong.
+    ///
+    /// So does the arithmetic: its number is raised with each change of what clocks make of the same journal.
     var fingerprint: Int64 {
         var hash = SHA256()
         func add(_ text: String) { hash.update(data: Array((text + "\n").utf8)) }
+        add("arithmetic 2")
         add("otherwise \(otherwise.name)")
         for (name, calendar) in calendars.sorted(by: { $0.key < $1.key }) {
             add("calendar \(name)")

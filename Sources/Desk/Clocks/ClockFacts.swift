@@ -35,6 +35,7 @@ extension ClockFacts {
             what += try changes(says, entry.team, deskbook)
         }
         what += moves(says, entry.type)
+        what += try reopening(says, deskbook)
         switch entry.type {
         case .ticketWarned: what += says.clock.map { [.warned($0, percent: says.percent ?? 0)] } ?? []
         case .ticketTargetSet: what += says.clock.map { [.setByHand($0, says.agreement)] } ?? []
@@ -68,6 +69,23 @@ extension ClockFacts {
         return what
     }
 
+    /// Other systems let what is closed be opened again, and their tickets bring it with them: whatever changed
+    /// while it was over counts from then on.
+    private func reopening(
+        _ says: ClockPayload, _ deskbook: () throws -> Deskbook
+    ) rethrows -> [ClockEvent.Occurrence] {
+        guard let from = says.from, from != "resolved", Self.over.contains(from), let status = says.status,
+            !Self.over.contains(status)
+        else { return [] }
+        let opened: [ClockEvent.Occurrence] = [
+            .reopened, .moved(to: team, agreements(by: try deskbook())),
+        ]
+        return status == "working" ? opened + [.taken] : opened
+    }
+
+    /// States in which nothing is left to do.
+    private static let over: Set = ["resolved", "closed", "rejected", "cancelled"]
+
     /// Where the life cycle has gone on. Read off the states rather than the verb, so that a new verb needs no
     /// word here.
     private func moves(_ says: ClockPayload, _ type: JournalType) -> [ClockEvent.Occurrence] {
@@ -77,9 +95,7 @@ extension ClockFacts {
         }
         var what: [ClockEvent.Occurrence] = []
         if says.from == "onHold", status != "onHold" { what.append(.resumed) }
-        if says.from == "resolved", !["resolved", "closed", "rejected", "cancelled"].contains(status) {
-            what.append(.reopened)
-        }
+        if says.from == "resolved", !Self.over.contains(status) { what.append(.reopened) }
         switch status {
         case "working": what.append(.taken)
         case "onHold": what.append(.held(reason: says.reason ?? "other"))

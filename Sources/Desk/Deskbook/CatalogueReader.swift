@@ -1,10 +1,12 @@
 import Catalogue
 import Kernel
+import ServiceLevels
 import Tickets
 
 /// Reads `services.yaml`: services, what can be asked of them, and the forms for it.
 struct CatalogueReader {
     let organisation: OrganisationReader
+    let calendars: CalendarTable
 
     func catalogue(_ root: SettingNode?) -> ServiceCatalogue {
         guard let root else { return .empty }
@@ -39,7 +41,7 @@ struct CatalogueReader {
     }
 
     private func service(_ node: SettingNode) -> BusinessService? {
-        let members = node.members(known: ["key", "name", "domain", "team", "owner"])
+        let members = node.members(known: ["key", "name", "domain", "team", "owner", "calendar"])
         let key: Key<BusinessService>? = node.key(members["key"], such: "billing")
         guard let name = members["name"] else {
             node.complain("a service needs a name")
@@ -49,7 +51,16 @@ struct CatalogueReader {
         return BusinessService(
             key: key, name: name, domain: members["domain"]?.text(),
             team: members["team"].flatMap { organisation.team(named: $0) },
-            owner: members["owner"].flatMap { organisation.department(named: $0) })
+            owner: members["owner"].flatMap { organisation.department(named: $0) },
+            calendar: members["calendar"].flatMap { calendar(named: $0, of: key) })
+    }
+
+    /// A calendar of a service is said in one place.
+    private func calendar(named node: SettingNode, of service: Key<BusinessService>) -> String? {
+        guard let name = node.calendarName(among: calendars.calendars.keys.sorted()) else { return nil }
+        guard let other = calendars.ofServices[service.text] else { return name }
+        node.complain("calendars.yaml says \"\(other)\" for the service already; say it in one of the two")
+        return nil
     }
 
     private func requestType(_ node: SettingNode, of services: [BusinessService]) -> RequestType? {

@@ -1,7 +1,17 @@
+import Catalogue
 import Kernel
 import Routing
 import ServiceLevels
 import Tickets
+
+extension ServiceCatalogue {
+    /// By each service's key, of those that name one.
+    fileprivate var calendarsOfServices: [String: String] {
+        Dictionary(
+            services.compactMap { service in service.calendar.map { (service.key.text, $0) } },
+            uniquingKeysWith: { first, _ in first })
+    }
+}
 
 extension Deskbook {
     /// Understands the files of a deskbook.
@@ -27,9 +37,11 @@ extension Deskbook {
             faults.add(name, nil, "the file is missing")
         }
         let organisation = OrganisationReader(root("organisation.yaml"))
-        let catalogue = CatalogueReader(organisation: organisation).catalogue(root("services.yaml"))
+        let calendarsAlone = CalendarReader(organisation: organisation).table(root("calendars.yaml"))
+        let catalogue = CatalogueReader(organisation: organisation, calendars: calendarsAlone)
+            .catalogue(root("services.yaml"))
+        let calendars = calendarsAlone.adding(ofServices: catalogue.calendarsOfServices)
         let answers = AnswerReader(catalogue: catalogue).answers(root("answers.yaml"))
-        let calendars = CalendarReader(organisation: organisation).table(root("calendars.yaml"))
         let settings = SettingsReader(root("desk.yaml"), calendars: calendars)
         let serviceLevels = ServiceLevelReader(organisation: organisation, calendars: calendars)
             .table(root("service-levels.yaml"))

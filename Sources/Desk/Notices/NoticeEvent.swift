@@ -5,7 +5,7 @@ import Store
 public enum NoticeEvent: String, CaseIterable, Hashable, Sendable {
     case opened, received, assigned, returned, disputed, escalated, working, onHold, resumed, resolved,
         reopened
-    case closed, rejected, cancelled, changed, merged
+    case closed, rejected, cancelled, changed, merged, split
     /// A public note; internal ones are ``notedInternally``.
     case noted
     case notedInternally
@@ -30,7 +30,7 @@ public enum NoticeEvent: String, CaseIterable, Hashable, Sendable {
     public var isForRequesters: Bool {
         switch self {
         case .opened, .received, .assigned, .working, .onHold, .resumed, .resolved, .reopened, .closed,
-            .rejected, .cancelled, .merged, .noted, .promoted, .communicated:
+            .rejected, .cancelled, .merged, .split, .noted, .promoted, .communicated:
             true
         case .returned, .disputed, .escalated, .changed, .notedInternally, .linked, .attached, .rated,
             .warned,

@@ -20,6 +20,7 @@ enum NoticeWords {
         case .cancelled: LocalText("cancelled", "已撤销")
         case .changed: LocalText("changed", "已修改")
         case .merged: LocalText("merged", "已合并")
+        case .split: LocalText("split", "已拆分")
         case .noted: LocalText("new note", "新备注")
         case .notedInternally: LocalText("new internal note", "新内部备注")
         case .linked: LocalText("linked", "已关联")

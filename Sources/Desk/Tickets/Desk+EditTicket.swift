@@ -1,3 +1,4 @@
+import Catalogue
 public import Kernel
 import Store
 public import Tickets
@@ -14,6 +15,8 @@ public struct TicketEdit: Hashable, Sendable {
     public var domain: String?
     public var labels: [String: String]?
     public var department: String?
+    /// Values for fields of the ticket's form; an empty one takes its field out.
+    public var form: [String: String]?
 
     public init() {}
 }
@@ -24,7 +27,8 @@ extension DeskUnit {
     {
         try change(number, from: revision, as: .ticketChanged) { ticket, _ in
             try ticket.checkNotFinal()
-            let edited = ticket.edited(edit, deskbook.priorities)
+            var edited = ticket.edited(edit, deskbook.priorities)
+            if let values = edit.form { edited.form = try form(of: ticket, with: values) }
             guard edited != ticket else { throw DeskRefusal.nothingToChange }
             return edited
         } payload: { payload, before, after in
@@ -34,6 +38,21 @@ extension DeskUnit {
                 entry.add("to", orNull: difference.to)
             }
         }
+    }
+}
+
+extension DeskUnit {
+    /// The ticket's form with other values, checked as at opening. What stands in it of fields that the catalogue
+    /// no longer has stays.
+    fileprivate func form(of ticket: Ticket, with values: [String: String]) throws -> [String: String] {
+        guard let item = ticket.item.flatMap({ deskbook.catalogue.requestType($0) }) else {
+            throw DeskRefusal.formUnknown(item: ticket.item)
+        }
+        let past = ticket.form.filter { name, _ in !item.fields.contains { $0.key == name } }
+        let asked = ticket.form.filter { past[$0.key] == nil }.merging(values) { $1 }
+        let (form, flaws) = item.checked(asked)
+        guard flaws.isEmpty else { throw DeskRefusal.formFlawed(Array(flaws.prefix(Limits.formFields))) }
+        return form.merging(past) { first, _ in first }
     }
 }
 
@@ -66,7 +85,17 @@ extension Ticket {
             ("department", department, after.department),
         ]
         let texts = description == after.description ? [] : [("description", String?.none, String?.none)]
-        return all.filter { $0.from != $0.to } + texts
+        return all.filter { $0.from != $0.to } + texts + formDifferences(to: after)
+    }
+
+    /// Fields of the form, those too long for the journal without their values.
+    private func formDifferences(to after: Ticket) -> [(field: String, from: String?, to: String?)] {
+        Set(form.keys).union(after.form.keys).sorted().compactMap { name in
+            let (from, to) = (form[name], after.form[name])
+            guard from != to else { return nil }
+            let isLong = [from, to].contains { $0.map { $0.count > Limits.nameLength } == true }
+            return ("form.\(name)", isLong ? nil : from, isLong ? nil : to)
+        }
     }
 }
 

@@ -16,7 +16,8 @@ extension Desk {
     static let timelineTypes: [JournalType] = [
         .ticketOpened, .ticketReceived, .ticketAssigned, .ticketWorking, .ticketHeld, .ticketResumed,
         .ticketResolved, .ticketReopened, .ticketClosed, .ticketRejected, .ticketCancelled, .ticketNoted,
-        .ticketReturned, .ticketDisputed, .ticketEscalated, .ticketMerged, .ticketPromoted, .ticketDemoted,
+        .ticketReturned, .ticketDisputed, .ticketEscalated, .ticketMerged, .ticketSplit, .ticketPromoted,
+        .ticketDemoted,
         .ticketCommunicated, .ticketReviewed, .ticketAlarmRaised, .ticketAlarmChanged, .ticketAlarmCleared,
         .ticketWarned,
     ]

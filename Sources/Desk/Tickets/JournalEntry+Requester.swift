@@ -11,6 +11,7 @@ extension JournalEntry {
         case .ticketHeld: shown += ["reason", "until"]
         case .ticketResumed: shown.append("because")
         case .ticketMerged: shown.append("into")
+        case .ticketSplit: shown.append("parts")
         case .ticketCommunicated where JSONScanner.text("audience", of: payload) == "requesters":
             shown += ["text", "nextUpdateAt"]
         case .ticketRated: shown += ["score", "comment"]

@@ -5,6 +5,8 @@ public import Tickets
 public enum TicketAction: Sendable {
     case receive
     case assign(team: String?, person: String?, line: SupportLine?, reason: Note?)
+    case sendBack(reason: Note)
+    case escalate(team: String?, line: SupportLine?, reason: Note)
     case work(person: String?)
     case hold(Hold.Reason, until: Instant?, note: Note?)
     case resume
@@ -13,6 +15,7 @@ public enum TicketAction: Sendable {
     case confirm(note: Note?)
     case cancel(note: Note?)
     case reject(note: Note)
+    case merge(into: TicketNumber)
     case note(Words, TicketNote.Visibility)
     case edit(TicketEdit)
 
@@ -22,6 +25,9 @@ public enum TicketAction: Sendable {
         case .receive: try unit.receive(number, from: revision)
         case .assign(let team, let person, let line, let reason):
             try unit.assign(number, team: team, person: person, line: line, reason: reason, from: revision)
+        case .sendBack(let reason): try unit.sendBack(number, reason: reason, from: revision)
+        case .escalate(let team, let line, let reason):
+            try unit.escalate(number, team: team, line: line, reason: reason, from: revision)
         case .work(let person): try unit.work(on: number, person: person, from: revision)
         case .hold(let reason, let until, let note):
             try unit.hold(number, for: reason, until: until, note: note, from: revision)
@@ -31,6 +37,7 @@ public enum TicketAction: Sendable {
         case .confirm(let note): try unit.confirm(number, note: note, from: revision)
         case .cancel(let note): try unit.cancel(number, note: note, from: revision)
         case .reject(let note): try unit.reject(number, note: note, from: revision)
+        case .merge(let other): try unit.merge(number, into: other, from: revision)
         case .note(let words, let visibility):
             try unit.note(unit.note(words, for: number), visibility, on: number, from: revision).ticket
         case .edit(let edit): try unit.edit(number, edit, from: revision)

@@ -4,6 +4,7 @@ import Desk
 import HTTPTypes
 import Hummingbird
 import Kernel
+import ServiceLevels
 import Tickets
 
 /// `/api/v1/catalogue`: what can be asked for, and the forms to ask with.
@@ -30,16 +31,18 @@ enum CatalogueResource {
 extension CatalogueBody {
     init(_ book: Deskbook) {
         self.init(
-            deskbook: book.revision, services: book.catalogue.services.map(ServiceBody.init),
+            deskbook: book.revision,
+            services: book.catalogue.services.map { ServiceBody($0, book.serviceLevels.calendars) },
             items: book.catalogue.requestTypes.map(RequestTypeBody.init))
     }
 }
 
 extension ServiceBody {
-    init(_ service: BusinessService) {
+    fileprivate init(_ service: BusinessService, _ calendars: CalendarTable) {
         self.init(
             key: service.key.text, name: service.name.english, chineseName: service.name.chinese,
-            domain: service.domain, team: service.team?.text, owner: service.owner?.text)
+            domain: service.domain, team: service.team?.text, owner: service.owner?.text,
+            calendar: calendars.ofServices[service.key.text] ?? calendars.otherwise.name)
     }
 }
 

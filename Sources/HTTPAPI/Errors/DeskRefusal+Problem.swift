@@ -1,4 +1,5 @@
 import API
+import Catalogue
 import Desk
 import Kernel
 import Tickets
@@ -66,6 +67,13 @@ extension DeskRefusal {
             )
         case .calendarUnknown(let name, let closest):
             field("calendar", "\"\(name)\" is not a calendar of the deskbook" + Self.hint(closest))
+        case .formFlawed(let flaws):
+            RequestFlaw.values(flaws.map { FieldBody(field: "form.\($0.field)", message: $0.message) })
+                .problem
+        case .formUnknown(let item?):
+            field("form", "the catalogue has \"\(item)\" no more, and with it its form")
+        case .formUnknown(nil): field("form", "belongs to an item of the catalogue, and the ticket has none")
+        case .partsOutOfBounds(let limit): field("parts", "must be 1 to \(limit) tickets")
         case .nothingToChange:
             ProblemBody(
                 code: "nothing-to-change", title: "Nothing would change", status: 422,

@@ -33,6 +33,7 @@ extension Endpoint {
         case .escalationPut: Dispatching.escalate
         case .followUpCreate: FollowUps.create
         case .mergerPut: Merger.put
+        case .partsCreate: Parts.create
         case .majorPut: MajorIncident.promote
         case .majorDelete: MajorIncident.demote
         case .communicationCreate: MajorIncident.communicate

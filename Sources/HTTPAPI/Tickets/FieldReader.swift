@@ -1,5 +1,6 @@
 import API
 import Kernel
+import Tickets
 
 /// Checks the values of a body one by one and remembers every complaint, so that callers learn of all of them
 /// at once.
@@ -29,6 +30,11 @@ struct FieldReader {
     where Word.RawValue == String {
         value(
             field, raw, "must be one of \(Word.allCases.map(\.rawValue).joined(separator: ", "))", Word.init)
+    }
+
+    /// Another ticket's number.
+    mutating func number(_ field: String, _ raw: String) -> TicketNumber? {
+        value(field, raw, "must be a ticket's number, such as INC-0000042", TicketNumber.init)
     }
 
     /// A name within ``Kernel/Limits/nameLength``.

@@ -16,8 +16,7 @@ enum Links {
         let ask = try incoming.ask(NewLink.self, body)
         var fields = FieldReader()
         let relation = fields.word("relation", ask.relation, TicketLink.Relation.self)
-        let target = fields.value(
-            "target", ask.target, "must be a ticket's number, such as INC-0000042", TicketNumber.init)
+        let target = fields.number("target", ask.target)
         let known = try fields.all(relation, target)
         let number = try incoming.number()
         let revision = try incoming.expectedRevision()

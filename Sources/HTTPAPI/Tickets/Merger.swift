@@ -8,9 +8,7 @@ enum Merger {
         let body = try await incoming.bytes()
         let ask = try incoming.ask(NewMerger.self, body)
         var fields = FieldReader()
-        let into = try fields.all(
-            fields.value(
-                "into", ask.into, "must be a ticket's number, such as INC-0000042", TicketNumber.init))
+        let into = try fields.all(fields.number("into", ask.into))
         return try await incoming.change(body) { try $0.merge($1, into: into, from: $2) }
     }
 }

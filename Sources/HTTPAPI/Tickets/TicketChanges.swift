@@ -34,12 +34,15 @@ extension TicketOutcomeBody {
 
 /// What can be done to many tickets, and which operation does it to one.
 private enum ActionWord: String, CaseIterable {
-    case receive, assign, work, hold, resume, resolve, reopen, confirm, cancel, reject, note, edit
+    case receive, assign, `return`, escalate, work, hold, resume, resolve, reopen, confirm, cancel, reject
+    case merge, note, edit
 
     var operation: Endpoint {
         switch self {
         case .receive: .receiptPut
         case .assign: .assignmentPut
+        case .return: .returnPut
+        case .escalate: .escalationPut
         case .work: .workPut
         case .hold: .holdPut
         case .resume: .holdDelete
@@ -48,6 +51,7 @@ private enum ActionWord: String, CaseIterable {
         case .confirm: .confirmationPut
         case .cancel: .cancellationPut
         case .reject: .rejectionPut
+        case .merge: .mergerPut
         case .note: .noteCreate
         case .edit: .ticketEdit
         }
@@ -58,13 +62,15 @@ private enum ActionWord: String, CaseIterable {
         switch self {
         case .receive, .resume: []
         case .assign: ["team", "person", "line", "reason"]
+        case .return: ["reason"]
+        case .escalate: ["team", "line", "reason"]
         case .work: ["person"]
         case .hold: ["reason", "until", "note"]
         case .resolve: ["note", "answer"]
         case .reopen, .confirm, .cancel, .reject: ["note"]
+        case .merge: ["into"]
         case .note: ["note", "answer", "visibility"]
-        case .edit:
-            ["title", "impact", "urgency", "requester", "service", "ci", "domain", "labels", "department"]
+        case .edit: Set(TicketChange.fields)
         }
     }
 }
@@ -124,6 +130,10 @@ extension NewTicketChanges {
             return .assign(
                 team: team, person: person, line: line.flatMap { fields.word("line", $0, SupportLine.self) },
                 reason: reason.flatMap { fields.note("reason", $0) })
+        case .return: return fields.note("reason", reason ?? "").map { .sendBack(reason: $0) }
+        case .escalate:
+            let line = line.flatMap { fields.word("line", $0, SupportLine.self) }
+            return fields.note("reason", reason ?? "").map { .escalate(team: team, line: line, reason: $0) }
         case .work: return .work(person: person)
         case .hold:
             let until = fields.optional("until", until, "must be an RFC 3339 time") { Instant(rfc3339: $0) }
@@ -139,6 +149,7 @@ extension NewTicketChanges {
             return fields.value("note", remark, "must say why the tickets are rejected", \.self).map {
                 .reject(note: $0)
             }
+        case .merge: return fields.number("into", into ?? "").map { .merge(into: $0) }
         case .note:
             let visibility = fields.word(
                 "visibility", visibility ?? TicketNote.Visibility.internal.rawValue,
@@ -152,6 +163,7 @@ extension NewTicketChanges {
     private var change: TicketChange {
         var change = TicketChange()
         change.title = title
+        change.description = description
         change.impact = impact
         change.urgency = urgency
         change.requester = requester
@@ -160,6 +172,7 @@ extension NewTicketChanges {
         change.domain = domain
         change.labels = labels
         change.department = department
+        change.form = form
         return change
     }
 
@@ -169,10 +182,11 @@ extension NewTicketChanges {
             ("team", team != nil), ("person", person != nil), ("line", line != nil),
             ("reason", reason != nil),
             ("until", until != nil), ("note", note != nil), ("answer", answer != nil),
-            ("visibility", visibility != nil), ("title", title != nil), ("impact", impact != nil),
+            ("visibility", visibility != nil), ("into", into != nil), ("title", title != nil),
+            ("description", description != nil), ("impact", impact != nil),
             ("urgency", urgency != nil), ("requester", requester != nil), ("service", service != nil),
             ("ci", ci != nil), ("domain", domain != nil), ("labels", labels != nil),
-            ("department", department != nil),
+            ("department", department != nil), ("form", form != nil),
         ]
         return all.filter(\.1).map(\.0)
     }

@@ -44,6 +44,7 @@ extension TicketEdit {
         domain = fields.name("domain", ask.domain)
         labels = fields.labels(ask.labels)
         department = fields.name("department", ask.department)
+        form = ask.form
         try fields.finish()
     }
 }

@@ -24,6 +24,14 @@ public struct CalendarTable: Hashable, Sendable {
         self.otherwise = fallback
     }
 
+    /// The same with services that name their calendars themselves; one there is none of is left out.
+    public func adding(ofServices more: [String: String]) -> CalendarTable {
+        let known = more.filter { calendars[$0.value] != nil }
+        return CalendarTable(
+            Array(calendars.values), ofServices: known.merging(ofServices) { $1 }, ofTeams: ofTeams,
+            otherwise: otherwise.name) ?? self
+    }
+
     private init(only calendar: WorkCalendar) {
         calendars = [calendar.name: calendar]
         ofServices = [:]

@@ -29,9 +29,10 @@ extension ClockState {
         return at > ended.from ? ended : nil
     }
 
-    /// What the event changes of the ticket and of what is agreed.
+    /// What the event changes of the ticket and of what is agreed. What is over stays as it was, until it is opened
+    /// again.
     private mutating func take(_ what: ClockEvent.Occurrence) {
-        guard !standing.isEnded else { return }
+        guard !standing.isEnded || what == .reopened else { return }
         switch what {
         case .opened, .warned: break
         case .changed(_, let agreements):
@@ -45,7 +46,9 @@ extension ClockState {
         case .resolved:
             standing.isResolved = true
             standing.hold = nil
-        case .reopened: standing.isResolved = false
+        case .reopened:
+            standing.isResolved = false
+            standing.isEnded = false
         case .ended: standing.isEnded = true
         case .setByHand(let named, let agreement): if named == clock { byHand = agreement }
         }

@@ -78,6 +78,8 @@ public enum JournalType: String, CaseIterable, Sendable {
     case ticketEscalated = "ticket.escalated"
     /// The same as another ticket, which goes on in its place: final.
     case ticketMerged = "ticket.merged"
+    /// Others were made of parts of it.
+    case ticketSplit = "ticket.split"
     case ticketWatched = "ticket.watched"
     case ticketUnwatched = "ticket.unwatched"
     case ticketPromoted = "ticket.promoted"

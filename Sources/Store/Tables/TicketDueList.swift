@@ -94,6 +94,8 @@ private struct DueText {
     mutating func ranges(of teams: [String], words: FullText) -> [String] {
         let after = position.map { (argument(.integer($0.at)), argument(.integer($0.ticket))) }
         let before = [list.dueBefore, list.breachedAt].compactMap(\.self).min().map { argument(.instant($0)) }
+        // What is late stays late, also where the clock was set back since.
+        let lateBefore = list.breachedAt == nil ? nil : list.dueBefore.map { argument(.instant($0)) }
         var rest = list.queue
         rest.team = nil
         let filters = rest.filters(words) { argument($0) }
@@ -102,7 +104,10 @@ private struct DueText {
         return teams.flatMap { team -> [String] in
             let team = argument(.text(team))
             return columns.flatMap { column in
-                areOpen.map { range(of: column, team, isOpen: $0, after, before, filters) }
+                areOpen.map { isOpen in
+                    let bound = column == "late_at" ? lateBefore : before
+                    return range(of: column, team, isOpen: isOpen, after, bound, filters)
+                }
             }
         }
     }
