@@ -5,7 +5,7 @@
 public enum Endpoint: String, CaseIterable, Sendable {
     case healthRead, readinessRead, metricsRead, contractRead, echo
     case ticketCreate, ticketList, ticketCounts, ticketRead, ticketEdit
-    case suggestionsRead, similarList, triageList
+    case suggestionsRead, suggestionRejectionPut, similarList, triageList
     case receiptPut, assignmentPut, workPut, holdPut, holdDelete, resolutionPut, resolutionDelete
     case confirmationPut, cancellationPut, rejectionPut
     case answerPut, returnPut, escalationPut, followUpCreate, mergerPut
@@ -107,6 +107,7 @@ public enum Endpoint: String, CaseIterable, Sendable {
         case .targetPut: (.put, "/api/v1/tickets/{number}/clocks/{clock}/target")
         case .targetDelete: (.delete, "/api/v1/tickets/{number}/clocks/{clock}/target")
         case .suggestionsRead: (.get, "/api/v1/tickets/{number}/suggestions")
+        case .suggestionRejectionPut: (.put, "/api/v1/tickets/{number}/suggestions/{team}/rejection")
         case .similarList: (.get, "/api/v1/tickets/{number}/similar")
         case .triageList: (.get, "/api/v1/triage")
         case .alarmList: (.get, "/api/v1/alarms")

@@ -27,7 +27,8 @@ extension Endpoint {
             [.agent, .resolver, .manager, .admin, .auditor]
         case .majorDelete: [.manager, .admin]
         case .receiptPut, .rejectionPut, .answerPut, .majorPut: [.agent, .manager, .admin]
-        case .ticketEdit, .assignmentPut, .workPut, .holdPut, .holdDelete, .resolutionPut, .linkCreate,
+        case .suggestionRejectionPut, .ticketEdit, .assignmentPut, .workPut, .holdPut, .holdDelete,
+            .resolutionPut, .linkCreate,
             .returnPut, .escalationPut, .mergerPut, .watcherPut, .watcherDelete,
             .communicationCreate, .reviewPut:
             [.agent, .resolver, .manager, .admin]

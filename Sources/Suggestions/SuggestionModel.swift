@@ -58,7 +58,15 @@ public struct SuggestionModel: Sendable {
         table.score(vector, into: &scores)
         for label in labels.indices { scores[label] *= sharpness }
         Exponential.normalise(&scores[..<labels.count])
-        return Array(scores.prefix(labels.count))
+        let known = 1 - unseen
+        return scores.prefix(labels.count).map { $0 * known }
+    }
+
+    /// How likely a ticket belongs where none that was learned from did (Witten and Bell): a label that was new
+    /// when it came may be followed by another. Half after the first ticket, next to nothing after thousands, so
+    /// that few tickets, or tickets of one label only, never make anybody sure.
+    public var unseen: Float {
+        labels.isEmpty ? 1 : Float(labels.count) / Float(labels.count + documents)
     }
 
     func vector(_ cutter: borrowing FeatureCutter) -> FeatureVector {

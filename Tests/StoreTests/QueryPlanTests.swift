@@ -12,7 +12,7 @@ import Tickets
     /// Tables that may be read whole: they hold what one deskbook lists, or one row.
     static let small: Set<String> = [
         "teams", "people", "memberships", "journal_readers", "migrations", "tokens",
-        "clock_corrections",
+        "clock_corrections", "suggestion_models",
     ]
 
     @Test(.timeLimit(.minutes(15)), arguments: Engine.all)
@@ -80,6 +80,10 @@ import Tickets
                 }
             ),
             ("major incidents", { try Self.page(in: $0) { $0.isMajor = true } }),
+            ("similar tickets", { _ = try SimilarTickets(to: .sample()).find(limit: 10, in: $0) }),
+            ("likenesses", { _ = try TicketLikenesses(of: [.sample(), .sample()]).find(in: $0) }),
+            ("rejected suggestions", { _ = try JournalTable.rejections(of: [1, 2], in: $0) }),
+            ("newest model", { _ = try SuggestionModelTable.newest(in: $0) }),
             ("disputed tickets", { try Self.page(in: $0) { $0.isDisputed = true } }),
             ("history", { _ = try JournalTable.history(of: subject, limit: 50, in: $0) }),
             ("tail", { _ = try JournalTable.entries(after: 5, limit: 50, in: $0) }),

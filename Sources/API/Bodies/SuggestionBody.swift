@@ -112,19 +112,52 @@ public struct SimilarTicketBody: Body, Equatable {
     }
 }
 
-/// A ticket nobody has received yet, and where it may belong.
+/// A ticket nobody has received yet, where it may belong, and what else is like it.
 public struct TriageBody: Body, Equatable {
     public var ticket: TicketBody
     /// The likeliest team; null while nothing has been learned.
     public var suggestion: TeamSuggestionBody?
+    /// Tickets that have most of its title's words in common with it, among the newest 100 with each word.
+    public var similar: Int
+    /// An open ticket that may be behind it.
+    public var parent: LikelyParentBody?
 
-    public init(ticket: TicketBody, suggestion: TeamSuggestionBody?) {
+    public init(
+        ticket: TicketBody, suggestion: TeamSuggestionBody?, similar: Int, parent: LikelyParentBody?
+    ) {
         self.ticket = ticket
         self.suggestion = suggestion
+        self.similar = similar
+        self.parent = parent
     }
 
     public func write(to json: inout JSONText) {
         json.add("ticket", json: ticket.json)
         json.add("suggestion", orNull: suggestion)
+        json.add("similar", similar)
+        json.add("parent", orNull: parent)
+    }
+}
+
+/// An open major incident or an alarm's incident that a ticket may be part of.
+public struct LikelyParentBody: Body, Equatable {
+    public var number: String
+    public var title: String
+    /// `major` or `alarm`: what makes it a parent.
+    public var because: String
+    public var similarityPercent: Int
+
+    public init(number: String, title: String, because: String, similarityPercent: Int) {
+        self.number = number
+        self.title = title
+        self.because = because
+        self.similarityPercent = similarityPercent
+    }
+
+    public func write(to json: inout JSONText) {
+        json.add("number", number)
+        json.add("title", title)
+        json.add("because", because)
+        json.add("similarityPercent", similarityPercent)
     }
 }

@@ -61,33 +61,3 @@ struct TicketSimilar: ListCommand {
             })
     }
 }
-
-/// What the desk has not received yet.
-struct TicketTriage: ListCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "triage",
-        abstract: "List tickets nobody has received yet, with the team each may belong to.")
-
-    @OptionGroup var page: PageOptions
-    @OptionGroup var client: ClientOptions
-
-    var wantsAll: Bool { page.all }
-
-    func request(_ input: StandardInput) -> ClientRequest {
-        var request = ClientRequest(.triageList)
-        page.add(to: &request)
-        return request
-    }
-
-    func table(of items: [TriageBody], for reader: Reader) -> TextTable {
-        TextTable(
-            headings: [Field.number, .priority, .team, .suggested, .confidence, .title].map(reader.name),
-            rows: items.map { item in
-                [
-                    item.ticket.number.printable, "P\(item.ticket.priority)",
-                    (item.ticket.team ?? "–").printable, (item.suggestion?.team ?? "–").printable,
-                    item.suggestion.map { "\($0.confidencePercent) %" } ?? "–", item.ticket.title.printable,
-                ]
-            })
-    }
-}

@@ -12,7 +12,7 @@ enum Field: String, Translated {
     case openedAt, updatedAt, endedAt, raisedAt, clearedAt, revision
     case id, at, actor, event, details, rule, fact, stage, outcome, fingerprint, starts, ends, generator,
         deskbook, item, form, field
-    case suggested, confidence, similarity
+    case suggested, confidence, suggestion, similarity, similar, likelyParent
     case attachment, size, sha256, score, comment, cannedAnswer, view, filter
     case notice, channel, recipient, attempts, answer, sentAt, nextAt, summary
     case period, opened, resolved, ended, reassignments, reopenings, medianResponse
@@ -119,6 +119,9 @@ enum Field: String, Translated {
         case .deskbook: Phrase("deskbook", "服务台手册")
         case .suggested: Phrase("suggested", "推荐班组")
         case .confidence: Phrase("confidence", "置信度")
+        case .suggestion: Phrase("by model", "推荐模型")
+        case .similar: Phrase("similar", "相似工单数")
+        case .likelyParent: Phrase("likely parent", "疑似父单")
         case .similarity: Phrase("similarity", "相似度")
         case .notice: Phrase("notice", "通知")
         case .channel: Phrase("channel", "渠道")

@@ -3,8 +3,8 @@ import Store
 import Suggestions
 import Tickets
 
-/// Keeps the model up to the journal: learns where tickets were settled, and stores what it has learned from time
-/// to time.
+/// Keeps the model up to the journal: learns where tickets were settled and which suggestions were rejected, and
+/// stores what it has learned from time to time.
 ///
 /// What it has not stored is learned again from the journal, so it may be ended at any moment. Another version
 /// that becomes the newest, such as an old one that was put in force again, is what it goes on from.
@@ -72,33 +72,68 @@ actor Learner {
     }
 
     private func learn(_ entries: [JournalEntry], _ desk: Desk) async throws {
-        let telling = entries.filter(\.tellsWhereItBelongs)
+        let telling = entries.compactMap { entry in entry.lesson.map { (entry, $0) } }
         guard !telling.isEmpty else { return }
-        let examples = try await desk.store.read { connection in
-            try telling.compactMap { entry -> Example? in
-                guard let team = entry.team?.text,
-                    let ticket = try TicketTable.find(ID(rawValue: entry.subject.id), in: connection)
-                else { return nil }
-                return Example(TicketFacts(ticket), label: team)
+        let lessons = try await desk.store.read { connection in
+            try telling.compactMap { entry, lesson -> (Lesson, Example)? in
+                try TicketTable.find(ID(rawValue: entry.subject.id), in: connection).map {
+                    (lesson, Example(TicketFacts($0), label: lesson.team))
+                }
             }
         }
-        for example in examples {
-            if let isRight = model.learn(example) { lately.append(isRight) }
-        }
+        for (lesson, example) in lessons { learn(lesson, example) }
         lately = lately.suffix(Self.latest)
-        unstored += examples.count
+        unstored += lessons.count
+    }
+
+    private func learn(_ lesson: Lesson, _ example: Example) {
+        switch lesson {
+        case .belongs:
+            if let isRight = model.learn(example) { lately.append(isRight) }
+        case .doesNotBelong: model.unlearn(example)
+        case .wentTo(let team):
+            let suggested = model.suggest(example.facts, limit: 1, reasons: 0).first
+            if let suggested, suggested.label != team {
+                model.unlearn(Example(example.facts, label: suggested.label))
+            }
+        }
+    }
+}
+
+/// What an entry tells of where tickets like its own belong.
+private enum Lesson {
+    /// Somebody has settled it there, or has taken a suggestion.
+    case belongs(String)
+    /// A suggestion was rejected.
+    case doesNotBelong(String)
+    /// Where somebody at the desk sent it first: not where else it would have been suggested.
+    case wentTo(String)
+
+    var team: String {
+        switch self {
+        case .belongs(let team), .doesNotBelong(let team), .wentTo(let team): team
+        }
     }
 }
 
 extension JournalEntry {
-    /// Somebody has settled it, or has taken a suggestion. What the desk itself resolved, since its alarm cleared,
-    /// tells only what the rules knew.
-    fileprivate var tellsWhereItBelongs: Bool {
-        guard subject.kind == .ticket, actor != Caller.desk.name else { return false }
+    /// Entries up to which a ticket is on its first way: opened, received, assigned.
+    private static let firstWay: Int64 = 3
+
+    /// What nobody did, such as resolving a ticket whose alarm cleared, tells only what the rules knew.
+    fileprivate var lesson: Lesson? {
+        guard subject.kind == .ticket, actor != Caller.desk.name,
+            JSONScanner.raw("automatic", of: payload) != "true"
+        else { return nil }
         switch type {
-        case .ticketResolved: return true
-        case .ticketAssigned: return JSONScanner.integer("suggestion", of: payload) != nil
-        default: return false
+        case .ticketResolved: return (team?.text).map { .belongs($0) }
+        case .ticketAssigned:
+            guard let team = team?.text else { return nil }
+            if JSONScanner.integer("suggestion", of: payload) != nil { return .belongs(team) }
+            return revision <= Self.firstWay ? .wentTo(team) : nil
+        case .ticketSuggestionRejected:
+            return JSONScanner.text("suggested", of: payload).map { .doesNotBelong($0) }
+        default: return nil
         }
     }
 }

@@ -12,9 +12,10 @@ extension DeskUnit {
     ///   - isFinal: for good: no team may send it back any more. Only managers and duty managers say that.
     ///   - reason: why it moves; stands in the journal.
     ///   - suggestion: version of the model that suggested the team, where that was taken.
+    ///   - confidence: how sure it was, in percent.
     public func assign(
         _ number: TicketNumber, team: String?, person: String?, line: SupportLine?, isFinal: Bool = false,
-        reason: Note?, suggestion: Int64? = nil, from revision: Int64? = nil
+        reason: Note?, suggestion: Int64? = nil, confidence: Int? = nil, from revision: Int64? = nil
     ) throws -> Ticket {
         guard !isFinal || caller.decides(deskbook) else { throw DeskRefusal.onlyForDutyManagers }
         var expected = revision
@@ -33,6 +34,7 @@ extension DeskUnit {
             if isFinal { payload.add("final", true) }
             payload.add("reason", ifAny: reason?.text)
             if let suggestion { payload.add("suggestion", suggestion) }
+            if let confidence { payload.add("confidence", confidence) }
         }
     }
 

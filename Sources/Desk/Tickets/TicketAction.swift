@@ -5,6 +5,8 @@ public import Tickets
 public enum TicketAction: Sendable {
     case receive
     case assign(team: String?, person: String?, line: SupportLine?, reason: Note?)
+    /// Each to the team that was suggested for it, where the suggestion is sure enough.
+    case accept([TicketNumber: Desk.SuggestedTeam], above: Int)
     case work(person: String?)
     case hold(Hold.Reason, until: Instant?, note: Note?)
     case resume
@@ -22,6 +24,8 @@ public enum TicketAction: Sendable {
         case .receive: try unit.receive(number, from: revision)
         case .assign(let team, let person, let line, let reason):
             try unit.assign(number, team: team, person: person, line: line, reason: reason, from: revision)
+        case .accept(let suggested, let percent):
+            try unit.accept(suggested[number], for: number, above: percent, from: revision)
         case .work(let person): try unit.work(on: number, person: person, from: revision)
         case .hold(let reason, let until, let note):
             try unit.hold(number, for: reason, until: until, note: note, from: revision)

@@ -53,6 +53,7 @@ extension Endpoint {
         case .targetPut: TargetResource.put
         case .targetDelete: TargetResource.delete
         case .suggestionsRead: SuggestionResource.read
+        case .suggestionRejectionPut: SuggestionResource.reject
         case .similarList: SuggestionResource.similar
         case .triageList: SuggestionResource.triage
         case .alarmList: Alarms.list
