@@ -73,7 +73,8 @@ import Tickets
         let ticket = try await bench.open(.sample(title: "toner", domain: nil))
         _ = try await bench.act {
             try $0.assign(
-                ticket.number, team: "terminal-response", person: nil, line: nil, reason: nil, suggestion: 7)
+                ticket.number, team: "terminal-response", person: nil, line: nil, reason: nil,
+                taking: TakenSuggestion(version: 7))
         }
         try await learn(bench)
         #expect(try await bench.desk.suggestionModel()?.tickets == 1)
@@ -169,6 +170,76 @@ import Tickets
         #expect(
             try await bench.history(sure.number).last?.payload.contains("\"confidence\":\(percent)") == true)
         #expect(try await bench.read(unsure.number).ticket.status == .new)
+    }
+
+    /// The built-in deskbook, with suggestions that may dispatch.
+    private func letDispatch(_ settings: String, on bench: DeskBench) async throws {
+        var contents = DeskbookFiles.builtIn.contents
+        contents["routing.yaml"]?.replace("{dispatch: never, learnedFrom: 500}", with: settings)
+        try await bench.desk.apply(DeskbookFiles(contents: contents))
+    }
+
+    /// Hands everything there is to the reader that dispatches.
+    private func dispatch(_ bench: DeskBench) async throws {
+        try await bench.desk.dispatchBySuggestion(
+            bench.desk.store.read { try JournalTable.entries(after: 0, limit: 500, in: $0) })
+    }
+
+    @Test(arguments: Engine.all) func dispatchesWhatNoRuleWantsWhereItIsSure(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
+        try await settle(16, on: bench)
+        try await learn(bench)
+        let sure = try await bench.open(.sample(title: "toner 打印 ORA", domain: nil))
+        let unsure = try await bench.open(.sample(title: "nothing of this is known", domain: nil))
+        let ruled = try await bench.open(.sample(title: "toner", domain: "OSS"))
+        let suggested = try #require(
+            try await bench.desk.suggestions(for: sure.number, to: DeskBench.agent).teams.first)
+        #expect(suggested.label == "terminal-response" && suggested.percent >= 50)
+        try await dispatch(bench)
+        #expect(try await bench.read(sure.number).ticket.status == .new, "the deskbook does not let it")
+        try await letDispatch("{dispatch: 50}", on: bench)
+        try await dispatch(bench)
+        #expect(try await bench.read(sure.number).ticket.status == .new, "16 tickets are not 500")
+        try await letDispatch("{dispatch: \(suggested.percent), learnedFrom: 16}", on: bench)
+        for _ in 0..<2 { try await dispatch(bench) }
+        let sent = try await bench.read(sure.number).ticket
+        #expect(sent.team?.text == "terminal-response" && sent.status == .assigned && sent.revision == 3)
+        let entry = try #require(try await bench.history(sure.number).last)
+        #expect(entry.actor == Caller.desk.name)
+        #expect(
+            entry.payload.contains(
+                #""automatic":true,"suggestion":2,"confidence":\#(suggested.percent)"#), "\(entry.payload)")
+        let moves = try await bench.desk.routing(of: sure.number, for: DeskBench.agent)
+        #expect(moves.map(\.type) == [.ticketOpened, .ticketAssigned], "its explanation says so")
+        for untouched in [unsure, ruled] {
+            #expect(try await bench.read(untouched.number).ticket.revision == 1)
+        }
+        try await learn(bench)
+        #expect(try await bench.desk.suggestionModel()?.tickets == 16, "it does not learn from itself")
+        try await bench.expectSoundJournal()
+    }
+
+    @Test(arguments: Engine.all) func leavesAloneWhatPeopleDecided(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
+        try await settle(16, on: bench)
+        try await learn(bench)
+        try await letDispatch("{dispatch: 50, learnedFrom: 1}", on: bench)
+        var opened: [TicketNumber] = []
+        for _ in 0..<4 {
+            opened.append(try await bench.open(.sample(title: "toner 打印 ORA", domain: nil)).number)
+        }
+        let numbers = opened
+        _ = try await bench.act {
+            _ = try $0.receive(numbers[0])
+            _ = try $0.assign(numbers[1], team: "service-desk", person: "li.na", line: nil, reason: nil)
+            _ = try $0.rejectSuggestion(
+                of: "terminal-response", for: numbers[2], suggestion: nil, reason: nil)
+        }
+        try await dispatch(bench)
+        #expect(try await bench.read(numbers[0]).ticket.status == .received)
+        #expect(try await bench.read(numbers[1]).ticket.assignee?.text == "li.na")
+        #expect(try await bench.read(numbers[2]).ticket.status == .new)
+        #expect(try await bench.read(numbers[3]).ticket.team?.text == "terminal-response")
     }
 
     @Test(arguments: Engine.all) func tellsWhatMayBeBehindATicket(_ engine: Engine) async throws {

@@ -8,7 +8,8 @@ struct TicketBulk: ClientCommand {
         abstract: "Do one thing to many tickets: each is changed or refused by itself.",
         discussion: """
             ACTION is receive, assign, accept (what is suggested), work, hold, resume, resolve, reopen, confirm,
-            cancel, reject, note or edit; it takes the options of the command of that name. A single - reads the numbers from standard input.
+            cancel, reject, note or edit; it takes the options of the command of that name. A single - reads the
+            numbers from standard input.
             """)
 
     @Argument(help: "What is to be done.")

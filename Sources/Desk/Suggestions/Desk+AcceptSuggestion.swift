@@ -41,6 +41,6 @@ extension DeskUnit {
         guard let suggested else { throw DeskRefusal.notSuggested(number, above: percent) }
         return try assign(
             number, team: suggested.team, person: nil, line: nil, reason: nil,
-            suggestion: suggested.version, confidence: suggested.percent, from: revision)
+            taking: TakenSuggestion(version: suggested.version, percent: suggested.percent), from: revision)
     }
 }
