@@ -13,7 +13,7 @@ public enum Endpoint: String, CaseIterable, Sendable {
     case majorPut, majorDelete, communicationCreate, communicationList, reviewPut, reviewRead, timelineRead
     case noteList, noteCreate, linkList, linkCreate, historyRead, routingRead, clocksRead
     case targetPut, targetDelete
-    case alarmList, alarmRead, reportTickets, reportBacklog, teamList, streamRead
+    case alarmList, alarmRead, reportTickets, reportBacklog, reportFairness, teamList, streamRead
     case noticeList, noticeRead, deliveryPut
     case attachmentList, attachmentCreate, attachmentRead
     case catalogueRead, catalogueItemRead, cannedAnswerList, ticketTemplateList
@@ -114,6 +114,7 @@ public enum Endpoint: String, CaseIterable, Sendable {
         case .alarmRead: (.get, "/api/v1/alarms/{id}")
         case .reportTickets: (.get, "/api/v1/reports/tickets")
         case .reportBacklog: (.get, "/api/v1/reports/backlog")
+        case .reportFairness: (.get, "/api/v1/reports/fairness")
         case .teamList: (.get, "/api/v1/teams")
         case .attachmentList: (.get, "/api/v1/tickets/{number}/attachments")
         case .attachmentCreate: (.post, "/api/v1/tickets/{number}/attachments")

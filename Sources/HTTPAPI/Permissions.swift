@@ -40,6 +40,8 @@ extension Endpoint {
         case .targetPut, .targetDelete: [.manager, .admin]
         case .confirmationPut: [.requester, .agent, .manager, .admin]
         case .reportTickets, .reportBacklog: [.agent, .resolver, .manager, .admin, .auditor]
+        // What each person does is for those who answer for them.
+        case .reportFairness: [.manager, .admin, .auditor]
         case .alertsPost: [.probe, .agent, .manager, .admin]
         case .alertsGet, .alertmanagerStatus, .receiversGet:
             [.probe, .agent, .resolver, .manager, .admin, .auditor]

@@ -60,6 +60,7 @@ extension Endpoint {
         case .alarmRead: Alarms.read
         case .reportTickets: Reports.tickets
         case .reportBacklog: Reports.backlog
+        case .reportFairness: Fairness.read
         case .teamList: Teams.list
         case .attachmentList: Attachments.list
         case .attachmentCreate: Attachments.create
