@@ -44,7 +44,7 @@ extension SuggestionModel {
         labels.append(label)
         places[label] = labels.count - 1
         table.widen(to: labels.count)
-        let capacity = Self.capacity(labels: labels.count)
+        let capacity = Self.capacity(labels: labels.count, within: budget)
         if lexicon.capacity > capacity { makeRoom(within: capacity) }
         return labels.count - 1
     }
@@ -57,7 +57,7 @@ extension SuggestionModel {
         for feature in cutter.features {
             if let row = lexicon.row(of: feature.hash) {
                 lexicon.see(row)
-            } else if !isChoosy || sightings.isSecond(of: feature.hash) {
+            } else if !lexicon.isFull, !isChoosy || sightings.isSecond(of: feature.hash) {
                 lexicon.see(lexicon.admit(feature.hash))
             }
         }

@@ -17,20 +17,29 @@ public struct SuggestionModel: Sendable {
     /// Tickets it has learned from.
     public internal(set) var documents: Int
     let weights: SortWeights
+    /// Bytes of weights and lexicon it may take.
+    let budget: Int
     /// What scores are multiplied by before they become probabilities: calibration.
     var sharpness: Float
 
     /// Knows nothing yet; learns as tickets come.
     public init() {
+        self.init(within: Self.bytes)
+    }
+
+    /// The same, smaller.
+    init(within budget: Int) {
         self.init(
-            labels: [], lexicon: Lexicon(capacity: Self.capacity(labels: 1)), table: WeightTable(labels: 0),
-            documents: 0, weights: Recipe.online.weights, sharpness: 1)
+            labels: [], lexicon: Lexicon(capacity: Self.capacity(labels: 1, within: budget)),
+            table: WeightTable(labels: 0), documents: 0, weights: Recipe.online.weights, sharpness: 1,
+            budget: budget)
     }
 
     init(
         labels: [String], lexicon: Lexicon, table: WeightTable, documents: Int, weights: SortWeights,
-        sharpness: Float
+        sharpness: Float, budget: Int = bytes
     ) {
+        self.budget = budget
         self.labels = labels
         self.lexicon = lexicon
         self.table = table
@@ -42,8 +51,8 @@ public struct SuggestionModel: Sendable {
     }
 
     /// Features that fit, each with a weight for every label.
-    static func capacity(labels: Int) -> Int {
-        bytes / (WeightTable.stride(for: labels) * 4 + 24)
+    static func capacity(labels: Int, within budget: Int = bytes) -> Int {
+        budget / (WeightTable.stride(for: labels) * 4 + 24)
     }
 
     /// What it takes in memory.

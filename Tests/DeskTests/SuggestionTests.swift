@@ -51,6 +51,23 @@ import Tickets
         #expect((after.version?.askedLately ?? 0) > 10)
     }
 
+    @Test(arguments: Engine.all) func suggestsWhatElseATicketMayBe(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
+        for index in 0..<12 {
+            var draft = TicketDraft.sample(
+                title: index % 2 == 0 ? "billing 账单 \(index)" : "printer toner \(index)",
+                impact: index % 2 == 0 ? 1 : 3, urgency: index % 2 == 0 ? 1 : 3, domain: nil)
+            draft.service = index % 2 == 0 ? "billing" : "workplace"
+            let opened = try await bench.open(draft)
+            _ = try await bench.act { try $0.answer(opened.number, known(Note("done"))) }
+        }
+        try await learn(bench)
+        let ticket = try await bench.open(.sample(title: "账单 billing", domain: nil))
+        let found = try await bench.desk.suggestions(for: ticket.number, to: DeskBench.agent)
+        let first = Dictionary(uniqueKeysWithValues: found.fields.map { ($0.head, $0.values[0].label) })
+        #expect(first == [.service: "billing", .priority: "1"], "nobody has named an item")
+    }
+
     @Test(arguments: Engine.all) func learnsWhatItMissed(_ engine: Engine) async throws {
         let bench = try await DeskBench(on: engine)
         try await settle(8, on: bench)

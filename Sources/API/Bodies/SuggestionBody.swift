@@ -11,10 +11,14 @@ public struct SuggestionsBody: Body, Equatable {
     public var learned: Int
     /// The likeliest first.
     public var suggestions: [TeamSuggestionBody]
+    /// What its service, priority and catalogue item may be; those of which nothing was learned are left out.
+    public var fields: [FieldSuggestionsBody]
 
     public init(
-        number: String, team: String?, model: Int64?, learned: Int, suggestions: [TeamSuggestionBody]
+        number: String, team: String?, model: Int64?, learned: Int, suggestions: [TeamSuggestionBody],
+        fields: [FieldSuggestionsBody]
     ) {
+        self.fields = fields
         self.number = number
         self.team = team
         self.model = model
@@ -28,6 +32,45 @@ public struct SuggestionsBody: Body, Equatable {
         if let model { json.add("model", model) } else { json.add("model", orNull: String?.none) }
         json.add("learned", learned)
         json.add("suggestions", suggestions) { $1.write(to: &$0) }
+        json.add("fields", fields) { $1.write(to: &$0) }
+    }
+}
+
+/// What one field of a ticket may be.
+public struct FieldSuggestionsBody: Body, Equatable {
+    /// `service`, `priority` or `item`.
+    public var field: String
+    /// The likeliest first.
+    public var suggestions: [ValueSuggestionBody]
+
+    public init(field: String, suggestions: [ValueSuggestionBody]) {
+        self.field = field
+        self.suggestions = suggestions
+    }
+
+    public func write(to json: inout JSONText) {
+        json.add("field", field)
+        json.add("suggestions", suggestions) { $1.write(to: &$0) }
+    }
+}
+
+/// One value, how sure that is, and what spoke for it.
+public struct ValueSuggestionBody: Body, Equatable {
+    public var value: String
+    /// Of all with 80, about 80 of 100 are right.
+    public var confidencePercent: Int
+    public var reasons: [SuggestionReasonBody]
+
+    public init(value: String, confidencePercent: Int, reasons: [SuggestionReasonBody]) {
+        self.value = value
+        self.confidencePercent = confidencePercent
+        self.reasons = reasons
+    }
+
+    public func write(to json: inout JSONText) {
+        json.add("value", value)
+        json.add("confidencePercent", confidencePercent)
+        json.add("reasons", reasons) { $1.write(to: &$0) }
     }
 }
 

@@ -17,18 +17,27 @@ struct TicketSuggestions: ClientCommand {
     }
 
     func text(of answer: ClientAnswer, for reader: Reader) throws -> String {
-        let found = try answer.decode(SuggestionsBody.self).suggestions
-        guard !found.isEmpty else { return reader.say(.nothingLearned) }
-        return TextTable(
-            headings: [Field.team, .confidence, .details].map(reader.name),
-            rows: found.map { suggestion in
+        let body = try answer.decode(SuggestionsBody.self)
+        guard !body.suggestions.isEmpty || !body.fields.isEmpty else { return reader.say(.nothingLearned) }
+        let teams = body.suggestions.map {
+            [reader.name(.team), $0.team.printable, "\($0.confidencePercent) %", Self.text(of: $0.reasons)]
+        }
+        let others = body.fields.flatMap { field in
+            field.suggestions.map { suggestion in
                 [
-                    suggestion.team.printable, "\(suggestion.confidencePercent) %",
-                    suggestion.reasons.map { "\($0.words) \($0.sharePercent) %" }.joined(separator: ", ")
-                        .printable,
+                    Field(rawValue: field.field).map(reader.name) ?? field.field.printable,
+                    suggestion.value.printable, "\(suggestion.confidencePercent) %",
+                    Self.text(of: suggestion.reasons),
                 ]
             }
+        }
+        return TextTable(
+            headings: [Field.field, .suggested, .confidence, .details].map(reader.name), rows: teams + others
         ).text(columns: reader.columns)
+    }
+
+    private static func text(of reasons: [SuggestionReasonBody]) -> String {
+        reasons.map { "\($0.words) \($0.sharePercent) %" }.joined(separator: ", ").printable
     }
 }
 

@@ -12,12 +12,23 @@ extension Desk {
         public let version: SuggestionModelTable.Version?
         /// Teams of the deskbook only, the likeliest first.
         public let teams: [Suggestion]
+        /// What its other fields may be, where that was learned; for one ticket at a time.
+        public var fields: [(head: SuggestionModels.Head, values: [Suggestion])] = []
     }
 
-    /// Three teams for a ticket, with what spoke for each. Names of people are not among that.
+    /// Three teams for a ticket, and three values of each of its other fields, with what spoke for each. Names of
+    /// people are not among that.
     public func suggestions(for number: TicketNumber, to caller: Caller) async throws -> TeamSuggestions {
         let ticket = try await store.read { try find(number, for: caller, in: $0) }
-        return try await suggestions(for: [ticket])[0]
+        var found = try await suggestions(for: [ticket])[0]
+        if let (_, model) = try await modelInForce.model(in: store) {
+            let (facts, secrecy) = (TicketFacts(ticket), deskbook.secrecy)
+            found.fields = SuggestionModels.Head.allCases.filter { $0 != .team }.compactMap { head in
+                let values = model.suggest(head, facts, hiding: secrecy)
+                return values.isEmpty ? nil : (head, values)
+            }
+        }
+        return found
     }
 
     /// The same for several tickets. What was rejected for a ticket is not suggested for it again.
@@ -30,7 +41,8 @@ extension Desk {
             try JournalTable.rejectedTeams(of: tickets.map(\.id.rawValue), in: $0)
         }
         return tickets.map { ticket in
-            let found = model.suggest(TicketFacts(ticket), limit: 10, reasons: reasons, hiding: secrecy)
+            let found = model.suggest(
+                .team, TicketFacts(ticket), limit: 10, reasons: reasons, hiding: secrecy)
             let teams = found.filter { suggestion in
                 rejected[ticket.id.rawValue]?.contains(suggestion.label) != true
                     && Key<Team>(suggestion.label).map { book.teams[$0] != nil } ?? false

@@ -10,7 +10,7 @@ import Tickets
 /// that becomes the newest, such as an old one that was put in force again, is what it goes on from.
 actor Learner {
     private var version: Int64?
-    private var model = SuggestionModel()
+    private var model = SuggestionModels()
     /// How far in the journal the model has learned.
     private var sequence: Int64 = 0
     private var unstored = 0
@@ -48,7 +48,8 @@ actor Learner {
     func store(_ desk: Desk) async throws {
         let (known, body) = (version, model.bytes)
         let next = SuggestionModelTable.Version(
-            at: desk.clock.now(), sequence: sequence, tickets: model.documents, askedLately: lately.count,
+            at: desk.clock.now(), sequence: sequence, tickets: model[.team].documents,
+            askedLately: lately.count,
             rightLately: lately.count { $0 })
         let id = try await desk.store.write { transaction -> Int64? in
             guard try SuggestionModelTable.newest(in: transaction)?.id == known else { return nil }
@@ -65,7 +66,7 @@ actor Learner {
             newest.id != version
         else { return }
         guard let body = try await desk.store.read({ try SuggestionModelTable.body(of: newest.id, in: $0) }),
-            let kept = SuggestionModel(bytes: body)
+            let kept = SuggestionModels(bytes: body)
         else { return }
         (model, version, sequence, unstored) = (kept, newest.id, newest.sequence, 0)
         lately = []
@@ -75,28 +76,37 @@ actor Learner {
         let telling = entries.compactMap { entry in entry.lesson.map { (entry, $0) } }
         guard !telling.isEmpty else { return }
         let lessons = try await desk.store.read { connection in
-            try telling.compactMap { entry, lesson -> (Lesson, Example)? in
-                try TicketTable.find(ID(rawValue: entry.subject.id), in: connection).map {
-                    (lesson, Example(TicketFacts($0), label: lesson.team))
-                }
+            try telling.compactMap { entry, lesson -> (Lesson, Ticket)? in
+                try TicketTable.find(ID(rawValue: entry.subject.id), in: connection).map { (lesson, $0) }
             }
         }
-        for (lesson, example) in lessons { learn(lesson, example) }
+        for (lesson, ticket) in lessons { learn(lesson, ticket) }
         lately = lately.suffix(Self.latest)
         unstored += lessons.count
     }
 
-    private func learn(_ lesson: Lesson, _ example: Example) {
+    private func learn(_ lesson: Lesson, _ ticket: Ticket) {
+        let facts = TicketFacts(ticket)
         switch lesson {
-        case .belongs:
-            if let isRight = model.learn(example) { lately.append(isRight) }
-        case .doesNotBelong: model.unlearn(example)
+        case .belongs(let team):
+            var labels = ticket.labelsToLearn
+            labels[.team] = team
+            if let isRight = model.learn(facts, labels) { lately.append(isRight) }
+        case .doesNotBelong(let team): model.unlearn(facts, team: team)
         case .wentTo(let team):
-            let suggested = model.suggest(example.facts, limit: 1, reasons: 0).first
-            if let suggested, suggested.label != team {
-                model.unlearn(Example(example.facts, label: suggested.label))
-            }
+            let suggested = model.suggest(.team, facts, limit: 1, reasons: 0).first
+            if let suggested, suggested.label != team { model.unlearn(facts, team: suggested.label) }
         }
+    }
+}
+
+extension Ticket {
+    /// What of a settled ticket was filled in, and stayed.
+    fileprivate var labelsToLearn: [SuggestionModels.Head: String] {
+        var labels: [SuggestionModels.Head: String] = [.priority: String(priority.rawValue)]
+        labels[.service] = service
+        labels[.item] = item
+        return labels
     }
 }
 
@@ -108,12 +118,6 @@ private enum Lesson {
     case doesNotBelong(String)
     /// Where somebody at the desk sent it first: not where else it would have been suggested.
     case wentTo(String)
-
-    var team: String {
-        switch self {
-        case .belongs(let team), .doesNotBelong(let team), .wentTo(let team): team
-        }
-    }
 }
 
 extension JournalEntry {

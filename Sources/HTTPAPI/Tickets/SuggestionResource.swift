@@ -15,7 +15,11 @@ enum SuggestionResource {
             SuggestionsBody(
                 number: found.ticket.number.description, team: found.ticket.team?.text,
                 model: found.version?.id, learned: found.version?.tickets ?? 0,
-                suggestions: found.teams.map(TeamSuggestionBody.init)))
+                suggestions: found.teams.map(TeamSuggestionBody.init),
+                fields: found.fields.map { head, values in
+                    FieldSuggestionsBody(
+                        field: head.rawValue, suggestions: values.map(ValueSuggestionBody.init))
+                }))
     }
 
     static let reject: Handler = { incoming in
@@ -67,9 +71,21 @@ extension TeamSuggestionBody {
     init(_ suggestion: Suggestion) {
         self.init(
             team: suggestion.label, confidencePercent: suggestion.percent,
-            reasons: suggestion.reasons.map {
-                SuggestionReasonBody(words: $0.words, sharePercent: Int(($0.share * 100).rounded()))
-            })
+            reasons: suggestion.reasons.map(SuggestionReasonBody.init))
+    }
+}
+
+extension ValueSuggestionBody {
+    init(_ suggestion: Suggestion) {
+        self.init(
+            value: suggestion.label, confidencePercent: suggestion.percent,
+            reasons: suggestion.reasons.map(SuggestionReasonBody.init))
+    }
+}
+
+extension SuggestionReasonBody {
+    init(_ reason: Suggestion.Reason) {
+        self.init(words: reason.words, sharePercent: Int((reason.share * 100).rounded()))
     }
 }
 
