@@ -184,6 +184,14 @@ CREATE TABLE people (
     is_retired INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE person_work (
+    day INTEGER NOT NULL,
+    person INTEGER NOT NULL,
+    taken INTEGER NOT NULL,
+    resolved INTEGER NOT NULL,
+    PRIMARY KEY (day, person)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE ratings (
     ticket INTEGER NOT NULL PRIMARY KEY REFERENCES tickets (id),
     score INTEGER NOT NULL CHECK (score BETWEEN 1 AND 5),
@@ -220,6 +228,23 @@ CREATE TABLE suggestion_models (
     restored INTEGER,
     body BLOB NOT NULL
 ) STRICT;
+
+CREATE TABLE team_moves (
+    day INTEGER NOT NULL,
+    from_team INTEGER NOT NULL,
+    to_team INTEGER NOT NULL,
+    how INTEGER NOT NULL,
+    tickets INTEGER NOT NULL,
+    PRIMARY KEY (day, from_team, to_team, how)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE team_waits (
+    day INTEGER NOT NULL,
+    team INTEGER NOT NULL,
+    step INTEGER NOT NULL,
+    tickets INTEGER NOT NULL,
+    PRIMARY KEY (day, team, step)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE teams (
     key TEXT NOT NULL PRIMARY KEY,
@@ -293,7 +318,7 @@ CREATE TABLE ticket_facts (
     domain INTEGER NOT NULL,
     department INTEGER NOT NULL,
     source INTEGER NOT NULL
-) STRICT;
+, queued_since INTEGER, assignee INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE INDEX ticket_facts_by_update ON ticket_facts (updated_at);
 

@@ -5,7 +5,7 @@
 public enum Endpoint: String, CaseIterable, Sendable {
     case healthRead, readinessRead, metricsRead, contractRead, echo
     case ticketCreate, ticketList, ticketCounts, ticketRead, ticketEdit
-    case suggestionsRead, similarList, triageList
+    case suggestionsRead, suggestionRejectionPut, similarList, triageList
     case receiptPut, assignmentPut, workPut, holdPut, holdDelete, resolutionPut, resolutionDelete
     case confirmationPut, cancellationPut, rejectionPut
     case answerPut, returnPut, escalationPut, followUpCreate, mergerPut, partsCreate
@@ -13,7 +13,7 @@ public enum Endpoint: String, CaseIterable, Sendable {
     case majorPut, majorDelete, communicationCreate, communicationList, reviewPut, reviewRead, timelineRead
     case noteList, noteCreate, linkList, linkCreate, historyRead, routingRead, clocksRead
     case targetPut, targetDelete
-    case alarmList, alarmRead, reportTickets, reportBacklog, teamList, streamRead
+    case alarmList, alarmRead, reportTickets, reportBacklog, reportFairness, teamList, streamRead
     case noticeList, noticeRead, deliveryPut
     case attachmentList, attachmentCreate, attachmentRead
     case catalogueRead, catalogueItemRead, cannedAnswerList, ticketTemplateList
@@ -107,12 +107,14 @@ public enum Endpoint: String, CaseIterable, Sendable {
         case .targetPut: (.put, "/api/v1/tickets/{number}/clocks/{clock}/target")
         case .targetDelete: (.delete, "/api/v1/tickets/{number}/clocks/{clock}/target")
         case .suggestionsRead: (.get, "/api/v1/tickets/{number}/suggestions")
+        case .suggestionRejectionPut: (.put, "/api/v1/tickets/{number}/suggestions/{team}/rejection")
         case .similarList: (.get, "/api/v1/tickets/{number}/similar")
         case .triageList: (.get, "/api/v1/triage")
         case .alarmList: (.get, "/api/v1/alarms")
         case .alarmRead: (.get, "/api/v1/alarms/{id}")
         case .reportTickets: (.get, "/api/v1/reports/tickets")
         case .reportBacklog: (.get, "/api/v1/reports/backlog")
+        case .reportFairness: (.get, "/api/v1/reports/fairness")
         case .teamList: (.get, "/api/v1/teams")
         case .attachmentList: (.get, "/api/v1/tickets/{number}/attachments")
         case .attachmentCreate: (.post, "/api/v1/tickets/{number}/attachments")

@@ -10,7 +10,7 @@ enum Message: CaseIterable, Sendable {
         watched, unwatched
     case promoted, demoted, communicated, reviewed
     // Parts of cards and tables.
-    case nothingLearned
+    case nothingLearned, nothingSureEnough, declined
     case nothingFound, moreToSee, notes, links, alarms, latestHistory, sources, trail, noTeam, nobody, total
     case firing, ended, required, optional, choose
     // Why a ticket is where it is.
@@ -74,6 +74,9 @@ enum Message: CaseIterable, Sendable {
         case .closesAt: Phrase("closes by itself %1", "%1 自动关闭")
         case .nothingLearned:
             Phrase("nothing has been learned yet: no ticket was settled", "尚无推荐：还没有已解决的工单可供学习")
+        case .nothingSureEnough:
+            Phrase("no suggestion is sure to %1 % or more", "没有置信度达到 %1 % 的推荐")
+        case .declined: Phrase("%1: %2 is not suggested for it any more", "%1：不再推荐 %2")
         case .nothingFound: Phrase("nothing found", "没有符合条件的记录")
         case .moreToSee: Phrase("there are more: --all shows every one", "还有更多：加 --all 可全部列出")
         case .notes: Phrase("Notes", "备注")

@@ -38,6 +38,10 @@ extension Desk {
             JournalFollower("suggestions", following: self, for: .oneNode, logger: logger) {
                 try await learner.follow($0, on: self)
             },
+            JournalFollower(
+                Self.dispatcher, following: self, for: .oneNode, logger: logger,
+                unless: { deskbook.suggestions.dispatchPercent == nil }
+            ) { try await dispatchBySuggestion($0) },
             Reconciler("stream beat", every: .seconds(15), logger: logger) {
                 streams.beat()
                 return 0

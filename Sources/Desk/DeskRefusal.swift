@@ -72,6 +72,8 @@ public enum DeskRefusal: Error, Hashable, Sendable {
     case lineNotHigher(SupportLine, than: SupportLine)
     /// No team of a higher line looks after the domain; `known` are those of higher lines.
     case noHigherTeam(domain: String?, above: SupportLine, known: [String])
+    /// No team is suggested for it, or not so surely.
+    case notSuggested(TicketNumber, above: Int)
     case clockUnknown(String, known: [String])
     case calendarUnknown(String, closest: String?)
 }

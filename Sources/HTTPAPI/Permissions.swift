@@ -27,7 +27,8 @@ extension Endpoint {
             [.agent, .resolver, .manager, .admin, .auditor]
         case .majorDelete: [.manager, .admin]
         case .receiptPut, .rejectionPut, .answerPut, .majorPut: [.agent, .manager, .admin]
-        case .ticketEdit, .assignmentPut, .workPut, .holdPut, .holdDelete, .resolutionPut, .linkCreate,
+        case .suggestionRejectionPut, .ticketEdit, .assignmentPut, .workPut, .holdPut, .holdDelete,
+            .resolutionPut, .linkCreate,
             .returnPut, .escalationPut, .mergerPut, .partsCreate, .watcherPut, .watcherDelete,
             .communicationCreate, .reviewPut:
             [.agent, .resolver, .manager, .admin]
@@ -39,6 +40,8 @@ extension Endpoint {
         case .targetPut, .targetDelete: [.manager, .admin]
         case .confirmationPut: [.requester, .agent, .manager, .admin]
         case .reportTickets, .reportBacklog: [.agent, .resolver, .manager, .admin, .auditor]
+        // What each person does is for those who answer for them.
+        case .reportFairness: [.manager, .admin, .auditor]
         case .alertsPost: [.probe, .agent, .manager, .admin]
         case .alertsGet, .alertmanagerStatus, .receiversGet:
             [.probe, .agent, .resolver, .manager, .admin, .auditor]

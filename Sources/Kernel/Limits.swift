@@ -250,6 +250,9 @@ public enum Limits {
     /// The newest tickets that hold one of these words, which are looked at.
     public static let similarWindow = 100
 
+    /// Words of a title that a page of the triage list is compared by: a page of 50 then looks up 600 at most.
+    public static let triageTerms = 12
+
     // MARK: Reports
 
     /// Lines of one report: thirty teams by day over most of a year. Beyond it nobody reads.

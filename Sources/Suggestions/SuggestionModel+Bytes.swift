@@ -34,6 +34,11 @@ extension SuggestionModel {
 
     /// A model that was kept; nil for bytes that are none.
     public init?(bytes: [UInt8]) {
+        self.init(bytes: bytes, within: Self.bytes)
+    }
+
+    /// - Parameter budget: what it may grow to; one that is larger stays as it is until it learns a new label.
+    init?(bytes: [UInt8], within budget: Int) {
         guard bytes.starts(with: Self.mark) else { return nil }
         var reader = ByteReader(bytes: bytes, place: Self.mark.count)
         let documents = Int(reader.number())
@@ -47,7 +52,7 @@ extension SuggestionModel {
         table.biasSquares = reader.float()
         let rows = Int(reader.number())
         guard !reader.isBroken, rows * (16 + count) == bytes.count - reader.place else { return nil }
-        var lexicon = Lexicon(capacity: Self.capacity(labels: max(count, 1)))
+        var lexicon = Lexicon(capacity: max(rows, Self.capacity(labels: max(count, 1), within: budget)))
         table.addRows(upTo: rows)
         for row in 0..<rows {
             _ = lexicon.admit(reader.number(), tickets: reader.number())
@@ -61,7 +66,7 @@ extension SuggestionModel {
         self.init(
             labels: labels, lexicon: lexicon, table: table, documents: documents,
             weights: SortWeights(word: sorts[0], piece: sorts[1], field: sorts[2], cross: sorts[3]),
-            sharpness: sharpness)
+            sharpness: sharpness, budget: budget)
     }
 }
 

@@ -21,13 +21,30 @@ extension SuggestionModel {
         return isNew ? nil : isRight
     }
 
+    /// Learns that a ticket does not belong where it was said to: that label becomes less likely for tickets like
+    /// it, and the others gain what it loses. Nothing is told of which is right, so it moves the weights half as far.
+    public mutating func unlearn(_ example: Example) {
+        guard let wrong = places[example.label], labels.count > 1 else { return }
+        var cutter = FeatureCutter()
+        cutter.cut(example.facts)
+        let vector = vector(cutter)
+        var scores = [Float](repeating: 0, count: table.stride)
+        table.score(vector, into: &scores)
+        Exponential.normalise(&scores[..<labels.count])
+        let (likely, rest) = (scores[wrong], max(1 - scores[wrong], 0.001))
+        for label in labels.indices { scores[label] *= -likely / rest }
+        scores[wrong] = likely
+        for label in labels.count..<scores.count { scores[label] = 0 }
+        table.move(vector, against: scores, rate: Recipe.online.rate / 2)
+    }
+
     private mutating func place(of label: String) -> Int? {
         if let place = places[label] { return place }
         guard labels.count < Self.labelLimit else { return nil }
         labels.append(label)
         places[label] = labels.count - 1
         table.widen(to: labels.count)
-        let capacity = Self.capacity(labels: labels.count)
+        let capacity = Self.capacity(labels: labels.count, within: budget)
         if lexicon.capacity > capacity { makeRoom(within: capacity) }
         return labels.count - 1
     }
@@ -40,7 +57,7 @@ extension SuggestionModel {
         for feature in cutter.features {
             if let row = lexicon.row(of: feature.hash) {
                 lexicon.see(row)
-            } else if !isChoosy || sightings.isSecond(of: feature.hash) {
+            } else if !lexicon.isFull, !isChoosy || sightings.isSecond(of: feature.hash) {
                 lexicon.see(lexicon.admit(feature.hash))
             }
         }

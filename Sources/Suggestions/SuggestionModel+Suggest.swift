@@ -6,6 +6,9 @@ public struct Suggestion: Hashable, Sendable {
     /// The most telling first.
     public let reasons: [Reason]
 
+    /// For people: never 100, which would be a promise.
+    public var percent: Int { min(99, Int((confidence * 100).rounded())) }
+
     /// Something in the ticket that spoke for it.
     public struct Reason: Hashable, Sendable {
         /// The words as they stand in the ticket, lower case, or `field=value`.

@@ -17,20 +17,29 @@ public struct SuggestionModel: Sendable {
     /// Tickets it has learned from.
     public internal(set) var documents: Int
     let weights: SortWeights
+    /// Bytes of weights and lexicon it may take.
+    let budget: Int
     /// What scores are multiplied by before they become probabilities: calibration.
     var sharpness: Float
 
     /// Knows nothing yet; learns as tickets come.
     public init() {
+        self.init(within: Self.bytes)
+    }
+
+    /// The same, smaller.
+    init(within budget: Int) {
         self.init(
-            labels: [], lexicon: Lexicon(capacity: Self.capacity(labels: 1)), table: WeightTable(labels: 0),
-            documents: 0, weights: Recipe.online.weights, sharpness: 1)
+            labels: [], lexicon: Lexicon(capacity: Self.capacity(labels: 1, within: budget)),
+            table: WeightTable(labels: 0), documents: 0, weights: Recipe.online.weights, sharpness: 1,
+            budget: budget)
     }
 
     init(
         labels: [String], lexicon: Lexicon, table: WeightTable, documents: Int, weights: SortWeights,
-        sharpness: Float
+        sharpness: Float, budget: Int = bytes
     ) {
+        self.budget = budget
         self.labels = labels
         self.lexicon = lexicon
         self.table = table
@@ -42,8 +51,8 @@ public struct SuggestionModel: Sendable {
     }
 
     /// Features that fit, each with a weight for every label.
-    static func capacity(labels: Int) -> Int {
-        bytes / (WeightTable.stride(for: labels) * 4 + 24)
+    static func capacity(labels: Int, within budget: Int = bytes) -> Int {
+        budget / (WeightTable.stride(for: labels) * 4 + 24)
     }
 
     /// What it takes in memory.
@@ -58,7 +67,15 @@ public struct SuggestionModel: Sendable {
         table.score(vector, into: &scores)
         for label in labels.indices { scores[label] *= sharpness }
         Exponential.normalise(&scores[..<labels.count])
-        return Array(scores.prefix(labels.count))
+        let known = 1 - unseen
+        return scores.prefix(labels.count).map { $0 * known }
+    }
+
+    /// How likely a ticket belongs where none that was learned from did (Witten and Bell): a label that was new
+    /// when it came may be followed by another. Half after the first ticket, next to nothing after thousands, so
+    /// that few tickets, or tickets of one label only, never make anybody sure.
+    public var unseen: Float {
+        labels.isEmpty ? 1 : Float(labels.count) / Float(labels.count + documents)
     }
 
     func vector(_ cutter: borrowing FeatureCutter) -> FeatureVector {

@@ -46,6 +46,9 @@ struct RequestTests {
         Case(
             words: "ticket list --breached --order due",
             target: "GET /api/v1/tickets?status=open&breached=true&order=due"),
+        Case(words: "ticket triage --limit 5", target: "GET /api/v1/triage?limit=5"),
+        Case(words: "ticket triage list --all", target: "GET /api/v1/triage?limit=200"),
+        Case(words: "ticket triage accept --above 0.9", target: "GET /api/v1/triage?limit=200"),
         Case(words: "ticket counts", target: "GET /api/v1/tickets/counts"),
         Case(words: "alarm list", target: "GET /api/v1/alarms"),
         Case(
@@ -127,6 +130,10 @@ struct RequestTests {
         Case(
             words: "ticket merge REQ-7 --into req-8", target: "PUT /api/v1/tickets/REQ-7/merger",
             body: #"{"into":"REQ-8"}"#),
+        Case(
+            words: "ticket decline INC-7 bss-response --reason r --if-revision 2",
+            target: "PUT /api/v1/tickets/INC-7/suggestions/bss-response/rejection",
+            body: #"{"reason":"r"}"#, headers: ["If-Match": "\"2\""]),
         Case(words: "ticket watch INC-7 li.na", target: "PUT /api/v1/tickets/INC-7/watchers/li.na"),
         Case(
             words: "ticket unwatch INC-7 a/b", target: "DELETE /api/v1/tickets/INC-7/watchers/a%2Fb"),
@@ -190,6 +197,7 @@ struct RequestTests {
         "ticket show 7", "ticket show ..", "ticket show INC-7/notes", "ticket show INC-٧",
         "ticket list --limit 0",
         "ticket list --limit 201", "ticket list --label =b", "ticket list --label b", "ticket assign INC-7",
+        "ticket triage accept", "ticket triage accept --above 90", "ticket triage accept --above 1 --limit 0",
         "ticket edit INC-7", "ticket resolve INC-7", "ticket reject INC-7",
         "ticket receive INC-7 --if-revision x",
         "ticket receive INC-7 --idempotency-key= ", "alarm show x", "ticket create --title x",

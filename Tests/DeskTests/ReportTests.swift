@@ -54,6 +54,64 @@ import Tickets
         #expect(backlog.total.open == 1 && backlog.total.ages == [1, 0, 0, 0, 0])
     }
 
+    @Test(arguments: Engine.all) func sumsUpWhoHasWhatAndWhoWaits(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
+        let number = try await story(on: bench)
+        let sentBack = try await bench.open(.sample(domain: "OSS")).number
+        _ = try await bench.act {
+            _ = try $0.assign(sentBack, team: "oss-response", person: nil, line: nil, reason: nil)
+            _ = try $0.assign(sentBack, team: "bss-response", person: nil, line: nil, reason: nil)
+            return try $0.sendBack(sentBack, reason: known(Note("not ours")))
+        }
+        let held = try await bench.open(.sample(impact: 1, urgency: 1)).number
+        _ = try await bench.act {
+            _ = try $0.assign(held, team: nil, person: "chen.jie", line: nil, reason: nil)
+            _ = try $0.work(on: held, person: "chen.jie")
+            return try $0.hold(held, for: .vendor, until: nil, note: nil)
+        }
+        let days = Instant.monday.day..<(Instant.monday.day + 2)
+        let before = try await bench.desk.fairness(days)
+        #expect(before.behind > 0 && before.moves.isEmpty)
+        for _ in 0..<2 {
+            try await bench.desk.catchUpReports()
+            let found = try await bench.desk.fairness(days)
+            #expect(found.behind == 0)
+            let teams = Dictionary(uniqueKeysWithValues: found.teams.map { ($0.team, $0) })
+            let bss = try #require(teams["bss-response"])
+            #expect((bss.waiting, bss.working, bss.onHold) == (0, 0, 1))
+            #expect((bss.arrived, bss.passedOn, bss.returned) == (1, 2, 1))
+            // Two hours, and at once: within a step of what it was.
+            #expect(bss.waits.count == 2 && bss.waits.percentile(50) == 0)
+            #expect(abs((bss.waits.percentile(90) ?? 0) - 7200) < 7200 / 40)
+            #expect(teams["oss-response"]?.waiting == 2)
+            #expect(teams["oss-response"]?.waits.percentile(50).map { abs($0 - 3600) < 90 } == true)
+            let first = try #require(found.people.first)
+            #expect((first.person, first.open, first.urgent, first.onHold) == ("chen.jie", 1, 1, 1))
+            #expect((first.taken, first.resolved) == (2, 1))
+            #expect(found.people.first { $0.person == "sun.hao" }?.resolved == 1)
+            #expect(found.people.count == bench.desk.deskbook.people.count, "also who has nothing")
+            #expect(
+                found.moves.map { "\($0.from) \($0.to) \($0.tickets) \($0.returned)" } == [
+                    "bss-response oss-response 2 1", "oss-response bss-response 1 0",
+                ])
+            #expect(try await bench.desk.fairness(0..<days.lowerBound).moves.isEmpty)
+            try await bench.desk.rebuildReports()
+        }
+        #expect(try await bench.read(number).ticket.status.name == .closed)
+    }
+
+    @Test(arguments: [(0, 0), (1, 1), (59, 59), (3600, 3600), (86_400, 86_400), (31_536_000, 31_536_000)])
+    func waitsAreReadBackWithinAStep(_ seconds: Int64, _ expected: Int64) {
+        let read = FairnessTable.seconds(ofStep: FairnessTable.step(ofSeconds: seconds))
+        #expect(abs(read - expected) <= max(1, expected / 32))
+    }
+
+    @Test func longerWaitsHaveLaterSteps() {
+        let steps = (0..<5000).map { FairnessTable.step(ofSeconds: Int64($0)) }
+        #expect(steps == steps.sorted())
+        #expect(FairnessTable.seconds(ofStep: FairnessTable.step(ofSeconds: .max)) > 0)
+    }
+
     @Test(arguments: Engine.all) func promisesAreThoseThatListsShow(_ engine: Engine) async throws {
         let bench = try await DeskBench(on: engine)
         let number = try await story(on: bench)
@@ -135,7 +193,7 @@ import Tickets
         let entries = try await bench.history(number)
         let (once, twice) = try await desk.store.read { connection in
             let source = FactSource(desk: desk, generation: 1, connection: connection)
-            return (try source.facts(after: entries), try source.facts(after: entries + entries))
+            return (try source.counted(entries).facts, try source.counted(entries + entries).facts)
         }
         #expect(once == twice)
     }

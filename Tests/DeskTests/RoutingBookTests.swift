@@ -45,6 +45,34 @@ struct RoutingBookTests {
         return draft
     }
 
+    @Test(
+        arguments: [
+            ("", nil, 500), ("{}", nil, 500), ("{dispatch: never}", nil, 500), ("{dispatch: 90}", 90, 500),
+            ("{dispatch: 50, learnedFrom: 7}", 50, 7),
+        ] as [(String, Int?, Int)])
+    func readsWhatSuggestionsMayDecide(_ text: String, _ percent: Int?, _ tickets: Int) throws {
+        let rules = "  - {name: a, match: {domain: BSS}, team: bss}\n"
+        let book = try Deskbook(Self.files(rules + (text.isEmpty ? "" : "suggestions: \(text)\n")))
+        #expect(book.suggestions.dispatchPercent == percent && book.suggestions.learnedFrom == tickets)
+    }
+
+    @Test(
+        arguments: [
+            ("{dispatch: 49}", "routing.yaml:4: expected a whole number from 50 to 99, found \"49\""),
+            ("{dispatch: always}", "routing.yaml:4: expected a whole number from 50 to 99, found \"always\""),
+            ("{learnedFrom: 0}", "routing.yaml:4: expected a whole number from 1 to 1000000, found \"0\""),
+            ("{above: 90}", "above"),
+        ])
+    func refusesWhatSuggestionsMayNot(_ text: String, _ complaint: String) {
+        let rules = "  - {name: a, match: {domain: BSS}, team: bss}\n"
+        do {
+            _ = try Deskbook(Self.files(rules + "suggestions: \(text)\n"))
+            Issue.record("\(text) was taken")
+        } catch {
+            #expect("\(error)".contains(complaint), "\(error)")
+        }
+    }
+
     @Test func readsATreeWithEverySetting() throws {
         let book = try Deskbook(
             Self.files(

@@ -32,6 +32,8 @@ struct ComfortRouteTests {
     @Test(arguments: [
         (#"{"action":"resolve","tickets":["INC-1"]}"#, 422, ["note"]),
         (#"{"action":"receive","tickets":["INC-1"],"team":"x"}"#, 422, ["team"]),
+        (#"{"action":"accept","tickets":["INC-1"],"abovePercent":101}"#, 422, ["abovePercent"]),
+        (#"{"action":"accept","tickets":["INC-1"],"team":"x"}"#, 422, ["team"]),
         (#"{"action":"fly","tickets":["INC-1"]}"#, 422, ["action"]),
         (#"{"action":"receive","tickets":["INC-1","INC-0000001"]}"#, 422, ["tickets[1]"]),
         (#"{"action":"receive","tickets":[]}"#, 422, ["tickets"]),
@@ -77,6 +79,19 @@ struct ComfortRouteTests {
         #expect(try await read(numbers[2]).description == "all of Nanjing")
         #expect(try await change(#""action":"merge","into":"\#(numbers[0])""#, numbers) == [422, 200, 200])
         #expect(try await read(numbers[2]).status == "cancelled")
+    }
+
+    @Test func whatIsNotSuggestedIsNotAccepted() async throws {
+        let server = try await DeskOverHTTP()
+        let number = try await server.open().number
+        let reply = try await server.send(
+            .post, "/api/v1/ticket-changes", as: .agent,
+            #"{"action":"accept","tickets":["\#(number)"],"abovePercent":90}"#)
+        let made = try reply.decode(TicketChangesBody.self)
+        #expect(made.changed == 0 && made.items.map(\.problem?.code) == ["not-suggested"])
+        let other = try await server.send(
+            .put, "/api/v1/tickets/\(number)/suggestions/none/rejection", as: .agent)
+        #expect(other.status == 422, "\(other.text)")
     }
 
     @Test func whoMayNotDoItToOneMayNotDoItToMany() async throws {

@@ -140,7 +140,7 @@ private struct ContractStory {
     {
         switch id {
         case "contractRead", "catalogueRead", "cannedAnswerList", "ticketTemplateList", "ratingPut",
-            "similarList", "triageList":
+            "similarList", "triageList", "reportFairness":
             let whole = try JSONSample(json: reply.body)
             return wanted.differences(from: whole.head(like: wanted))
         case "attachmentRead": return reply.text == wanted.string ? [] : ["\(reply.text) came"]

@@ -67,7 +67,7 @@ extension Endpoint {
     var anyPath: String {
         path([
             "number": "INC-9999999", "id": "999999", "item": "none", "watcher": "nobody", "clock": "response",
-            "name": "none", "token": "none",
+            "name": "none", "token": "none", "team": "none",
         ])
     }
 }

@@ -76,7 +76,13 @@ extension Engine.Opened {
             var facts = TicketFactTable.Facts(ticket: ID(rawValue: 700), generation: 1, openedAt: .monday)
             facts.words = [.team: "bss"]
             facts.resolution = .init(.running, breachAt: .monday)
+            facts.queuedSince = .monday
             try TicketFactTable.put(facts, words, in: transaction)
+            var sums = FairnessTable.Sums()
+            sums.waits[.init(day: 1, team: "bss", seconds: 60)] = 2
+            sums.moves[.init(day: 1, from: "bss", to: "bss", how: .returned)] = 1
+            sums.work[.init(day: 1, person: "bss"), default: .init()].taken += 1
+            try FairnessTable.add(sums, words, in: transaction)
             try ImportedTicketTable.put(
                 .init(ticket: ID(rawValue: 700), seen: [1, .max], reassigned: 3, reopened: 0), source: "old",
                 number: "7", in: transaction)

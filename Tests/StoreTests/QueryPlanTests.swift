@@ -12,7 +12,7 @@ import Tickets
     /// Tables that may be read whole: they hold what one deskbook lists, or one row.
     static let small: Set<String> = [
         "teams", "people", "memberships", "journal_readers", "migrations", "tokens",
-        "clock_corrections",
+        "clock_corrections", "suggestion_models",
     ]
 
     @Test(.timeLimit(.minutes(15)), arguments: Engine.all)
@@ -80,6 +80,14 @@ import Tickets
                 }
             ),
             ("major incidents", { try Self.page(in: $0) { $0.isMajor = true } }),
+            ("similar tickets", { _ = try SimilarTickets(to: .sample()).find(limit: 10, in: $0) }),
+            ("likenesses", { _ = try TicketLikenesses(of: [.sample(), .sample()]).find(in: $0) }),
+            ("rejected suggestions", { _ = try JournalTable.rejections(of: [1, 2], in: $0) }),
+            ("newest model", { _ = try SuggestionModelTable.newest(in: $0) }),
+            ("waits", { _ = try FairnessTable.waits(5..<9, in: $0) }),
+            ("moves", { _ = try FairnessTable.moves(5..<9, in: $0) }),
+            ("work", { _ = try FairnessTable.work(5..<9, in: $0) }),
+            ("load", { _ = try FairnessTable.load(in: $0) }),
             ("disputed tickets", { try Self.page(in: $0) { $0.isDisputed = true } }),
             ("history", { _ = try JournalTable.history(of: subject, limit: 50, in: $0) }),
             ("tail", { _ = try JournalTable.entries(after: 5, limit: 50, in: $0) }),
@@ -320,6 +328,12 @@ extension Engine.Opened {
                 service, domain, department, source)
             SELECT n, 1, 2, n, n, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1
             FROM generate_series(1, 6000) AS n;
+            INSERT INTO team_waits (day, team, step, tickets)
+            SELECT n / 10, n % 10, 1, 1 FROM generate_series(1, 6000) AS n;
+            INSERT INTO team_moves (day, from_team, to_team, how, tickets)
+            SELECT n / 10, n % 10, 1, 0, 1 FROM generate_series(1, 6000) AS n;
+            INSERT INTO person_work (day, person, taken, resolved)
+            SELECT n / 10, n % 10, 1, 1 FROM generate_series(1, 6000) AS n;
             INSERT INTO ticket_watchers (ticket, watcher, at, author)
             SELECT n, 'li.na', n, 'li.na' FROM generate_series(1, 6000) AS n;
             INSERT INTO contents (id, begun_at, sha256, size)

@@ -77,6 +77,62 @@ import Testing
     }
 }
 
+@Suite struct DoubtTests {
+    @Test func isNeverCertainOfTheOnlyTeamItKnows() {
+        var model = SuggestionModel()
+        for count in 1...300 {
+            model.learn(Example(TicketFacts(texts: ["printer \(count)"]), label: "terminal"))
+            let first = model.suggest(TicketFacts(texts: ["printer"]))[0]
+            #expect(first.confidence < 1 && first.percent < 100)
+            if count == 1 { #expect(first.confidence == 0.5) }
+        }
+        #expect(SuggestionModel().unseen == 1)
+    }
+
+    @Test(arguments: [UInt64(11), 12, 13]) func isNotSurerThanItIsRightWhileItKnowsLittle(_ seed: UInt64) {
+        // Nobody can do better than 3 of 4 here.
+        var (said, right, asked): (Float, Float, Float) = (0, 0, 0)
+        for round in UInt64(0)..<20 {
+            var model = SuggestionModel()
+            var examples = SampleTickets.make(40, seed: seed * 100 + round)
+            for index in examples.indices where index % 4 == 0 {
+                examples[index] = Example(
+                    examples[index].facts, label: SampleTickets.teams[index / 4 % 4].team)
+            }
+            for example in examples {
+                if let first = model.suggest(example.facts, limit: 1, reasons: 0).first {
+                    said += first.confidence
+                    right += first.label == example.label ? 1 : 0
+                    asked += 1
+                }
+                model.learn(example)
+            }
+        }
+        #expect(said / asked < right / asked + 0.1, "\(said / asked) said, \(right / asked) right")
+    }
+
+    @Test func whatWasRejectedBecomesLessLikely() throws {
+        var model = SuggestionModel()
+        for example in SampleTickets.make(200, seed: 1) { model.learn(example) }
+        let facts = TicketFacts(texts: ["printer toner"], fields: [.init("channel", "desk")])
+        func terminal() throws -> Float {
+            try #require(model.suggest(facts, limit: 4).first { $0.label == "terminal" }).confidence
+        }
+        var before = try terminal()
+        #expect(model.suggest(facts)[0].label == "terminal")
+        for _ in 0..<8 {
+            model.unlearn(Example(facts, label: "terminal"))
+            let after = try terminal()
+            #expect(after < before)
+            before = after
+        }
+        #expect(model.suggest(TicketFacts(texts: ["billing ORA-01555"]))[0].label == "bss-software")
+        #expect(model.documents == 200, "nothing is known of where it belongs")
+        model.unlearn(Example(facts, label: "nobody"))
+        #expect(try terminal() == before)
+    }
+}
+
 @Suite struct TrainingFailureTests {
     private func failure(_ examples: [Example]) -> TrainingFailure? {
         do {

@@ -61,6 +61,25 @@ public struct NewFollowUp: Ask {
     }
 }
 
+/// Why a suggested team is not the right one.
+public struct NewSuggestionRejection: Ask {
+    public static let fields = ["reason", "suggestion"]
+
+    public var reason: String?
+    /// Version of the model that suggested it.
+    public var suggestion: Int?
+
+    public init(_ members: inout AskMembers) {
+        reason = members.optionalText("reason")
+        suggestion = members.optionalNumber("suggestion")
+    }
+
+    public init(reason: String? = nil, suggestion: Int? = nil) {
+        self.reason = reason
+        self.suggestion = suggestion
+    }
+}
+
 /// Which ticket goes on in its place.
 public struct NewMerger: Ask {
     public static let fields = ["into"]

@@ -11,10 +11,14 @@ public struct SuggestionsBody: Body, Equatable {
     public var learned: Int
     /// The likeliest first.
     public var suggestions: [TeamSuggestionBody]
+    /// What its service, priority and catalogue item may be; those of which nothing was learned are left out.
+    public var fields: [FieldSuggestionsBody]
 
     public init(
-        number: String, team: String?, model: Int64?, learned: Int, suggestions: [TeamSuggestionBody]
+        number: String, team: String?, model: Int64?, learned: Int, suggestions: [TeamSuggestionBody],
+        fields: [FieldSuggestionsBody]
     ) {
+        self.fields = fields
         self.number = number
         self.team = team
         self.model = model
@@ -28,6 +32,45 @@ public struct SuggestionsBody: Body, Equatable {
         if let model { json.add("model", model) } else { json.add("model", orNull: String?.none) }
         json.add("learned", learned)
         json.add("suggestions", suggestions) { $1.write(to: &$0) }
+        json.add("fields", fields) { $1.write(to: &$0) }
+    }
+}
+
+/// What one field of a ticket may be.
+public struct FieldSuggestionsBody: Body, Equatable {
+    /// `service`, `priority` or `item`.
+    public var field: String
+    /// The likeliest first.
+    public var suggestions: [ValueSuggestionBody]
+
+    public init(field: String, suggestions: [ValueSuggestionBody]) {
+        self.field = field
+        self.suggestions = suggestions
+    }
+
+    public func write(to json: inout JSONText) {
+        json.add("field", field)
+        json.add("suggestions", suggestions) { $1.write(to: &$0) }
+    }
+}
+
+/// One value, how sure that is, and what spoke for it.
+public struct ValueSuggestionBody: Body, Equatable {
+    public var value: String
+    /// Of all with 80, about 80 of 100 are right.
+    public var confidencePercent: Int
+    public var reasons: [SuggestionReasonBody]
+
+    public init(value: String, confidencePercent: Int, reasons: [SuggestionReasonBody]) {
+        self.value = value
+        self.confidencePercent = confidencePercent
+        self.reasons = reasons
+    }
+
+    public func write(to json: inout JSONText) {
+        json.add("value", value)
+        json.add("confidencePercent", confidencePercent)
+        json.add("reasons", reasons) { $1.write(to: &$0) }
     }
 }
 
@@ -112,19 +155,52 @@ public struct SimilarTicketBody: Body, Equatable {
     }
 }
 
-/// A ticket nobody has received yet, and where it may belong.
+/// A ticket nobody has received yet, where it may belong, and what else is like it.
 public struct TriageBody: Body, Equatable {
     public var ticket: TicketBody
     /// The likeliest team; null while nothing has been learned.
     public var suggestion: TeamSuggestionBody?
+    /// Tickets that have most of its title's words in common with it, among the newest 100 with each word.
+    public var similar: Int
+    /// An open ticket that may be behind it.
+    public var parent: LikelyParentBody?
 
-    public init(ticket: TicketBody, suggestion: TeamSuggestionBody?) {
+    public init(
+        ticket: TicketBody, suggestion: TeamSuggestionBody?, similar: Int, parent: LikelyParentBody?
+    ) {
         self.ticket = ticket
         self.suggestion = suggestion
+        self.similar = similar
+        self.parent = parent
     }
 
     public func write(to json: inout JSONText) {
         json.add("ticket", json: ticket.json)
         json.add("suggestion", orNull: suggestion)
+        json.add("similar", similar)
+        json.add("parent", orNull: parent)
+    }
+}
+
+/// An open major incident or an alarm's incident that a ticket may be part of.
+public struct LikelyParentBody: Body, Equatable {
+    public var number: String
+    public var title: String
+    /// `major` or `alarm`: what makes it a parent.
+    public var because: String
+    public var similarityPercent: Int
+
+    public init(number: String, title: String, because: String, similarityPercent: Int) {
+        self.number = number
+        self.title = title
+        self.because = because
+        self.similarityPercent = similarityPercent
+    }
+
+    public func write(to json: inout JSONText) {
+        json.add("number", number)
+        json.add("title", title)
+        json.add("because", because)
+        json.add("similarityPercent", similarityPercent)
     }
 }

@@ -3,15 +3,18 @@ public import Kernel
 /// One thing to be done to many tickets.
 public struct NewTicketChanges: Ask {
     public static let fields = [
-        "action", "tickets", "team", "person", "line", "reason", "until", "note", "answer", "visibility",
+        "action", "tickets", "abovePercent", "team", "person", "line", "reason", "until", "note", "answer",
+        "visibility",
         "into", "title", "description", "impact", "urgency", "requester", "service", "ci", "domain", "labels",
         "department", "form",
     ]
 
-    /// `receive`, `assign`, `return`, `escalate`, `work`, `hold`, `resume`, `resolve`, `reopen`, `confirm`,
+    /// `receive`, `assign`, `accept`, `return`, `escalate`, `work`, `hold`, `resume`, `resolve`, `reopen`, `confirm`,
     /// `cancel`, `reject`, `merge`, `note` or `edit`.
     public var action: String
     public var tickets: [TicketChoice]
+    /// For `accept`: only where the suggestion is at least so sure.
+    public var abovePercent: Int?
     /// Members of the operation that does the same to one ticket.
     public var team: String?
     public var person: String?
@@ -38,6 +41,7 @@ public struct NewTicketChanges: Ask {
     public init(_ members: inout AskMembers) {
         action = members.text("action")
         tickets = members.elements("tickets", "a number, or {number, revision}", TicketChoice.init) ?? []
+        abovePercent = members.optionalNumber("abovePercent")
         team = members.optionalText("team")
         person = members.optionalText("person")
         line = members.optionalText("line")

@@ -17,18 +17,27 @@ struct TicketSuggestions: ClientCommand {
     }
 
     func text(of answer: ClientAnswer, for reader: Reader) throws -> String {
-        let found = try answer.decode(SuggestionsBody.self).suggestions
-        guard !found.isEmpty else { return reader.say(.nothingLearned) }
-        return TextTable(
-            headings: [Field.team, .confidence, .details].map(reader.name),
-            rows: found.map { suggestion in
+        let body = try answer.decode(SuggestionsBody.self)
+        guard !body.suggestions.isEmpty || !body.fields.isEmpty else { return reader.say(.nothingLearned) }
+        let teams = body.suggestions.map {
+            [reader.name(.team), $0.team.printable, "\($0.confidencePercent) %", Self.text(of: $0.reasons)]
+        }
+        let others = body.fields.flatMap { field in
+            field.suggestions.map { suggestion in
                 [
-                    suggestion.team.printable, "\(suggestion.confidencePercent) %",
-                    suggestion.reasons.map { "\($0.words) \($0.sharePercent) %" }.joined(separator: ", ")
-                        .printable,
+                    Field(rawValue: field.field).map(reader.name) ?? field.field.printable,
+                    suggestion.value.printable, "\(suggestion.confidencePercent) %",
+                    Self.text(of: suggestion.reasons),
                 ]
             }
+        }
+        return TextTable(
+            headings: [Field.field, .suggested, .confidence, .details].map(reader.name), rows: teams + others
         ).text(columns: reader.columns)
+    }
+
+    private static func text(of reasons: [SuggestionReasonBody]) -> String {
+        reasons.map { "\($0.words) \($0.sharePercent) %" }.joined(separator: ", ").printable
     }
 }
 
@@ -57,36 +66,6 @@ struct TicketSimilar: ListCommand {
                     item.number.printable, reader.word(StatusWord.self, item.status),
                     (item.team ?? "–").printable, "\(item.similarityPercent) %", item.title.printable,
                     (item.resolution ?? "–").printable,
-                ]
-            })
-    }
-}
-
-/// What the desk has not received yet.
-struct TicketTriage: ListCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "triage",
-        abstract: "List tickets nobody has received yet, with the team each may belong to.")
-
-    @OptionGroup var page: PageOptions
-    @OptionGroup var client: ClientOptions
-
-    var wantsAll: Bool { page.all }
-
-    func request(_ input: StandardInput) -> ClientRequest {
-        var request = ClientRequest(.triageList)
-        page.add(to: &request)
-        return request
-    }
-
-    func table(of items: [TriageBody], for reader: Reader) -> TextTable {
-        TextTable(
-            headings: [Field.number, .priority, .team, .suggested, .confidence, .title].map(reader.name),
-            rows: items.map { item in
-                [
-                    item.ticket.number.printable, "P\(item.ticket.priority)",
-                    (item.ticket.team ?? "–").printable, (item.suggestion?.team ?? "–").printable,
-                    item.suggestion.map { "\($0.confidencePercent) %" } ?? "–", item.ticket.title.printable,
                 ]
             })
     }

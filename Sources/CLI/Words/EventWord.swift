@@ -27,6 +27,7 @@ enum EventWord: String, Translated {
     case ticketReviewed = "ticket.reviewed"
     case ticketAttached = "ticket.attached"
     case ticketRated = "ticket.rated"
+    case ticketSuggestionRejected = "ticket.suggestionRejected"
     case ticketAlarmRaised = "ticket.alarmRaised"
     case ticketAlarmChanged = "ticket.alarmChanged"
     case ticketAlarmCleared = "ticket.alarmCleared"
@@ -69,6 +70,7 @@ enum EventWord: String, Translated {
         case .ticketReviewed: Phrase("reviewed", "复盘")
         case .ticketAttached: Phrase("file attached", "添加附件")
         case .ticketRated: Phrase("rated by the requester", "满意度评价")
+        case .ticketSuggestionRejected: Phrase("suggestion rejected", "否决推荐")
         case .ticketAlarmRaised: Phrase("its alarm was raised again", "告警再次产生")
         case .ticketAlarmChanged: Phrase("its alarm changed", "告警级别变化")
         case .ticketAlarmCleared: Phrase("its alarm cleared", "告警清除")

@@ -13,10 +13,11 @@ enum Field: String, Translated {
     case openedAt, updatedAt, endedAt, raisedAt, clearedAt, revision
     case id, at, actor, event, details, rule, fact, stage, outcome, fingerprint, starts, ends, generator,
         deskbook, item, form, field
-    case suggested, confidence, similarity
+    case suggested, confidence, suggestion, similarity, similar, likelyParent
     case attachment, size, sha256, score, comment, cannedAnswer, view, filter
     case notice, channel, recipient, attempts, answer, sentAt, nextAt, summary
     case period, opened, resolved, ended, reassignments, reopenings, medianResponse
+    case waiting, working, held, medianWait, p90Wait, arrived, passedOn, returned, person, urgent, taken
     case responseMet, medianResolution, p90Resolution, resolutionMet, open, breached, medianAge, oldest
 
     var phrase: Phrase {
@@ -119,8 +120,11 @@ enum Field: String, Translated {
         case .form: Phrase("form", "表单")
         case .field: Phrase("field", "字段")
         case .deskbook: Phrase("deskbook", "服务台手册")
-        case .suggested: Phrase("suggested", "推荐班组")
+        case .suggested: Phrase("suggested", "推荐")
         case .confidence: Phrase("confidence", "置信度")
+        case .suggestion: Phrase("by model", "推荐模型")
+        case .similar: Phrase("similar", "相似工单数")
+        case .likelyParent: Phrase("likely parent", "疑似父单")
         case .similarity: Phrase("similarity", "相似度")
         case .notice: Phrase("notice", "通知")
         case .channel: Phrase("channel", "渠道")
@@ -137,6 +141,17 @@ enum Field: String, Translated {
         case .reassignments: Phrase("moves", "转派")
         case .reopenings: Phrase("reopened", "重开")
         case .medianResponse: Phrase("response, median", "响应中位")
+        case .waiting: Phrase("waiting", "待处理")
+        case .working: Phrase("working", "处理中")
+        case .held: Phrase("on hold", "挂起")
+        case .medianWait: Phrase("wait, median", "等待中位")
+        case .p90Wait: Phrase("wait, 90 %", "等待 90%")
+        case .arrived: Phrase("came in", "转入")
+        case .passedOn: Phrase("passed on", "转出")
+        case .returned: Phrase("sent back", "退回")
+        case .person: Phrase("person", "人员")
+        case .urgent: Phrase("P1 and P2", "紧急")
+        case .taken: Phrase("taken", "接单数")
         case .responseMet: Phrase("in time", "响应及时")
         case .medianResolution: Phrase("resolution, median", "解决中位")
         case .p90Resolution: Phrase("90 %", "解决 90%")

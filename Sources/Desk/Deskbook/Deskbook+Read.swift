@@ -55,7 +55,8 @@ extension Deskbook {
             requesters: organisation.requesters, dutyManagers: organisation.dutyManagers, routing: routing,
             priorities: settings.priorities, reopenDays: settings.reopenDays, alarms: settings.alarms,
             flow: settings.flow, serviceLevels: serviceLevels, notices: notices, catalogue: catalogue,
-            answers: answers, attachments: settings.attachments, ratingDays: settings.ratingDays)
+            answers: answers, attachments: settings.attachments, ratingDays: settings.ratingDays,
+            suggestions: reader.suggestions)
         return (book, reader.lines)
     }
 }

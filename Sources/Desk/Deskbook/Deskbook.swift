@@ -35,6 +35,8 @@ public struct Deskbook: Hashable, Sendable {
     public var attachments = AttachmentSettings()
     /// How long after a ticket was settled its requester may say what they think of it.
     public var ratingDays = 14
+    /// What suggestions do by themselves.
+    public var suggestions = SuggestionSettings()
 
     public struct TeamEntry: Hashable, Sendable {
         public let key: Key<Team>

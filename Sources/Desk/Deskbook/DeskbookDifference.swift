@@ -33,6 +33,7 @@ public struct DeskbookDifference: Sendable {
             Self.compare("service", Self.services(old), Self.services(new)) { $0.text },
             Self.compare("answer", Self.answers(old), Self.answers(new)) { $0.text },
             Self.compare("template", Self.templates(old), Self.templates(new)) { $0.text },
+            old.suggestions == new.suggestions ? [] : ["~ suggestions"],
             old.ratingDays == new.ratingDays ? [] : ["~ ratingDays: \(old.ratingDays) → \(new.ratingDays)"],
             Self.compare("request type", Self.requestTypes(old), Self.requestTypes(new)) { $0.text },
         ]

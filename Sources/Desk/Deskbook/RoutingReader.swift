@@ -11,6 +11,8 @@ struct RoutingReader {
     let calendars: CalendarTable
     /// Where each rule stands.
     private(set) var lines: [String: Int] = [:]
+    /// What stands beside the rules.
+    private(set) var suggestions = SuggestionSettings()
     private var expressionSteps = 0
 
     init(organisation: OrganisationReader, catalogue: ServiceCatalogue, calendars: CalendarTable) {
@@ -22,7 +24,8 @@ struct RoutingReader {
     /// Nil, with a complaint, when nobody would get the rest.
     mutating func table(_ root: SettingNode?) -> RoutingTable? {
         guard let root else { return nil }
-        let members = root.members(known: ["rules", "otherwise"])
+        let members = root.members(known: ["rules", "otherwise", "suggestions"])
+        if let node = members["suggestions"] { suggestions = SuggestionSettings(node) }
         let rules = members["rules"].map { self.rules($0, below: Above()) } ?? []
         guard let otherwise = members["otherwise"] else {
             root.complain("expected otherwise: the team that gets what no rule wants")

@@ -9,7 +9,7 @@ actor ReportReader {
     private var standing: (state: ReportStateTable.Row, cursor: JournalCursor)?
 
     /// Counted up when the counting changes: then everything is counted anew.
-    static let version: Int64 = 1
+    static let version: Int64 = 2
 
     init(_ desk: Desk) {
         self.desk = desk
@@ -41,24 +41,26 @@ actor ReportReader {
     }
 
     private func follow(_ state: ReportStateTable.Row, _ cursor: JournalCursor) async throws -> Int {
-        let (count, facts, next) = try await desk.store.read { [desk] connection in
+        let (count, counted, next) = try await desk.store.read { [desk] connection in
             let (entries, next) = try cursor.read(limit: Limits.journalBatch, in: connection)
-            let facts = try FactSource(desk: desk, generation: state.generation, connection: connection)
-                .facts(after: entries)
-            return (entries.count, facts, next)
+            let counted = try FactSource(desk: desk, generation: state.generation, connection: connection)
+                .counted(entries)
+            return (entries.count, counted, next)
         }
         guard count > 0 else {
             standing = (state, next)
             return 0
         }
         try await desk.giveWay()
-        let words = Set(facts.flatMap { $0.words.values })
+        let words = Set(counted.facts.flatMap { $0.words.values + [$0.assignee ?? ""] })
+            .union(counted.sums.words)
         let isWritten = try await desk.store.write { transaction in
             guard try ReportStateTable.move(to: next.position, from: state, in: transaction) else {
                 return false
             }
             let ids = try ReportWordTable.ids(of: words.union([""]), in: transaction)
-            for fact in facts { try TicketFactTable.put(fact, ids, in: transaction) }
+            for fact in counted.facts { try TicketFactTable.put(fact, ids, in: transaction) }
+            try FairnessTable.add(counted.sums, ids, in: transaction)
             return true
         }
         let moved = ReportStateTable.Row(
@@ -75,19 +77,22 @@ struct FactSource {
     let generation: Int64
     let connection: any SQLConnection
 
-    /// After these entries.
-    func facts(after entries: [JournalEntry]) throws -> [TicketFactTable.Facts] {
+    /// Of each ticket after these entries, and what they add to what teams and people do.
+    func counted(_ entries: [JournalEntry]) throws -> (
+        facts: [TicketFactTable.Facts], sums: FairnessTable.Sums
+    ) {
+        var sums = FairnessTable.Sums()
         let ofTickets = entries.filter { $0.subject.kind == .ticket }
         var found: [TicketFactTable.Facts] = []
         let grouped = Dictionary(grouping: ofTickets) { ID<Ticket>(rawValue: $0.subject.id) }
         for (ticket, entries) in grouped.sorted(by: { $0.key < $1.key }) {
             guard let row = try TicketTable.find(ticket, in: connection) else { continue }
             var facts = try start(row)
-            for entry in entries { facts.take(entry) }
+            for entry in entries { facts.take(entry, adding: &sums) }
             facts.describe(row)
             found.append(facts)
         }
-        return try judged(found)
+        return (try judged(found), sums)
     }
 
     /// What was counted before, unless that was in another generation.

@@ -1,4 +1,4 @@
-import Kernel
+public import Kernel
 import SQL
 public import Store
 public import Suggestions
@@ -12,23 +12,40 @@ extension Desk {
         public let version: SuggestionModelTable.Version?
         /// Teams of the deskbook only, the likeliest first.
         public let teams: [Suggestion]
+        /// What its other fields may be, where that was learned; for one ticket at a time.
+        public var fields: [(head: SuggestionModels.Head, values: [Suggestion])] = []
     }
 
-    /// Three teams for a ticket, with what spoke for each. Names of people are not among that.
+    /// Three teams for a ticket, and three values of each of its other fields, with what spoke for each. Names of
+    /// people are not among that.
     public func suggestions(for number: TicketNumber, to caller: Caller) async throws -> TeamSuggestions {
         let ticket = try await store.read { try find(number, for: caller, in: $0) }
-        return try await suggestions(for: [ticket])[0]
+        var found = try await suggestions(for: [ticket])[0]
+        if let (_, model) = try await modelInForce.model(in: store) {
+            let (facts, secrecy) = (TicketFacts(ticket), deskbook.secrecy)
+            found.fields = SuggestionModels.Head.allCases.filter { $0 != .team }.compactMap { head in
+                let values = model.suggest(head, facts, hiding: secrecy)
+                return values.isEmpty ? nil : (head, values)
+            }
+        }
+        return found
     }
 
-    /// The same for several tickets.
-    public func suggestions(for tickets: [Ticket]) async throws -> [TeamSuggestions] {
+    /// The same for several tickets. What was rejected for a ticket is not suggested for it again.
+    public func suggestions(for tickets: [Ticket], reasons: Int = 5) async throws -> [TeamSuggestions] {
         guard let (version, model) = try await modelInForce.model(in: store) else {
             return tickets.map { TeamSuggestions(ticket: $0, version: nil, teams: []) }
         }
-        let (book, secrecy) = (deskbook, deskbook.secrecy)
+        let (book, secrecy) = (deskbook, reasons == 0 ? Secrecy() : deskbook.secrecy)
+        let rejected = try await store.read {
+            try JournalTable.rejectedTeams(of: tickets.map(\.id.rawValue), in: $0)
+        }
         return tickets.map { ticket in
-            let teams = model.suggest(TicketFacts(ticket), limit: 10, hiding: secrecy).filter { suggestion in
-                Key<Team>(suggestion.label).map { book.teams[$0] != nil } ?? false
+            let found = model.suggest(
+                .team, TicketFacts(ticket), limit: 10, reasons: reasons, hiding: secrecy)
+            let teams = found.filter { suggestion in
+                rejected[ticket.id.rawValue]?.contains(suggestion.label) != true
+                    && Key<Team>(suggestion.label).map { book.teams[$0] != nil } ?? false
             }
             return TeamSuggestions(ticket: ticket, version: version, teams: Array(teams.prefix(3)))
         }
@@ -42,6 +59,11 @@ extension Desk {
             let ticket = try find(number, for: caller, in: connection)
             return try SimilarTickets(to: ticket).find(limit: Limits.similarTickets, in: connection)
         }
+    }
+
+    /// What else is like each ticket of a page, and which open one may be behind it.
+    public func likenesses(of tickets: [Ticket]) async throws -> [ID<Ticket>: TicketLikenesses.Likeness] {
+        try await store.read { try TicketLikenesses(of: tickets).find(in: $0) }
     }
 
     /// Versions of the model that are kept, the newest first, which is in force.

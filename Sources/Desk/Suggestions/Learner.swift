@@ -3,14 +3,14 @@ import Store
 import Suggestions
 import Tickets
 
-/// Keeps the model up to the journal: learns where tickets were settled, and stores what it has learned from time
-/// to time.
+/// Keeps the model up to the journal: learns where tickets were settled and which suggestions were rejected, and
+/// stores what it has learned from time to time.
 ///
 /// What it has not stored is learned again from the journal, so it may be ended at any moment. Another version
 /// that becomes the newest, such as an old one that was put in force again, is what it goes on from.
 actor Learner {
     private var version: Int64?
-    private var model = SuggestionModel()
+    private var model = SuggestionModels()
     /// How far in the journal the model has learned.
     private var sequence: Int64 = 0
     private var unstored = 0
@@ -48,7 +48,8 @@ actor Learner {
     func store(_ desk: Desk) async throws {
         let (known, body) = (version, model.bytes)
         let next = SuggestionModelTable.Version(
-            at: desk.clock.now(), sequence: sequence, tickets: model.documents, askedLately: lately.count,
+            at: desk.clock.now(), sequence: sequence, tickets: model[.team].documents,
+            askedLately: lately.count,
             rightLately: lately.count { $0 })
         let id = try await desk.store.write { transaction -> Int64? in
             guard try SuggestionModelTable.newest(in: transaction)?.id == known else { return nil }
@@ -65,40 +66,78 @@ actor Learner {
             newest.id != version
         else { return }
         guard let body = try await desk.store.read({ try SuggestionModelTable.body(of: newest.id, in: $0) }),
-            let kept = SuggestionModel(bytes: body)
+            let kept = SuggestionModels(bytes: body)
         else { return }
         (model, version, sequence, unstored) = (kept, newest.id, newest.sequence, 0)
         lately = []
     }
 
     private func learn(_ entries: [JournalEntry], _ desk: Desk) async throws {
-        let telling = entries.filter(\.tellsWhereItBelongs)
+        let telling = entries.compactMap { entry in entry.lesson.map { (entry, $0) } }
         guard !telling.isEmpty else { return }
-        let examples = try await desk.store.read { connection in
-            try telling.compactMap { entry -> Example? in
-                guard let team = entry.team?.text,
-                    let ticket = try TicketTable.find(ID(rawValue: entry.subject.id), in: connection)
-                else { return nil }
-                return Example(TicketFacts(ticket), label: team)
+        let lessons = try await desk.store.read { connection in
+            try telling.compactMap { entry, lesson -> (Lesson, Ticket)? in
+                try TicketTable.find(ID(rawValue: entry.subject.id), in: connection).map { (lesson, $0) }
             }
         }
-        for example in examples {
-            if let isRight = model.learn(example) { lately.append(isRight) }
-        }
+        for (lesson, ticket) in lessons { learn(lesson, ticket) }
         lately = lately.suffix(Self.latest)
-        unstored += examples.count
+        unstored += lessons.count
+    }
+
+    private func learn(_ lesson: Lesson, _ ticket: Ticket) {
+        let facts = TicketFacts(ticket)
+        switch lesson {
+        case .belongs(let team):
+            var labels = ticket.labelsToLearn
+            labels[.team] = team
+            if let isRight = model.learn(facts, labels) { lately.append(isRight) }
+        case .doesNotBelong(let team): model.unlearn(facts, team: team)
+        case .wentTo(let team):
+            let suggested = model.suggest(.team, facts, limit: 1, reasons: 0).first
+            if let suggested, suggested.label != team { model.unlearn(facts, team: suggested.label) }
+        }
     }
 }
 
+extension Ticket {
+    /// What of a settled ticket was filled in, and stayed.
+    fileprivate var labelsToLearn: [SuggestionModels.Head: String] {
+        var labels: [SuggestionModels.Head: String] = [.priority: String(priority.rawValue)]
+        labels[.service] = service
+        labels[.item] = item
+        return labels
+    }
+}
+
+/// What an entry tells of where tickets like its own belong.
+private enum Lesson {
+    /// Somebody has settled it there, or has taken a suggestion.
+    case belongs(String)
+    /// A suggestion was rejected.
+    case doesNotBelong(String)
+    /// Where somebody at the desk sent it first: not where else it would have been suggested.
+    case wentTo(String)
+}
+
 extension JournalEntry {
-    /// Somebody has settled it, or has taken a suggestion. What the desk itself resolved, since its alarm cleared,
-    /// tells only what the rules knew.
-    fileprivate var tellsWhereItBelongs: Bool {
-        guard subject.kind == .ticket, actor != Caller.desk.name else { return false }
+    /// Entries up to which a ticket is on its first way: opened, received, assigned.
+    private static let firstWay: Int64 = 3
+
+    /// What nobody did, such as resolving a ticket whose alarm cleared, tells only what the rules knew.
+    fileprivate var lesson: Lesson? {
+        guard subject.kind == .ticket, actor != Caller.desk.name,
+            JSONScanner.raw("automatic", of: payload) != "true"
+        else { return nil }
         switch type {
-        case .ticketResolved: return true
-        case .ticketAssigned: return JSONScanner.integer("suggestion", of: payload) != nil
-        default: return false
+        case .ticketResolved: return (team?.text).map { .belongs($0) }
+        case .ticketAssigned:
+            guard let team = team?.text else { return nil }
+            if JSONScanner.integer("suggestion", of: payload) != nil { return .belongs(team) }
+            return revision <= Self.firstWay ? .wentTo(team) : nil
+        case .ticketSuggestionRejected:
+            return JSONScanner.text("suggested", of: payload).map { .doesNotBelong($0) }
+        default: return nil
         }
     }
 }

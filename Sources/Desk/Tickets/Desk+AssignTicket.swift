@@ -11,10 +11,10 @@ extension DeskUnit {
     ///   - line: nil for the team's own.
     ///   - isFinal: for good: no team may send it back any more. Only managers and duty managers say that.
     ///   - reason: why it moves; stands in the journal.
-    ///   - suggestion: version of the model that suggested the team, where that was taken.
+    ///   - suggestion: where the team was suggested.
     public func assign(
         _ number: TicketNumber, team: String?, person: String?, line: SupportLine?, isFinal: Bool = false,
-        reason: Note?, suggestion: Int64? = nil, from revision: Int64? = nil
+        reason: Note?, taking suggestion: TakenSuggestion? = nil, from revision: Int64? = nil
     ) throws -> Ticket {
         guard !isFinal || caller.decides(deskbook) else { throw DeskRefusal.onlyForDutyManagers }
         var expected = revision
@@ -32,7 +32,7 @@ extension DeskUnit {
             payload.add("line", after.line.rawValue)
             if isFinal { payload.add("final", true) }
             payload.add("reason", ifAny: reason?.text)
-            if let suggestion { payload.add("suggestion", suggestion) }
+            suggestion?.write(to: &payload)
         }
     }
 

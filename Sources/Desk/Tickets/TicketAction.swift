@@ -7,6 +7,8 @@ public enum TicketAction: Sendable {
     case assign(team: String?, person: String?, line: SupportLine?, reason: Note?)
     case sendBack(reason: Note)
     case escalate(team: String?, line: SupportLine?, reason: Note)
+    /// Each to the team that was suggested for it, where the suggestion is sure enough.
+    case accept([TicketNumber: Desk.SuggestedTeam], above: Int)
     case work(person: String?)
     case hold(Hold.Reason, until: Instant?, note: Note?)
     case resume
@@ -28,6 +30,8 @@ public enum TicketAction: Sendable {
         case .sendBack(let reason): try unit.sendBack(number, reason: reason, from: revision)
         case .escalate(let team, let line, let reason):
             try unit.escalate(number, team: team, line: line, reason: reason, from: revision)
+        case .accept(let suggested, let percent):
+            try unit.accept(suggested[number], for: number, above: percent, from: revision)
         case .work(let person): try unit.work(on: number, person: person, from: revision)
         case .hold(let reason, let until, let note):
             try unit.hold(number, for: reason, until: until, note: note, from: revision)

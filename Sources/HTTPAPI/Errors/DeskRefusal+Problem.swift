@@ -110,6 +110,10 @@ extension DeskRefusal {
             ProblemBody(
                 code: "review-not-found", title: "It has not been reviewed", status: 404,
                 detail: "nobody has written the review of \(number) yet")
+        case .notSuggested(let number, let percent):
+            ProblemBody(
+                code: "not-suggested", title: "No suggestion is sure enough", status: 409,
+                detail: "no team is suggested for \(number) with \(percent) % or more")
         case .tooManyWatchers(let limit):
             ProblemBody(
                 code: "too-many-watchers", title: "The ticket has too many watchers", status: 409,

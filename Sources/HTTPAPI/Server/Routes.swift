@@ -54,12 +54,14 @@ extension Endpoint {
         case .targetPut: TargetResource.put
         case .targetDelete: TargetResource.delete
         case .suggestionsRead: SuggestionResource.read
+        case .suggestionRejectionPut: SuggestionResource.reject
         case .similarList: SuggestionResource.similar
         case .triageList: SuggestionResource.triage
         case .alarmList: Alarms.list
         case .alarmRead: Alarms.read
         case .reportTickets: Reports.tickets
         case .reportBacklog: Reports.backlog
+        case .reportFairness: Fairness.read
         case .teamList: Teams.list
         case .attachmentList: Attachments.list
         case .attachmentCreate: Attachments.create

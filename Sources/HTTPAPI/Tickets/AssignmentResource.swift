@@ -18,7 +18,7 @@ enum AssignmentResource {
         return try await incoming.change(body) {
             try $0.assign(
                 $1, team: ask.team, person: ask.person, line: line, isFinal: ask.final ?? false,
-                reason: reason, suggestion: ask.suggestion.map(Int64.init), from: $2)
+                reason: reason, taking: ask.suggestion.map { TakenSuggestion(version: Int64($0)) }, from: $2)
         }
     }
 }

@@ -1,5 +1,6 @@
 import API
 import Desk
+import Foundation
 import Hummingbird
 import Kernel
 import Store
@@ -14,7 +15,25 @@ enum SuggestionResource {
             SuggestionsBody(
                 number: found.ticket.number.description, team: found.ticket.team?.text,
                 model: found.version?.id, learned: found.version?.tickets ?? 0,
-                suggestions: found.teams.map(TeamSuggestionBody.init)))
+                suggestions: found.teams.map(TeamSuggestionBody.init),
+                fields: found.fields.map { head, values in
+                    FieldSuggestionsBody(
+                        field: head.rawValue, suggestions: values.map(ValueSuggestionBody.init))
+                }))
+    }
+
+    static let reject: Handler = { incoming in
+        let body = try await incoming.bytes()
+        let ask = try incoming.ask(NewSuggestionRejection.self, body, optional: true)
+        var fields = FieldReader()
+        let reason = ask.reason.flatMap { fields.note("reason", $0) }
+        try fields.finish()
+        let team = incoming.parameters.get("team") ?? ""
+        return try await incoming.change(body) {
+            try $0.rejectSuggestion(
+                of: team.removingPercentEncoding ?? team, for: $1,
+                suggestion: ask.suggestion.map(Int64.init), reason: reason, from: $2)
+        }
     }
 
     static let similar: Handler = { incoming in
@@ -35,12 +54,15 @@ enum SuggestionResource {
         let list = try await incoming.desk.list(
             queue, after: position, size: incoming.query.pageSize(), for: incoming.caller)
         let suggested = try await incoming.desk.suggestions(for: list.page.items)
+        let likenesses = try await incoming.desk.likenesses(of: list.page.items)
         return .json(
             ListBody(
                 items: suggested.map {
-                    TriageBody(
+                    let likeness = likenesses[$0.ticket.id]
+                    return TriageBody(
                         ticket: TicketBody($0.ticket, list.clocks[$0.ticket.id] ?? []),
-                        suggestion: $0.teams.first.map(TeamSuggestionBody.init))
+                        suggestion: $0.teams.first.map(TeamSuggestionBody.init),
+                        similar: likeness?.similar ?? 0, parent: likeness?.parent.map(LikelyParentBody.init))
                 }, next: list.page.next))
     }
 }
@@ -48,24 +70,43 @@ enum SuggestionResource {
 extension TeamSuggestionBody {
     init(_ suggestion: Suggestion) {
         self.init(
-            team: suggestion.label, confidencePercent: Int((suggestion.confidence * 100).rounded()),
-            reasons: suggestion.reasons.map {
-                SuggestionReasonBody(words: $0.words, sharePercent: Int(($0.share * 100).rounded()))
-            })
+            team: suggestion.label, confidencePercent: suggestion.percent,
+            reasons: suggestion.reasons.map(SuggestionReasonBody.init))
+    }
+}
+
+extension ValueSuggestionBody {
+    init(_ suggestion: Suggestion) {
+        self.init(
+            value: suggestion.label, confidencePercent: suggestion.percent,
+            reasons: suggestion.reasons.map(SuggestionReasonBody.init))
+    }
+}
+
+extension SuggestionReasonBody {
+    init(_ reason: Suggestion.Reason) {
+        self.init(words: reason.words, sharePercent: Int((reason.share * 100).rounded()))
+    }
+}
+
+extension LikelyParentBody {
+    init(_ match: SimilarTickets.Match) {
+        self.init(
+            number: match.ticket.number.description, title: match.ticket.title.text,
+            because: match.ticket.isMajor ? "major" : "alarm",
+            similarityPercent: Int((match.similarity * 100).rounded()))
     }
 }
 
 extension SimilarTicketBody {
     /// How much must be the same before an open ticket is called the same.
     private static let duplicate = 0.75
-    /// How much before a major incident is called what is behind it.
-    private static let parent = 0.3
 
     init(_ match: SimilarTickets.Match) {
         let ticket = match.ticket
         let body = TicketBody(ticket)
         let isOpen = Status.Name.open.contains(ticket.status.name)
-        let isParent = isOpen && ticket.isMajor && match.similarity >= Self.parent
+        let isParent = match.isLikelyParent
         let isDuplicate = isOpen && match.similarity >= Self.duplicate
         self.init(
             number: body.number, title: body.title, status: body.status, team: body.team,

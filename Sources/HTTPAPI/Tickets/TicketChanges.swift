@@ -10,7 +10,7 @@ enum TicketChanges {
         let body = try await incoming.bytes()
         let ask = try incoming.ask(NewTicketChanges.self, body)
         let once = try incoming.onceKey(body)
-        let (action, choices) = try ask.read(by: incoming)
+        let (action, choices) = try await ask.read(by: incoming)
         let outcomes = await incoming.desk.change(
             choices, by: action, as: incoming.caller, once: once
         ) { Answer(status: 200, etag: $0.etag) }
@@ -34,13 +34,14 @@ extension TicketOutcomeBody {
 
 /// What can be done to many tickets, and which operation does it to one.
 private enum ActionWord: String, CaseIterable {
-    case receive, assign, `return`, escalate, work, hold, resume, resolve, reopen, confirm, cancel, reject
+    case receive, assign, accept, `return`, escalate, work, hold, resume, resolve, reopen, confirm, cancel,
+        reject
     case merge, note, edit
 
     var operation: Endpoint {
         switch self {
         case .receive: .receiptPut
-        case .assign: .assignmentPut
+        case .assign, .accept: .assignmentPut
         case .return: .returnPut
         case .escalate: .escalationPut
         case .work: .workPut
@@ -64,6 +65,7 @@ private enum ActionWord: String, CaseIterable {
         case .assign: ["team", "person", "line", "reason"]
         case .return: ["reason"]
         case .escalate: ["team", "line", "reason"]
+        case .accept: ["abovePercent"]
         case .work: ["person"]
         case .hold: ["reason", "until", "note"]
         case .resolve: ["note", "answer"]
@@ -77,7 +79,7 @@ private enum ActionWord: String, CaseIterable {
 
 extension NewTicketChanges {
     /// What is to be done, with every value checked; whoever may not do it to one ticket may not do it to many.
-    fileprivate func read(by incoming: Incoming) throws -> (TicketAction, [Desk.Choice]) {
+    fileprivate func read(by incoming: Incoming) async throws -> (TicketAction, [Desk.Choice]) {
         var fields = FieldReader()
         let word = fields.word("action", action, ActionWord.self)
         let choices = choices(&fields)
@@ -94,6 +96,15 @@ extension NewTicketChanges {
                         message: "means nothing to \(word.rawValue)"
                             + (taken.isEmpty ? "" : ", which takes \(taken)")))
             }
+        }
+        if word == .accept {
+            let percent = fields.value("abovePercent", abovePercent ?? 0, "must be 0 to 100") { percent in
+                (0...100).contains(percent) ? percent : nil
+            }
+            let known = try fields.all(percent)
+            let numbers = choices.map(\.number)
+            let accepted = try await incoming.desk.acceptable(numbers, above: known, to: incoming.caller)
+            return (.accept(accepted, above: known), choices)
         }
         let action = try word.flatMap { try self.action($0, &fields, incoming) }
         return (try fields.all(action), choices)
@@ -134,6 +145,7 @@ extension NewTicketChanges {
         case .escalate:
             let line = line.flatMap { fields.word("line", $0, SupportLine.self) }
             return fields.note("reason", reason ?? "").map { .escalate(team: team, line: line, reason: $0) }
+        case .accept: return nil
         case .work: return .work(person: person)
         case .hold:
             let until = fields.optional("until", until, "must be an RFC 3339 time") { Instant(rfc3339: $0) }
@@ -179,7 +191,8 @@ extension NewTicketChanges {
     /// Names of the members that were given, besides what is always there.
     private var given: [String] {
         let all: [(String, Bool)] = [
-            ("team", team != nil), ("person", person != nil), ("line", line != nil),
+            ("abovePercent", abovePercent != nil), ("team", team != nil), ("person", person != nil),
+            ("line", line != nil),
             ("reason", reason != nil),
             ("until", until != nil), ("note", note != nil), ("answer", answer != nil),
             ("visibility", visibility != nil), ("into", into != nil), ("title", title != nil),

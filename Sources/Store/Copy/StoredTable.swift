@@ -138,8 +138,12 @@ extension StoredTable {
             reassignments:integer reopenings:integer holds:integer first_contact:integer response:integer
             response_breach_at:integer resolution:integer resolution_breach_at:integer kind:integer
             priority:integer status:integer channel:integer team:integer service:integer domain:integer
-            department:integer source:integer
+            department:integer source:integer queued_since:integer assignee:integer
             """),
+        StoredTable("team_waits", "*day:integer *team:integer *step:integer tickets:integer"),
+        StoredTable(
+            "team_moves", "*day:integer *from_team:integer *to_team:integer *how:integer tickets:integer"),
+        StoredTable("person_work", "*day:integer *person:integer taken:integer resolved:integer"),
         StoredTable(
             "alarms", countsUp: true,
             """

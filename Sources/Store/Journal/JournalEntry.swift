@@ -88,6 +88,8 @@ public enum JournalType: String, CaseIterable, Sendable {
     case ticketReviewed = "ticket.reviewed"
     case ticketAttached = "ticket.attached"
     case ticketRated = "ticket.rated"
+    /// It does not belong to the team that was suggested.
+    case ticketSuggestionRejected = "ticket.suggestionRejected"
     /// The alarm behind the ticket was raised again, changed its severity, or cleared.
     case ticketAlarmRaised = "ticket.alarmRaised"
     case ticketAlarmChanged = "ticket.alarmChanged"

@@ -87,6 +87,20 @@ public enum JournalTable {
             tickets.flatMap { [.integer($0.id), .integer($0.after)] }, read)
     }
 
+    /// Suggestions that were rejected, of several tickets.
+    /// - Parameter tickets: at most a page of them.
+    public static func rejections(
+        of tickets: [Int64], in connection: any SQLConnection
+    ) throws -> [JournalEntry] {
+        guard !tickets.isEmpty else { return [] }
+        let places = tickets.indices.map { "$\($0 + 1)" }.joined(separator: ", ")
+        return try connection.all(
+            sql: """
+                SELECT \(columns) FROM journal WHERE subject_kind = 'ticket' AND subject IN (\(places))
+                AND type = '\(JournalType.ticketSuggestionRejected.rawValue)'
+                """, tickets.map { .integer($0) }, read)
+    }
+
     /// Engines bound how many ranges one statement puts together.
     public static let ticketsAtOnce = 100
 

@@ -14,6 +14,15 @@ public struct SimilarTickets: Sendable {
         public let similarity: Double
         /// What both hold, the rarest first.
         public let words: [String]
+
+        /// How much must be in common with what is called behind a ticket.
+        public static let parentSimilarity = 0.3
+
+        /// Whether it may be what is behind the ticket: an open major incident with much in common.
+        public var isLikelyParent: Bool {
+            ticket.isMajor && Status.Name.open.contains(ticket.status.name)
+                && similarity >= Self.parentSimilarity
+        }
     }
 
     private let ticket: Ticket
@@ -37,7 +46,7 @@ public struct SimilarTickets: Sendable {
         var holders: [Int64: [Int]] = [:]
         var weights: [Double] = []
         for (place, term) in terms.enumerated() {
-            let found = try window(of: term, in: connection)
+            let found = try Self.window(of: term, in: connection)
             weights.append(Self.rarity(of: found, among: newest))
             for id in found where id != ticket.id.rawValue { holders[id, default: []].append(place) }
         }
@@ -51,21 +60,15 @@ public struct SimilarTickets: Sendable {
             }
             let common = (holders[candidate.id] ?? []).sorted { weights[$0] > weights[$1] }
             return Match(
-                ticket: other, similarity: min(1, candidate.weight / all * 0.9 + 0.1 * facts(other)),
+                ticket: other,
+                similarity: min(1, candidate.weight / all * 0.9 + 0.1 * ticket.agreement(with: other)),
                 words: common.prefix(5).map { terms[$0].joined(separator: terms[$0][0].isHan ? "" : " ") })
         }
         return Array(matches.sorted { $0.similarity > $1.similarity }.prefix(limit))
     }
 
-    /// How far service, CI and domain agree, as a share.
-    private func facts(_ other: Ticket) -> Double {
-        let pairs = [(ticket.service, other.service), (ticket.ci, other.ci), (ticket.domain, other.domain)]
-        let known = pairs.filter { $0.0 != nil }
-        return known.isEmpty ? 0 : Double(known.count { $0.0 == $0.1 }) / Double(known.count)
-    }
-
     /// The newest tickets that hold a term.
-    private func window(of term: [String], in connection: any SQLConnection) throws -> [Int64] {
+    static func window(of term: [String], in connection: any SQLConnection) throws -> [Int64] {
         let words = connection.dialect.fullText
         var arguments: [SQLValue] = []
         let holds = words.holds([term], true) { value in
@@ -81,7 +84,7 @@ public struct SimilarTickets: Sendable {
     }
 
     /// The logarithm of how many tickets there are for each that holds a word; 0 for one nobody else holds.
-    private static func rarity(of window: [Int64], among newest: Int64) -> Double {
+    static func rarity(of window: [Int64], among newest: Int64) -> Double {
         guard window.count > 1, let last = window.last else { return 0 }
         let span = window.count < Limits.similarWindow ? newest : max(1, newest - last)
         let ratio = Double(max(span, Int64(window.count))) / Double(window.count)
@@ -89,7 +92,7 @@ public struct SimilarTickets: Sendable {
     }
 
     /// Words of two letters and more, and pairs of Chinese characters.
-    private static func terms(of words: [String]) -> [[String]] {
+    static func terms(of words: [String]) -> [[String]] {
         var terms: [[String]] = []
         for (index, word) in words.enumerated() {
             if word.isHan {
@@ -101,7 +104,16 @@ public struct SimilarTickets: Sendable {
         return terms
     }
 
-    private static let newest = SQLStatement("SELECT max(id) FROM tickets")
+    static let newest = SQLStatement("SELECT max(id) FROM tickets")
+}
+
+extension Ticket {
+    /// How far service, CI and domain agree, as a share of those it has.
+    func agreement(with other: Ticket) -> Double {
+        let pairs = [(service, other.service), (ci, other.ci), (domain, other.domain)]
+        let known = pairs.filter { $0.0 != nil }
+        return known.isEmpty ? 0 : Double(known.count { $0.0 == $0.1 }) / Double(known.count)
+    }
 }
 
 extension String {

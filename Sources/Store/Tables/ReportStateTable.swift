@@ -37,6 +37,8 @@ public enum ReportStateTable {
         version: Int64, calendars: Int64, in transaction: any SQLTransaction
     ) throws {
         try transaction.run(begin, [.integer(version), .integer(calendars)])
+        // Sums cannot be told apart by ticket, so they begin at nothing.
+        try FairnessTable.clear(in: transaction)
     }
 
     /// - Returns: false when somebody else has moved it meanwhile; then nothing may be written.

@@ -26,6 +26,9 @@ public enum TicketFactTable {
         public var isFirstContact = false
         public var response = Promise()
         public var resolution = Promise()
+        /// Since when its team has had it without anybody's working on it; nil where somebody did, or it is settled.
+        public var queuedSince: Instant?
+        public var assignee: String?
         /// What it is grouped by; its team is the one after the last entry.
         public var words: [Dimension: String] = [:]
 
@@ -61,7 +64,11 @@ public enum TicketFactTable {
 
     public static func find(_ ticket: ID<Ticket>, in connection: any SQLConnection) throws -> Facts? {
         guard var facts = try connection.first(find, [.id(ticket)], read) else { return nil }
-        if let team = try connection.first(team, [.id(ticket)], { $0.text(0) }) { facts.words[.team] = team }
+        try connection.visit(holders, [.id(ticket)]) { row in
+            facts.words[.team] = row.text(0)
+            facts.assignee = row.optionalText(1).flatMap { $0.isEmpty ? nil : $0 }
+            return false
+        }
         return facts
     }
 
@@ -79,6 +86,7 @@ public enum TicketFactTable {
                 .integer(facts.holds), .flag(facts.isFirstContact),
                 .integer(facts.response.standing.rawValue), .optional(facts.response.breachAt),
                 .integer(facts.resolution.standing.rawValue), .optional(facts.resolution.breachAt),
+                .optional(facts.queuedSince), .integer(words[facts.assignee ?? ""] ?? 0),
             ] + Dimension.allCases.map { .integer(words[facts.words[$0] ?? ""] ?? 0) })
     }
 
@@ -99,6 +107,7 @@ public enum TicketFactTable {
             .init(rawValue: row.integer(14)) ?? .running, breachAt: row.optionalInstant(15))
         facts.resolution = Promise(
             .init(rawValue: row.integer(16)) ?? .running, breachAt: row.optionalInstant(17))
+        facts.queuedSince = row.optionalInstant(18)
         return facts
     }
 
@@ -106,12 +115,13 @@ public enum TicketFactTable {
         """
         ticket, generation, revision, opened_at, updated_at, responded_at, resolved_at, ended_at, held_since, \
         held, reassignments, reopenings, holds, first_contact, response, response_breach_at, resolution, \
-        resolution_breach_at, \(Dimension.allCases.map(\.rawValue).joined(separator: ", "))
+        resolution_breach_at, queued_since, assignee, \(Dimension.allCases.map(\.rawValue).joined(separator: ", "))
         """
     private static let find = SQLStatement("SELECT \(columns) FROM ticket_facts WHERE ticket = $1")
-    private static let team = SQLStatement(
+    private static let holders = SQLStatement(
         """
-        SELECT w.text FROM ticket_facts AS f JOIN report_words AS w ON w.id = f.team WHERE f.ticket = $1
+        SELECT w.text, a.text FROM ticket_facts AS f JOIN report_words AS w ON w.id = f.team
+        LEFT JOIN report_words AS a ON a.id = f.assignee WHERE f.ticket = $1
         """)
     private static let put: SQLStatement = {
         let names = columns.split(separator: ", ").map(String.init)
