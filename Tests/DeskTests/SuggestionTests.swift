@@ -85,6 +85,21 @@ import Tickets
         #expect(try await bench.desk.suggestionModel()?.tickets == 10, "it went on where the first left off")
     }
 
+    @Test(arguments: Engine.all) func suggestsBySmallModelsAtOnce(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
+        for (settled, stored) in [(2, 2), (2, 4), (8, 12), (2, 12)] {
+            let end = try await bench.desk.store.read { try JournalTable.lastSequence(in: $0) }
+            try await settle(settled, on: bench)
+            let entries = try await bench.desk.store.read {
+                try JournalTable.entries(after: end, limit: 500, in: $0)
+            }
+            try await bench.desk.learner.follow(entries, on: bench.desk)
+            #expect(
+                try await bench.desk.suggestionModel()?.tickets == stored, "a third more, or in half a minute"
+            )
+        }
+    }
+
     @Test(arguments: Engine.all) func learnsFromATakenSuggestion(_ engine: Engine) async throws {
         let bench = try await DeskBench(on: engine)
         let ticket = try await bench.open(.sample(title: "toner", domain: nil))

@@ -40,8 +40,11 @@ actor Learner {
         let new = entries.filter { $0.sequence > sequence }
         try await learn(new, desk)
         sequence = max(sequence, new.last?.sequence ?? 0)
-        let isDue = version == nil || unstored >= Self.storedAfter || storedAt.duration(to: .now) > Self.pause
-        if unstored > 0, isDue { try await store(desk) }
+        // While it knows little, a third more is worth suggesting by at once.
+        let isDue =
+            unstored * 3 >= model[.team].documents || unstored >= Self.storedAfter
+            || storedAt.duration(to: .now) > Self.pause
+        if unstored > 0, isDue, model[.team].documents > 0 { try await store(desk) }
     }
 
     /// Stores what has been learned, unless another version has come in between.
