@@ -28,6 +28,7 @@ extension Endpoint {
         case .majorDelete: [.manager, .admin]
         case .receiptPut, .rejectionPut, .answerPut, .majorPut: [.agent, .manager, .admin]
         case .ticketEdit, .assignmentPut, .workPut, .holdPut, .holdDelete, .resolutionPut, .linkCreate,
+            .linkDelete,
             .returnPut, .escalationPut, .mergerPut, .partsCreate, .watcherPut, .watcherDelete,
             .communicationCreate, .reviewPut:
             [.agent, .resolver, .manager, .admin]
