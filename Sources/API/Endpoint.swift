@@ -11,7 +11,7 @@ public enum Endpoint: String, CaseIterable, Sendable {
     case answerPut, returnPut, escalationPut, followUpCreate, mergerPut, partsCreate
     case watcherList, watcherPut, watcherDelete
     case majorPut, majorDelete, communicationCreate, communicationList, reviewPut, reviewRead, timelineRead
-    case noteList, noteCreate, linkList, linkCreate, historyRead, routingRead, clocksRead
+    case noteList, noteCreate, linkList, linkCreate, linkDelete, historyRead, routingRead, clocksRead
     case targetPut, targetDelete
     case alarmList, alarmRead, reportTickets, reportBacklog, reportFairness, teamList, streamRead
     case noticeList, noticeRead, deliveryPut
@@ -101,6 +101,7 @@ public enum Endpoint: String, CaseIterable, Sendable {
         case .noteCreate: (.post, "/api/v1/tickets/{number}/notes")
         case .linkList: (.get, "/api/v1/tickets/{number}/links")
         case .linkCreate: (.post, "/api/v1/tickets/{number}/links")
+        case .linkDelete: (.delete, "/api/v1/tickets/{number}/links/{relation}/{target}")
         case .historyRead: (.get, "/api/v1/tickets/{number}/history")
         case .routingRead: (.get, "/api/v1/tickets/{number}/routing")
         case .clocksRead: (.get, "/api/v1/tickets/{number}/clocks")

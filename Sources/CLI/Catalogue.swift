@@ -4,7 +4,8 @@ enum Message: CaseIterable, Sendable {
     // What a write did.
     case revised, created, received, assigned, working, held, heldUntil, resumed, resolved, reopened,
         confirmed
-    case cancelled, rejected, noted, linked, changed, attached, downloaded, refusedOne, bulkDone, viewSaved,
+    case cancelled, rejected, noted, linked, unlinked, changed, attached, downloaded, refusedOne, bulkDone,
+        viewSaved,
         viewDeleted
     case answered, returned, returnedForDecision, escalated, followedUp, closesAt, merged, split, splitPart,
         watched, unwatched
@@ -47,6 +48,7 @@ enum Message: CaseIterable, Sendable {
         case .rejected: Phrase("%1 rejected", "%1 已驳回")
         case .noted: Phrase("%1 has a new note (%2)", "%1 已添加备注（%2）")
         case .linked: Phrase("%1 linked: %2 %3", "%1 已关联：%2 %3")
+        case .unlinked: Phrase("%1 no longer linked: %2 %3", "%1 已取消关联：%2 %3")
         case .attached: Phrase("%1 has a new file: %2 (%3)", "%1 已添加附件：%2（%3）")
         case .downloaded: Phrase("%1 written, %2 bytes", "已写入 %1，%2 字节")
         case .refusedOne: Phrase("%1 not changed: %2", "%1 未变更：%2")

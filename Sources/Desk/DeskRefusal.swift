@@ -49,6 +49,8 @@ public enum DeskRefusal: Error, Hashable, Sendable {
     /// The notice was sent, or is on its way; the state it is in.
     case noticeNotUndelivered(String)
     case tooManyWatchers(limit: Int)
+    /// The two are not linked like this.
+    case linkNotFound(String, String)
     /// It is part of another ticket already.
     case hasParent(TicketNumber)
     case tooManyChildren(limit: Int)

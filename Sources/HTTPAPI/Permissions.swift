@@ -29,6 +29,7 @@ extension Endpoint {
         case .receiptPut, .rejectionPut, .answerPut, .majorPut: [.agent, .manager, .admin]
         case .suggestionRejectionPut, .ticketEdit, .assignmentPut, .workPut, .holdPut, .holdDelete,
             .resolutionPut, .linkCreate,
+            .linkDelete,
             .returnPut, .escalationPut, .mergerPut, .partsCreate, .watcherPut, .watcherDelete,
             .communicationCreate, .reviewPut:
             [.agent, .resolver, .manager, .admin]

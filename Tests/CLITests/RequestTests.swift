@@ -128,6 +128,9 @@ struct RequestTests {
             target: "PATCH /api/v1/tickets/INC-7",
             body: #"{"department":"finance","description":"x","form":{"a":"b","c":""}}"#),
         Case(
+            words: "ticket unlink INC-2 childOf inc-1",
+            target: "DELETE /api/v1/tickets/INC-2/links/childOf/INC-1"),
+        Case(
             words: "ticket merge REQ-7 --into req-8", target: "PUT /api/v1/tickets/REQ-7/merger",
             body: #"{"into":"REQ-8"}"#),
         Case(

@@ -37,6 +37,50 @@ private let note: Note = known(Note("the switch was replaced"))
         try await bench.expectSoundJournal()
     }
 
+    /// The wrong call, put with an outage it has nothing to do with.
+    @Test(arguments: Engine.all) func aChildOfTheWrongParentIsTakenBack(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
+        let (parent, children) = try await family(bench, of: [.working, .working])
+        let revision = try await bench.read(children[0]).ticket.revision
+        await expectRefusal(DeskRefusal.changedMeanwhile(current: revision)) {
+            try await bench.act { try $0.unlink(children[0], .childOf, from: parent, at: revision - 1) }
+        }
+        let free = try await bench.act { try $0.unlink(children[0], .childOf, from: parent, at: revision) }
+        #expect(free.revision == revision + 1)
+        #expect(try await bench.read(children[0]).links == [])
+        #expect(try await bench.read(parent).links.map(\.target) == [children[1]])
+        for number in [children[0], parent] {
+            #expect(try await bench.history(number).last?.type == .ticketUnlinked)
+        }
+        await expectRefusal(DeskRefusal.linkNotFound("childOf", parent.description)) {
+            try await bench.act { try $0.unlink(children[0], .childOf, from: parent) }
+        }
+        _ = try await bench.act { try $0.resolve(parent, note) }
+        while try await bench.desk.runErrands() > 0 {}
+        #expect(try await bench.read(children[0]).ticket.status.name == .working)
+        #expect(try await bench.read(children[1]).ticket.status.name == .resolved)
+        _ = try await bench.act { try $0.link(children[0], .relatesTo, to: parent).ticket }
+        _ = try await bench.act { try $0.unlink(children[0], .relatesTo, from: parent) }
+        _ = try await bench.act { try $0.link(parent, .parentOf, to: children[0]).ticket }
+        try await bench.expectSoundJournal()
+    }
+
+    @Test(arguments: Engine.all) func whatRequestersAreToldOfAMajorIncidentReachesThoseOfItsChildren(
+        _ engine: Engine
+    ) async throws {
+        let bench = try await DeskBench(on: engine)
+        let (parent, children) = try await family(bench, of: [.new])
+        _ = try await bench.act { try $0.promote(parent, reason: note) }
+        _ = try await bench.act { try $0.communicate(parent, to: .teams, note, nextUpdateAt: nil) }
+        while try await bench.desk.runErrands() > 0 {}
+        #expect(try await bench.read(children[0]).notes == [])
+        _ = try await bench.act { try $0.communicate(parent, to: .requesters, note, nextUpdateAt: nil) }
+        while try await bench.desk.runErrands() > 0 {}
+        #expect(try await bench.read(children[0]).notes.map(\.note) == [note])
+        #expect(try await bench.read(children[0]).notes.map(\.visibility) == [.public])
+        #expect(try await bench.read(parent).notes == [])
+    }
+
     @Test(arguments: Engine.all) func refusesCirclesAndSecondParents(_ engine: Engine) async throws {
         let bench = try await DeskBench(on: engine)
         var numbers: [TicketNumber] = []

@@ -67,7 +67,8 @@ extension Endpoint {
     var anyPath: String {
         path([
             "number": "INC-9999999", "id": "999999", "item": "none", "watcher": "nobody", "clock": "response",
-            "name": "none", "token": "none", "team": "none",
+            "name": "none", "token": "none", "team": "none", "relation": "relatesTo",
+            "target": "INC-9999998",
         ])
     }
 }

@@ -26,7 +26,7 @@ public struct TicketCommand: AsyncParsableCommand {
                     TicketMajor.self,
                     TicketCommunicate.self,
                     TicketReview.self, TicketWatch.self, TicketUnwatch.self,
-                    TicketNote.self, TicketLink.self, TicketEdit.self, TicketTarget.self,
+                    TicketNote.self, TicketLink.self, TicketUnlink.self, TicketEdit.self, TicketTarget.self,
                     TicketAttach.self, TicketBulk.self,
                 ]),
         ])

@@ -14,6 +14,7 @@ enum EventWord: String, Translated {
     case ticketChanged = "ticket.changed"
     case ticketNoted = "ticket.noted"
     case ticketLinked = "ticket.linked"
+    case ticketUnlinked = "ticket.unlinked"
     case ticketReturned = "ticket.returned"
     case ticketDisputed = "ticket.disputed"
     case ticketEscalated = "ticket.escalated"
@@ -57,6 +58,7 @@ enum EventWord: String, Translated {
         case .ticketChanged: Phrase("changed", "修改")
         case .ticketNoted: Phrase("note added", "添加备注")
         case .ticketLinked: Phrase("linked", "关联")
+        case .ticketUnlinked: Phrase("link taken back", "取消关联")
         case .ticketReturned: Phrase("sent back", "退回")
         case .ticketDisputed: Phrase("put before the duty manager", "提请值班经理裁定")
         case .ticketEscalated: Phrase("escalated", "升级")

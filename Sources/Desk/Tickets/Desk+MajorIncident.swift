@@ -42,13 +42,14 @@ extension DeskUnit {
         }
     }
 
-    /// Says to an audience how it stands (通报). The journal is the log.
+    /// Says to an audience how it stands (通报). The journal is the log. What requesters are told, children get as a
+    /// public note, as far as the deskbook gives them notes.
     /// - Parameter nextUpdateAt: when the next message is promised.
     public func communicate(
         _ number: TicketNumber, to audience: Audience, _ text: Note, nextUpdateAt: Instant?,
         from revision: Int64? = nil
     ) throws -> Ticket {
-        try change(number, from: revision, as: .ticketCommunicated) { ticket, _ in
+        let told = try change(number, from: revision, as: .ticketCommunicated) { ticket, _ in
             try ticket.checkIsMajor()
             let told = try JournalTable.history(
                 of: JournalSubject(.ticket, ticket.id.rawValue), ofType: .ticketCommunicated,
@@ -62,6 +63,9 @@ extension DeskUnit {
             payload.add("text", text.text)
             payload.add("nextUpdateAt", ifAny: nextUpdateAt)
         }
+        // Whoever called about the same trouble asks too.
+        if audience == .requesters { try tellChildren(of: told, .note(text, .public)) }
+        return told
     }
 
     /// Writes down what was learned: a major incident is not closed without. The newest counts.

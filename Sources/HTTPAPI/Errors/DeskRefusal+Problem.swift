@@ -86,6 +86,11 @@ extension DeskRefusal {
             ProblemBody(
                 code: "notice-not-undelivered", title: "There is nothing to send again", status: 409,
                 detail: "the notice is \(state); only one that is dead or failed is sent again")
+        case .linkNotFound(let relation, let target):
+            ProblemBody(
+                code: "link-not-found", title: "There is no such link", status: 404,
+                detail:
+                    "the ticket is not \(relation.prefix(40)) \(target.prefix(40)); …/links lists its links")
         case .hasParent(let number):
             ProblemBody(
                 code: "has-parent", title: "It is part of another ticket", status: 409,

@@ -73,7 +73,10 @@ extension Tickets.Refusal {
         case .reviewMissing:
             ProblemBody(
                 code: "review-missing", title: "Its review is missing", status: 409,
-                detail: "a major incident is closed when its review has been written: PUT …/review")
+                detail:
+                    "a major incident is closed when its review has been written: PUT …/review, "
+                    + "or switchboard ticket review"
+            )
         }
     }
 }

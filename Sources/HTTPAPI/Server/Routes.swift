@@ -48,6 +48,7 @@ extension Endpoint {
         case .noteCreate: Notes.create
         case .linkList: Links.list
         case .linkCreate: Links.create
+        case .linkDelete: Links.delete
         case .historyRead: History.read
         case .routingRead: RoutingResource.read
         case .clocksRead: Clocks.read

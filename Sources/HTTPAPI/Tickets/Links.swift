@@ -11,6 +11,16 @@ enum Links {
         return try await incoming.list(named: "links", all: detail.links.map(LinkBody.init))
     }
 
+    static let delete: Handler = { incoming in
+        let (relation, target) = (incoming.part("relation"), incoming.part("target"))
+        return try await incoming.change(incoming.emptyBody()) { unit, number, revision in
+            guard let known = TicketLink.Relation(rawValue: relation), let other = TicketNumber(target) else {
+                throw DeskRefusal.linkNotFound(relation, target)
+            }
+            return try unit.unlink(number, known, from: other, at: revision)
+        }
+    }
+
     static let create: Handler = { incoming in
         let body = try await incoming.bytes()
         let ask = try incoming.ask(NewLink.self, body)
@@ -30,4 +40,8 @@ enum Links {
             { unit in try unit.link(number, known.0, to: known.1, from: revision) })
         return Response(answer)
     }
+}
+
+extension Incoming {
+    fileprivate func part(_ name: String) -> String { parameters.get(name) ?? "" }
 }

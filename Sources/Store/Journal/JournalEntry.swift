@@ -71,6 +71,7 @@ public enum JournalType: String, CaseIterable, Sendable {
     case ticketChanged = "ticket.changed"
     case ticketNoted = "ticket.noted"
     case ticketLinked = "ticket.linked"
+    case ticketUnlinked = "ticket.unlinked"
     /// Sent back by a team that says it is not theirs.
     case ticketReturned = "ticket.returned"
     /// Sent back more often than the deskbook allows: the duty manager has to decide.

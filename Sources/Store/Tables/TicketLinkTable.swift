@@ -16,6 +16,14 @@ public enum TicketLinkTable {
             ])
     }
 
+    /// Takes a link back that is there.
+    public static func remove(
+        _ relation: TicketLink.Relation, to target: ID<Ticket>, of ticket: ID<Ticket>,
+        in transaction: any SQLTransaction
+    ) throws {
+        try transaction.run(remove, [.id(ticket), .text(relation.rawValue), .id(target)])
+    }
+
     /// Links the ticket carries.
     public static func all(of ticket: ID<Ticket>, in connection: any SQLConnection) throws -> [TicketLink] {
         try connection.all(list, [.id(ticket)]) { row in
@@ -81,6 +89,8 @@ public enum TicketLinkTable {
         "SELECT 1 FROM ticket_links WHERE ticket = $1 AND relation = $2 AND target = $3")
     private static let insert = SQLStatement(
         "INSERT INTO ticket_links (ticket, relation, target, at, author) VALUES ($1, $2, $3, $4, $5)")
+    private static let remove = SQLStatement(
+        "DELETE FROM ticket_links WHERE ticket = $1 AND relation = $2 AND target = $3")
     private static let list = SQLStatement(
         """
         SELECT l.relation, l.target, t.kind, l.at, l.author FROM ticket_links AS l

@@ -90,7 +90,7 @@ extension Simulation {
             return part
         }
         let note: Note? = chance(2) ? words : nil
-        let action = Int.random(in: 0..<5, using: &random)
+        let action = Int.random(in: 0..<6, using: &random)
         let made: [TicketNumber]? = try await attempt(as: DeskBench.agent) { unit in
             switch action {
             case 0:
@@ -99,6 +99,9 @@ extension Simulation {
             case 1: return try unit.split(number, into: parts, resolving: note).parts.map(\.number)
             case 2, 3:
                 _ = try unit.link(number, .childOf, to: other)
+                return []
+            case 4:
+                _ = try unit.unlink(number, .childOf, from: other)
                 return []
             default: return [try unit.followUp(number, FollowUp()).number]
             }
