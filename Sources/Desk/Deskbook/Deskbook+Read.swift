@@ -26,7 +26,8 @@ extension Deskbook {
         for name in DeskbookFiles.required where files.contents[name] == nil {
             faults.add(name, nil, "the file is missing")
         }
-        let organisation = OrganisationReader(root("organisation.yaml"))
+        let organised = root("organisation.yaml")
+        let organisation = OrganisationReader(organised)
         let catalogue = CatalogueReader(organisation: organisation).catalogue(root("services.yaml"))
         let answers = AnswerReader(catalogue: catalogue).answers(root("answers.yaml"))
         let calendars = CalendarReader(organisation: organisation).table(root("calendars.yaml"))
@@ -34,16 +35,18 @@ extension Deskbook {
         let serviceLevels = ServiceLevelReader(organisation: organisation, calendars: calendars)
             .table(root("service-levels.yaml"))
         let notices = NoticeReader(organisation: organisation).plan(root(NoticeReader.file))
+        let dispatch = DispatchReader(organisation: organisation, calendars: calendars).book(organised)
         var reader = RoutingReader(
-            organisation: organisation, catalogue: catalogue, calendars: calendars)
+            organisation: organisation, catalogue: catalogue, calendars: calendars, dispatch: dispatch)
         let routing = reader.table(root("routing.yaml"))
         guard faults.faults.isEmpty, let routing else { throw DeskbookFaults(faults: faults.faults) }
-        let book = Deskbook(
+        var book = Deskbook(
             teams: organisation.teams, people: organisation.people, departments: organisation.departments,
             requesters: organisation.requesters, dutyManagers: organisation.dutyManagers, routing: routing,
             priorities: settings.priorities, reopenDays: settings.reopenDays, alarms: settings.alarms,
             flow: settings.flow, serviceLevels: serviceLevels, notices: notices, catalogue: catalogue,
             answers: answers, attachments: settings.attachments, ratingDays: settings.ratingDays)
+        book.dispatch = dispatch
         return (book, reader.lines)
     }
 }

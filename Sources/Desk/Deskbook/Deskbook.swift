@@ -17,6 +17,8 @@ public struct Deskbook: Hashable, Sendable {
     /// Who decides when the flow is stuck (值班经理), in this order.
     public var dutyManagers: [Key<Person>] = []
     public var routing: RoutingTable
+    /// How the teams hand out what the rules send them.
+    public var dispatch = DispatchBook()
     public var priorities: PriorityMatrix
     /// How long after its resolution a ticket may be reopened.
     public var reopenDays: Int

@@ -8,7 +8,7 @@ extension DeskUnit {
     public func open(_ routed: RoutedDraft) throws -> Ticket {
         let ticket = try insert(routed.draft, to: routed.decision, routed.texts)
         try recordOpening(of: ticket, routed.routing)
-        return ticket
+        return try dispatch(ticket, by: routed.decision)
     }
 
     /// The same for a draft that nobody has routed yet.

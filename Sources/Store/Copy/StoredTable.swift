@@ -185,6 +185,7 @@ extension StoredTable {
             "idempotency_keys", batch: 200,
             "*token:integer *key request:bytes status:integer etag location body at:integer"),
         StoredTable("leases", "*name holder until:integer"),
+        StoredTable("dispatch_turns", "*team *person turn:integer"),
         StoredTable(
             "ticket_clocks",
             """

@@ -1,0 +1,125 @@
+import Kernel
+import Routing
+import ServiceLevels
+import Tickets
+
+/// Reads of `organisation.yaml` how teams hand out tickets and what their people can take: after the calendars, by
+/// which duties go.
+struct DispatchReader {
+    let organisation: OrganisationReader
+    let calendars: CalendarTable
+
+    static let teamSettings = ["dispatch", "choose", "limit", "duty"]
+    static let personSettings = ["skills", "partTime", "limit", "absences"]
+
+    func book(_ root: SettingNode?) -> DispatchBook {
+        var book = DispatchBook()
+        guard let root, root.isMapping else { return book }
+        for team in root.member("teams")?.listed() ?? [] where team.isMapping {
+            guard let key = team.member("key")?.plainText.flatMap(Key<Team>.init) else { continue }
+            if let plan = plan(team, of: key) { book.plans[key] = plan }
+        }
+        for person in root.member("people")?.listed() ?? [] where person.isMapping {
+            guard let key = person.member("key")?.plainText.flatMap(Key<Person>.init) else { continue }
+            let staffing = staffing(person)
+            if staffing != DispatchBook.Staffing() { book.staff[key] = staffing }
+        }
+        return book
+    }
+
+    private func plan(_ team: SettingNode, of key: Key<Team>) -> DispatchPlan? {
+        guard let mode = team.member("dispatch") else {
+            for setting in ["choose", "limit", "duty"] {
+                team.member(setting)?.complain("means nothing without dispatch: how the team hands out tickets")
+            }
+            return nil
+        }
+        guard let mode = mode.word(DispatchPlan.Mode.self) else { return nil }
+        var plan = DispatchPlan(mode: mode)
+        if let choose = team.member("choose") {
+            plan.preferences = choose.listed().compactMap { $0.word(DispatchPlan.Preference.self) }
+            if Set(plan.preferences).count < plan.preferences.count { choose.complain("something stands twice") }
+        }
+        plan.limit = team.member("limit")?.number(1...1000)
+        plan.duty = team.member("duty")?.elements().compactMap { duty($0, of: key) } ?? []
+        return plan
+    }
+
+    /// `{person: li.na, calendar: business-hours}`, `{person: li.na, from: 2026-10-01, to: 2026-10-07}`.
+    private func duty(_ node: SettingNode, of team: Key<Team>) -> DispatchPlan.Duty? {
+        let members = node.members(known: ["person", "calendar", "from", "to"])
+        guard let who = members["person"] else {
+            node.complain("expected person: who is on duty")
+            return nil
+        }
+        guard let person = organisation.person(named: who) else { return nil }
+        if organisation.people[person]?.teams.contains(team) != true {
+            who.complain("person \"\(person)\" does not belong to team \"\(team)\"")
+        }
+        if let calendar = members["calendar"], members["from"] == nil, members["to"] == nil {
+            return calendar.calendarName(among: calendars.calendars.keys.sorted()).map {
+                .init(person: person, hours: .calendar(calendars[$0]))
+            }
+        }
+        guard members["calendar"] == nil, let period = period(node, members) else {
+            node.complain("expected calendar: one of calendars.yaml, or from: and to: the first and the last day")
+            return nil
+        }
+        return .init(person: person, hours: period)
+    }
+
+    private func period(_ node: SettingNode, _ members: [String: SettingNode]) -> DutyHours? {
+        guard let first = members["from"]?.date(), let last = members["to"]?.date() else { return nil }
+        guard first.daysSince1970 <= last.daysSince1970 else {
+            node.complain("expected to: on or after from:")
+            return nil
+        }
+        return .period(from: start(of: first.daysSince1970), until: start(of: last.daysSince1970 + 1))
+    }
+
+    /// When a day begins where the desk is: by the calendar that counts where no other does, or one with hours.
+    private func start(of day: Int64) -> Instant {
+        let midnight = Instant(milliseconds: day * 86_400_000)
+        let others = calendars.calendars.sorted { $0.key < $1.key }.map(\.value)
+        let zone = ([calendars.otherwise] + others).lazy.compactMap { calendar -> TimeZoneOffsets? in
+            if case .weekly(_, _, let zone) = calendar.pattern { zone } else { nil }
+        }.first
+        guard let zone else { return midnight }
+        let offset = zone.transitions.last { $0.at <= midnight }?.offsetSeconds ?? zone.firstOffsetSeconds
+        return midnight.adding(seconds: -offset)
+    }
+
+    private func staffing(_ person: SettingNode) -> DispatchBook.Staffing {
+        var staffing = DispatchBook.Staffing()
+        staffing.skills = Set(person.member("skills")?.listed().compactMap { $0.text() } ?? [])
+        if let share = person.member("partTime") { staffing.workingShare = self.share(share) }
+        staffing.limit = person.member("limit")?.number(1...1000)
+        for node in person.member("absences")?.elements() ?? [] {
+            let members = node.members(known: ["from", "to"])
+            if members["from"] == nil || members["to"] == nil {
+                node.complain("expected {from: the first day, to: the last day}")
+            } else if let period = period(node, members) {
+                staffing.absences.append(period)
+            }
+        }
+        return staffing
+    }
+
+    private func share(_ node: SettingNode) -> Double {
+        if let share = node.plainText.flatMap(Double.init), (0.05...1).contains(share) { return share }
+        node.complain("expected a share of the working week from 0.05 to 1, such as 0.5")
+        return 1
+    }
+}
+
+extension SettingNode {
+    /// One member of a mapping whose members somebody else has checked.
+    func member(_ name: String) -> SettingNode? {
+        isMapping ? freeMembers().first { $0.name == name }?.value : nil
+    }
+
+    /// The text of a scalar; nil, without a complaint, for anything else.
+    var plainText: String? {
+        if case .scalar(let scalar) = node { scalar.string } else { nil }
+    }
+}
