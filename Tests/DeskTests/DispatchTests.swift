@@ -110,7 +110,8 @@ struct DispatchTests {
         #expect(try await assignees(2, bench, draft) == ["liu.yang", "liu.yang"])
     }
 
-    @Test(arguments: Engine.all) func aRuleMayNameThePersonAndTheDeskMayDecide(_ engine: Engine) async throws {
+    @Test(arguments: Engine.all) func aRuleMayNameThePersonAndTheDeskMayDecide(_ engine: Engine) async throws
+    {
         let bench = try await Self.bench(engine, "    dispatch: byHand")
         let named = try await bench.open(.sample(title: "for li"))
         #expect(named.assignee == Key("li.na"))
@@ -128,15 +129,27 @@ struct DispatchTests {
     }
 
     @Test(arguments: [
-        ("    dispatch: sometimes", "organisation.yaml:5: \"sometimes\" is not one of byHand, direct, claim, dispatchThenClaim"),
+        (
+            "    dispatch: sometimes",
+            "organisation.yaml:5: \"sometimes\" is not one of byHand, direct, claim, dispatchThenClaim"
+        ),
         ("    limit: 3", "organisation.yaml:5: means nothing without dispatch"),
         ("    dispatch: direct\n    limit: 0", "organisation.yaml:6: expected a whole number from 1 to 1000"),
-        ("    dispatch: direct\n    choose: [roundRobin, roundRobin]", "organisation.yaml:6: something stands twice"),
+        (
+            "    dispatch: direct\n    choose: [roundRobin, roundRobin]",
+            "organisation.yaml:6: something stands twice"
+        ),
         ("    dispatch: direct\n    choose: fairest", "organisation.yaml:6: \"fairest\" is not one of"),
         ("    dispatch: direct\n    duty: [{calendar: office}]", "organisation.yaml:6: expected person"),
         ("    dispatch: direct\n    duty: [{person: li.na}]", "organisation.yaml:6: expected calendar"),
-        ("    dispatch: direct\n    duty: [{person: li.na, calendar: offic}]", "organisation.yaml:6: calendar \"offic\" does not exist"),
-        ("    dispatch: direct\n    duty: [{person: li.na, from: 2026-11-02, to: 2026-11-01}]", "organisation.yaml:6: expected to: on or after from:"),
+        (
+            "    dispatch: direct\n    duty: [{person: li.na, calendar: offic}]",
+            "organisation.yaml:6: calendar \"offic\" does not exist"
+        ),
+        (
+            "    dispatch: direct\n    duty: [{person: li.na, from: 2026-11-02, to: 2026-11-01}]",
+            "organisation.yaml:6: expected to: on or after from:"
+        ),
     ])
     func saysWhatIsWrongWithATeam(_ team: String, _ fault: String) throws {
         let faults = try #require(throws: DeskbookFaults.self) { try Deskbook(Self.files(team)) }
@@ -146,9 +159,15 @@ struct DispatchTests {
 
     @Test(arguments: [
         ("skills: []", "routing.yaml:4: nobody of team \"bss\" has the skill \"oracle\""),
-        ("skills: [oracel]", "routing.yaml:4: nobody of team \"bss\" has the skill \"oracle\" in organisation.yaml; did you mean \"oracel\"?"),
+        (
+            "skills: [oracel]",
+            "routing.yaml:4: nobody of team \"bss\" has the skill \"oracle\" in organisation.yaml; did you mean \"oracel\"?"
+        ),
         ("skills: [oracle], partTime: 0", "organisation.yaml:7: expected a share of the working week"),
-        ("skills: [oracle], absences: [{from: 2026-12-01}]", "organisation.yaml:7: expected {from: the first day"),
+        (
+            "skills: [oracle], absences: [{from: 2026-12-01}]",
+            "organisation.yaml:7: expected {from: the first day"
+        ),
     ])
     func saysWhatIsWrongWithAPerson(_ person: String, _ fault: String) throws {
         let people = """

@@ -17,7 +17,9 @@ struct ChooserTests {
 
     @Test func theLeastLoadedComesFirst() {
         let choice = plan.choose(
-            among: [person("a") { $0.open = [.of(5): 4] }, person("b") { $0.open = [.of(1): 1] }, person("c")],
+            among: [
+                person("a") { $0.open = [.of(5): 4] }, person("b") { $0.open = [.of(1): 1] }, person("c"),
+            ],
             skill: nil)
         #expect(choice.person == Key("c"))
         #expect(choice.by == .leastLoaded)
@@ -30,8 +32,12 @@ struct ChooserTests {
             $0.workingShare = 0.5
             $0.open = [.of(3): 2]
         }
-        #expect(plan.choose(among: [half, person("full") { $0.open = [.of(3): 3] }], skill: nil).person == Key("full"))
-        #expect(plan.choose(among: [half, person("full") { $0.open = [.of(3): 5] }], skill: nil).person == Key("half"))
+        #expect(
+            plan.choose(among: [half, person("full") { $0.open = [.of(3): 3] }], skill: nil).person
+                == Key("full"))
+        #expect(
+            plan.choose(among: [half, person("full") { $0.open = [.of(3): 5] }], skill: nil).person
+                == Key("half"))
     }
 
     @Test func turnsGoRoundWhereNothingElseTellsThemApart() {
@@ -39,7 +45,8 @@ struct ChooserTests {
         var given: [String] = []
         for turn in 1...6 {
             let choice = plan.choose(
-                among: ["a", "b", "c"].map { name in person(name) { $0.lastTurn = turns[name] ?? 0 } }, skill: nil)
+                among: ["a", "b", "c"].map { name in person(name) { $0.lastTurn = turns[name] ?? 0 } },
+                skill: nil)
             let name = choice.person?.text ?? ""
             turns[name] = Int64(turn)
             given.append(name)
@@ -54,7 +61,8 @@ struct ChooserTests {
     }
 
     @Test(arguments: [
-        Case(preference: .frontPost) { $0.isFrontPost = true }, Case(preference: .duty) { $0.isOnDuty = true },
+        Case(preference: .frontPost) { $0.isFrontPost = true },
+        Case(preference: .duty) { $0.isOnDuty = true },
         Case(preference: .sticky) { $0.knowsRequester = true },
     ])
     func prefersBeforeLoads(_ example: Case) {
@@ -69,7 +77,15 @@ struct ChooserTests {
         #expect(choice.person == Key("preferred"))
         #expect(choice.by == example.preference)
         let other = DispatchPlan(mode: .direct, preferences: [.leastLoaded])
-        #expect(other.choose(among: [person("idle"), person("x") { example.change(&$0); $0.open = [.of(1): 1] }], skill: nil).person == Key("idle"))
+        #expect(
+            other.choose(
+                among: [
+                    person("idle"),
+                    person("x") {
+                        example.change(&$0); $0.open = [.of(1): 1]
+                    },
+                ], skill: nil
+            ).person == Key("idle"))
     }
 
     @Test func saysWhyTheOthersCouldNot() {
@@ -106,7 +122,8 @@ struct ChooserTests {
 
     @Test func dutyAndAbsenceHaveTheirTimes() {
         let period = DutyHours.period(from: Instant(milliseconds: 10), until: Instant(milliseconds: 20))
-        #expect([9, 10, 19, 20].map { period.covers(Instant(milliseconds: $0)) } == [false, true, true, false])
+        #expect(
+            [9, 10, 19, 20].map { period.covers(Instant(milliseconds: $0)) } == [false, true, true, false])
         #expect(DutyHours.calendar(.roundTheClock).covers(Instant(milliseconds: 0)))
     }
 }

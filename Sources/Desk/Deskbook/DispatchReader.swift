@@ -30,7 +30,8 @@ struct DispatchReader {
     private func plan(_ team: SettingNode, of key: Key<Team>) -> DispatchPlan? {
         guard let mode = team.member("dispatch") else {
             for setting in ["choose", "limit", "duty"] {
-                team.member(setting)?.complain("means nothing without dispatch: how the team hands out tickets")
+                team.member(setting)?.complain(
+                    "means nothing without dispatch: how the team hands out tickets")
             }
             return nil
         }
@@ -38,7 +39,9 @@ struct DispatchReader {
         var plan = DispatchPlan(mode: mode)
         if let choose = team.member("choose") {
             plan.preferences = choose.listed().compactMap { $0.word(DispatchPlan.Preference.self) }
-            if Set(plan.preferences).count < plan.preferences.count { choose.complain("something stands twice") }
+            if Set(plan.preferences).count < plan.preferences.count {
+                choose.complain("something stands twice")
+            }
         }
         plan.limit = team.member("limit")?.number(1...1000)
         plan.duty = team.member("duty")?.elements().compactMap { duty($0, of: key) } ?? []
@@ -62,7 +65,8 @@ struct DispatchReader {
             }
         }
         guard members["calendar"] == nil, let period = period(node, members) else {
-            node.complain("expected calendar: one of calendars.yaml, or from: and to: the first and the last day")
+            node.complain(
+                "expected calendar: one of calendars.yaml, or from: and to: the first and the last day")
             return nil
         }
         return .init(person: person, hours: period)

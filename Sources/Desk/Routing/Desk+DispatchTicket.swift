@@ -51,7 +51,8 @@ extension DeskUnit {
         of team: Key<Team>, _ plan: DispatchPlan, for ticket: Ticket, _ turns: [Key<Person>: Int64]
     ) throws -> [Candidate] {
         let onDuty = Set(plan.duty.filter { $0.hours.covers(now) }.map(\.person))
-        let frontPosts = ticket.department.flatMap(Key<Department>.init)
+        let frontPosts =
+            ticket.department.flatMap(Key<Department>.init)
             .flatMap { deskbook.departments[$0]?.frontPosts } ?? []
         let settler =
             plan.preferences.contains(.sticky)

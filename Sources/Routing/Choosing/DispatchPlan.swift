@@ -45,7 +45,9 @@ public struct DispatchPlan: Hashable, Sendable {
         }
     }
 
-    public static let standardPreferences: [Preference] = [.frontPost, .duty, .sticky, .leastLoaded, .roundRobin]
+    public static let standardPreferences: [Preference] = [
+        .frontPost, .duty, .sticky, .leastLoaded, .roundRobin,
+    ]
 
     public init(
         mode: Mode, preferences: [Preference] = Self.standardPreferences, limit: Int? = nil, duty: [Duty] = []
