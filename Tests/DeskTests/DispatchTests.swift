@@ -79,7 +79,7 @@ struct DispatchTests {
     }
 
     @Test(arguments: Engine.all) func theLeastLoadedGetsItAndLimitsHold(_ engine: Engine) async throws {
-        let bench = try await Self.bench(engine, "    dispatch: dispatchThenClaim\n    limit: 1")
+        let bench = try await Self.bench(engine, "    dispatch: direct\n    limit: 1")
         #expect(try await assignees(4, bench) == ["chen.jie", "li.na", "liu.yang", nil])
     }
 
@@ -131,7 +131,7 @@ struct DispatchTests {
     @Test(arguments: [
         (
             "    dispatch: sometimes",
-            "organisation.yaml:5: \"sometimes\" is not one of byHand, direct, claim, dispatchThenClaim"
+            "organisation.yaml:5: \"sometimes\" is not one of byHand, direct"
         ),
         ("    limit: 3", "organisation.yaml:5: means nothing without dispatch"),
         ("    dispatch: direct\n    limit: 0", "organisation.yaml:6: expected a whole number from 1 to 1000"),

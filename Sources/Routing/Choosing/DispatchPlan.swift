@@ -7,10 +7,6 @@ public struct DispatchPlan: Hashable, Sendable {
         case byHand
         /// The desk chooses a person as soon as the ticket is there.
         case direct
-        /// Whoever of the team is first takes it (抢单).
-        case claim
-        /// Chosen where somebody can be chosen, and else claimed.
-        case dispatchThenClaim
     }
 
     /// By what one of those who can take it is preferred; the first that tells two apart counts.
@@ -61,7 +57,5 @@ public struct DispatchPlan: Hashable, Sendable {
     public static let byHand = DispatchPlan(mode: .byHand)
 
     /// Whether the desk looks for a person when a ticket comes.
-    public var chooses: Bool { mode == .direct || mode == .dispatchThenClaim }
-    /// Whether a member may take what nobody has.
-    public var mayClaim: Bool { mode == .claim || mode == .dispatchThenClaim }
+    public var chooses: Bool { mode == .direct }
 }
