@@ -24,7 +24,7 @@ struct DispatchTests {
           - {name: bss, match: {domain: BSS}, team: bss}
         """
 
-    private static func files(_ team: String, people: String = people) -> DeskbookFiles {
+    private static func files(_ team: String, people: String = DispatchTests.people) -> DeskbookFiles {
         DeskbookFiles(contents: [
             "organisation.yaml": """
             teams:

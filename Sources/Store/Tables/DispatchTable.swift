@@ -48,9 +48,9 @@ public enum DispatchTable {
         """)
     private static let lastSettler = SQLStatement(
         """
-        SELECT assignee FROM tickets
-        WHERE requester = $1 AND status IN ('resolved', 'closed') AND assignee IS NOT NULL
-        ORDER BY id DESC LIMIT 1
+        SELECT assignee FROM tickets WHERE id = (
+            SELECT max(id + 0) FROM tickets
+            WHERE requester = $1 AND status IN ('resolved', 'closed') AND assignee IS NOT NULL)
         """)
     private static let turnsOfTeam = SQLStatement("SELECT person, turn FROM dispatch_turns WHERE team = $1")
     private static let putTurn = SQLStatement(
