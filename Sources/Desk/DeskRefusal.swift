@@ -60,6 +60,10 @@ public enum DeskRefusal: Error, Hashable, Sendable {
     case notOverYet(TicketNumber, legal: [Move])
     /// The desk has nobody to send a ticket back to.
     case nowhereToReturn(Key<Team>?)
+    /// Somebody else has the ticket: it is not claimed, but assigned.
+    case takenBy(Key<Person>)
+    /// So many open tickets are the most this person may have.
+    case atLimit(Key<Person>, limit: Int)
     /// Whose a ticket is for good, managers say.
     case onlyForDutyManagers
     case lineNotHigher(SupportLine, than: SupportLine)

@@ -28,7 +28,7 @@ extension Endpoint {
         case .majorDelete: [.manager, .admin]
         case .receiptPut, .rejectionPut, .answerPut, .majorPut: [.agent, .manager, .admin]
         case .ticketEdit, .assignmentPut, .workPut, .holdPut, .holdDelete, .resolutionPut, .linkCreate,
-            .returnPut, .escalationPut, .mergerPut, .watcherPut, .watcherDelete,
+            .claimPut, .returnPut, .escalationPut, .mergerPut, .watcherPut, .watcherDelete,
             .communicationCreate, .reviewPut:
             [.agent, .resolver, .manager, .admin]
         case .resolutionDelete, .cancellationPut, .noteCreate, .attachmentCreate:

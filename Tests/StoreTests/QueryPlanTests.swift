@@ -67,7 +67,10 @@ import Tickets
             ("ticket", { _ = try TicketTable.find(ID(rawValue: 1), in: $0) }),
             ("notes", { _ = try TicketNoteTable.all(of: ID(rawValue: 1), in: $0) }),
             ("note count", { _ = try TicketNoteTable.count(of: ID(rawValue: 1), in: $0) }),
-            ("load", { _ = try DispatchTable.open(of: Key(trusted: "li.na"), in: $0) }),
+            ("loads", { _ = try DispatchTable.loads(of: Key(trusted: "bss"), in: $0) }),
+            ("load", { _ = try DispatchTable.tickets(of: Key(trusted: "li.na"), in: $0) }),
+            ("settler on a CI", { _ = try DispatchTable.lastSettler(onCI: "db03", in: $0) }),
+            ("due offers", { _ = try DispatchOfferTable.due(by: .monday, limit: 50, in: $0) }),
             ("settler", { _ = try DispatchTable.lastSettler(of: "ann", in: $0) }),
             ("turns", { _ = try DispatchTable.turns(of: Key(trusted: "bss"), in: $0) }),
             ("links", { _ = try TicketLinkTable.all(of: ID(rawValue: 1), in: $0) }),
@@ -333,6 +336,10 @@ extension Engine.Opened {
             SELECT n, n, 'file', 'text', 1, 'public', 'li.na', n FROM generate_series(1, 3000) AS n;
             INSERT INTO ratings (ticket, score, author, at)
             SELECT n, 5, 'li.na', n FROM generate_series(1, 3000) AS n;
+            INSERT INTO dispatch_turns (team, person, turn)
+            SELECT 'team ' || n % 300, 'p' || n, n FROM generate_series(1, 3000) AS n;
+            INSERT INTO dispatch_offers (ticket, person, revision, until)
+            SELECT n, 'li.na', 1, 2000000000000 + n FROM generate_series(1, 3000) AS n;
             INSERT INTO views (owner, name, filter, revision, changed_at, changed_by)
             SELECT 'person:' || n, 'mine', '{}', 1, n, 'li.na' FROM generate_series(1, 3000) AS n;
             ANALYZE

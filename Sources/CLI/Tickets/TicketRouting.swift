@@ -56,6 +56,7 @@ extension Card {
     init(_ routing: RoutingBody, for reader: Reader) {
         self.init(reader.say(.wentTo, routing.number, reader.owner(routing.team, routing.assignee)))
         add(routing.decision, for: reader)
+        for choice in routing.choices { add(choice, for: reader) }
         section(reader.say(.moves), TextTable(history: routing.moves, for: reader))
     }
 

@@ -15,7 +15,7 @@ enum DispatchWord: String, Translated {
 
 /// Why something happened without anybody doing it.
 enum CauseWord: String, Translated {
-    case due, answered, parent, merged, hand, clock
+    case due, answered, parent, merged, hand, clock, rule, plan, claimed, unclaimed
 
     var phrase: Phrase {
         switch self {
@@ -25,6 +25,10 @@ enum CauseWord: String, Translated {
         case .merged: Phrase("the same", "合并")
         case .hand: Phrase("hand", "人工")
         case .clock: Phrase("clock", "时限")
+        case .rule: Phrase("a rule", "规则")
+        case .plan: Phrase("the team's plan", "班组派单方式")
+        case .claimed: Phrase("claimed", "认领")
+        case .unclaimed: Phrase("not claimed in time", "逾时未认领")
         }
     }
 }

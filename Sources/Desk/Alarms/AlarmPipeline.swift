@@ -105,8 +105,14 @@ extension DeskUnit {
     private func recordOpening(
         of opening: (ticket: Ticket, routing: [UInt8]), for row: AlarmTable.Row, _ passage: AlarmPassage
     ) throws {
-        try recordOpening(of: opening.ticket, opening.routing) { $0.add("alarm", row.alarm.id.rawValue) }
-        if case .open(_, _, let decision?) = passage.step { try dispatch(opening.ticket, by: decision) }
+        var chosen: Handout?
+        if case .open(_, _, let decision?) = passage.step {
+            chosen = try handout(of: opening.ticket, after: decision)
+        }
+        try recordOpening(of: opening.ticket, opening.routing, chosen) {
+            $0.add("alarm", row.alarm.id.rawValue)
+        }
+        try give(opening.ticket, by: chosen)
     }
 
     /// Does to the ticket what the ticket stage decided, short of opening one.

@@ -9,7 +9,7 @@ struct DispatchReader {
     let organisation: OrganisationReader
     let calendars: CalendarTable
 
-    static let teamSettings = ["dispatch", "choose", "limit", "duty"]
+    static let teamSettings = ["dispatch", "choose", "limit", "duty", "dutyOnly", "offerFor"]
     static let personSettings = ["skills", "partTime", "limit", "absences"]
 
     func book(_ root: SettingNode?) -> DispatchBook {
@@ -28,14 +28,9 @@ struct DispatchReader {
     }
 
     private func plan(_ team: SettingNode, of key: Key<Team>) -> DispatchPlan? {
-        guard let mode = team.member("dispatch") else {
-            for setting in ["choose", "limit", "duty"] {
-                team.member(setting)?.complain(
-                    "means nothing without dispatch: how the team hands out tickets")
-            }
-            return nil
-        }
-        guard let mode = mode.word(DispatchPlan.Mode.self) else { return nil }
+        guard Self.teamSettings.contains(where: { team.member($0) != nil }) else { return nil }
+        let mode = team.member("dispatch").map { $0.word(DispatchPlan.Mode.self) } ?? .claim
+        guard let mode else { return nil }
         var plan = DispatchPlan(mode: mode)
         if let choose = team.member("choose") {
             plan.preferences = choose.listed().compactMap { $0.word(DispatchPlan.Preference.self) }
@@ -45,7 +40,26 @@ struct DispatchReader {
         }
         plan.limit = team.member("limit")?.number(1...1000)
         plan.duty = team.member("duty")?.elements().compactMap { duty($0, of: key) } ?? []
+        plan.isDutyOnly = team.member("dutyOnly")?.flag() ?? false
+        if let time = team.member("offerFor")?.workingMilliseconds() { plan.offerSeconds = time / 1000 }
+        checkMeaning(of: team, plan)
         return plan
+    }
+
+    /// A setting that another one makes meaningless is a mistake about one of them.
+    private func checkMeaning(of team: SettingNode, _ plan: DispatchPlan) {
+        if !plan.chooses {
+            for setting in ["choose", "duty", "dutyOnly"] {
+                team.member(setting)?.complain(
+                    "\(setting) means nothing where people claim: expected dispatch: direct or offer")
+            }
+        }
+        if plan.mode != .offer {
+            team.member("offerFor")?.complain("offerFor means nothing without dispatch: offer")
+        }
+        if plan.isDutyOnly, plan.duty.isEmpty {
+            team.member("dutyOnly")?.complain("nobody would get anything: expected duty: who is on duty when")
+        }
     }
 
     /// `{person: li.na, calendar: business-hours}`, `{person: li.na, from: 2026-10-01, to: 2026-10-07}`.
@@ -96,7 +110,7 @@ struct DispatchReader {
     private func staffing(_ person: SettingNode) -> DispatchBook.Staffing {
         var staffing = DispatchBook.Staffing()
         staffing.skills = Set(person.member("skills")?.listed().compactMap { $0.text() } ?? [])
-        if let share = person.member("partTime") { staffing.workingShare = self.share(share) }
+        if let share = person.member("partTime") { staffing.workingPercent = percent(share) }
         staffing.limit = person.member("limit")?.number(1...1000)
         for node in person.member("absences")?.elements() ?? [] {
             let members = node.members(known: ["from", "to"])
@@ -109,21 +123,11 @@ struct DispatchReader {
         return staffing
     }
 
-    private func share(_ node: SettingNode) -> Double {
-        if let share = node.plainText.flatMap(Double.init), (0.05...1).contains(share) { return share }
+    private func percent(_ node: SettingNode) -> Int {
+        if let share = node.plainText.flatMap(Double.init), (0.05...1).contains(share) {
+            return Int(share * 100 + 0.5)
+        }
         node.complain("expected a share of the working week from 0.05 to 1, such as 0.5")
-        return 1
-    }
-}
-
-extension SettingNode {
-    /// One member of a mapping whose members somebody else has checked.
-    func member(_ name: String) -> SettingNode? {
-        isMapping ? freeMembers().first { $0.name == name }?.value : nil
-    }
-
-    /// The text of a scalar; nil, without a complaint, for anything else.
-    var plainText: String? {
-        if case .scalar(let scalar) = node { scalar.string } else { nil }
+        return 100
     }
 }

@@ -25,7 +25,8 @@ struct OrganisationReader {
     }
 
     private mutating func readTeam(_ node: SettingNode) {
-        let members = node.members(known: ["key", "name", "domain", "line", "mail"] + DispatchReader.teamSettings)
+        let members = node.members(
+            known: ["key", "name", "domain", "line", "mail"] + DispatchReader.teamSettings)
         guard let key: Key<Team> = node.key(members["key"], such: "bss-response"), let name = members["name"]
         else {
             return members["name"] == nil ? node.complain("a team needs a name") : ()
@@ -41,7 +42,8 @@ struct OrganisationReader {
     }
 
     private mutating func readPerson(_ node: SettingNode) {
-        let members = node.members(known: ["key", "name", "teams", "mail", "phone", "language"] + DispatchReader.personSettings)
+        let members = node.members(
+            known: ["key", "name", "teams", "mail", "phone", "language"] + DispatchReader.personSettings)
         guard let key: Key<Person> = node.key(members["key"], such: "bss-response") else { return }
         var memberOf: [Key<Team>] = []
         for element in members["teams"]?.listed() ?? [] {

@@ -57,7 +57,7 @@ struct RoutingReader {
         return rules
     }
 
-    private static let settings = ["team", "person", "queue", "line", "priority", "hold"]
+    private static let settings = ["team", "person", "skill", "queue", "line", "priority", "hold"]
 
     private mutating func rule(_ node: SettingNode, below above: Above) -> RoutingRule? {
         let members = node.members(known: ["name", "match"] + Self.settings + ["continue", "rules"])

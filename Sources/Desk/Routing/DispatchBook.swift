@@ -9,7 +9,8 @@ public struct DispatchBook: Hashable, Sendable {
     /// What a person brings to a choice; nothing special for those the deskbook says nothing of.
     public struct Staffing: Hashable, Sendable {
         public var skills: Set<String> = []
-        public var workingShare: Double = 1
+        /// Of the working week: 50 for half of it.
+        public var workingPercent = 100
         public var limit: Int?
         public var absences: [DutyHours] = []
     }
@@ -20,4 +21,9 @@ public struct DispatchBook: Hashable, Sendable {
     }
 
     public var skills: Set<String> { staff.values.reduce(into: []) { $0.formUnion($1.skills) } }
+
+    /// The most open tickets somebody may have in a team; nil for no bound.
+    func limit(of person: Key<Person>, in team: Key<Team>?) -> Int? {
+        staff[person]?.limit ?? team.flatMap { plans[$0]?.limit }
+    }
 }

@@ -19,11 +19,12 @@ extension DeskUnit {
         guard !isFinal || caller.decides(deskbook) else { throw DeskRefusal.onlyForDutyManagers }
         var expected = revision
         let current = try ticket(number)
-        let assignment = try assignment(team: team, person: person, line: line, isFinal: isFinal, of: current)
+        var assignment = try assignment(team: team, person: person, line: line, isFinal: isFinal, of: current)
+        let handout = try handout(of: current, by: &assignment)
         if current.status == .new {
             expected = try receive(number, from: revision).revision
         }
-        return try change(number, from: expected, as: .ticketAssigned) { ticket, rules in
+        let assigned = try change(number, from: expected, as: .ticketAssigned) { ticket, rules in
             try ticket.assigned(to: assignment, under: rules, facts)
         } payload: { payload, before, after in
             payload.add("fromTeam", ifAny: before.team == after.team ? nil : before.team?.text)
@@ -33,7 +34,10 @@ extension DeskUnit {
             if isFinal { payload.add("final", true) }
             payload.add("reason", ifAny: reason?.text)
             if let suggestion { payload.add("suggestion", suggestion) }
+            add(handout, to: &payload)
         }
+        try keep(handout, of: assigned)
+        return assigned
     }
 
     private func assignment(

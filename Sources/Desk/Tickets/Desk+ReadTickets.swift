@@ -119,14 +119,15 @@ extension Desk {
         }
     }
 
-    /// How a ticket was routed when it was opened, and every assignment since.
+    /// How a ticket was routed when it was opened, and where it went since.
     public func routing(of number: TicketNumber, for caller: Caller) async throws -> [JournalEntry] {
         try await store.read { connection in
             let ticket = try find(number, for: caller, in: connection)
             let subject = JournalSubject(.ticket, ticket.id.rawValue)
             return try JournalTable.history(of: subject, limit: 1, in: connection)
-                + JournalTable.history(
-                    of: subject, ofType: .ticketAssigned, limit: Limits.pageMaximum, in: connection)
+                + JournalTable.recentHistory(
+                    of: subject, ofTypes: [.ticketAssigned, .ticketEscalated, .ticketReturned],
+                    limit: Limits.pageMaximum, in: connection)
         }
     }
 

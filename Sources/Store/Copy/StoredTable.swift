@@ -186,6 +186,7 @@ extension StoredTable {
             "*token:integer *key request:bytes status:integer etag location body at:integer"),
         StoredTable("leases", "*name holder until:integer"),
         StoredTable("dispatch_turns", "*team *person turn:integer"),
+        StoredTable("dispatch_offers", "*ticket:integer person revision:integer until:integer"),
         StoredTable(
             "ticket_clocks",
             """

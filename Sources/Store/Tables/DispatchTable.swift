@@ -2,37 +2,45 @@ public import Kernel
 public import SQL
 public import Tickets
 
-/// What choosing a person asks of the store, each by an index: nothing is asked for teams that hand out by hand.
+/// What choosing a person asks of the store, each by an index: nothing is asked for teams whose people claim.
 public enum DispatchTable {
-    /// Open tickets of one person, by priority.
-    public static func open(
-        of person: Key<Person>, in connection: any SQLConnection
-    ) throws -> [Priority: Int] {
-        var open: [Priority: Int] = [:]
-        try connection.visit(openOfPerson, [.key(person)]) { row in
-            if let priority = Priority(rawValue: row.int(0)) { open[priority] = row.int(1) }
-            return true
-        }
-        return open
+    /// Open tickets of one person at one priority.
+    public struct Load: Sendable {
+        public let person: Key<Person>
+        public let priority: Priority
+        public let tickets: Int
+    }
+
+    /// What the members of a team have to do, wherever it came from.
+    public static func loads(of team: Key<Team>, in connection: any SQLConnection) throws -> [Load] {
+        try connection.all(loadsOfTeam, [.key(team)], read).compactMap(\.self)
+    }
+
+    /// How many open tickets somebody has.
+    public static func tickets(of person: Key<Person>, in connection: any SQLConnection) throws -> Int {
+        try connection.first(ticketsOfPerson, [.key(person)]) { $0.int(0) } ?? 0
     }
 
     /// Who settled this requester's last ticket.
     public static func lastSettler(
         of requester: String, in connection: any SQLConnection
     ) throws -> Key<Person>? {
-        try connection.first(lastSettler, [.text(requester)]) { $0.optionalKey(0) } ?? nil
+        try connection.first(lastOfRequester, [.text(requester)]) { $0.optionalKey(0) } ?? nil
+    }
+
+    /// Who settled the last ticket on this CI.
+    public static func lastSettler(onCI ci: String, in connection: any SQLConnection) throws -> Key<Person>? {
+        try connection.first(lastOfCI, [.text(ci)]) { $0.optionalKey(0) } ?? nil
     }
 
     /// The number of the last ticket a team has handed to each of its people.
     public static func turns(
         of team: Key<Team>, in connection: any SQLConnection
     ) throws -> [Key<Person>: Int64] {
-        var turns: [Key<Person>: Int64] = [:]
-        try connection.visit(turnsOfTeam, [.key(team)]) { row in
-            turns[row.key(0)] = row.integer(1)
-            return true
+        let found: [(Key<Person>, Int64)] = try connection.all(turnsOfTeam, [.key(team)]) {
+            ($0.key(0), $0.integer(1))
         }
-        return turns
+        return Dictionary(found, uniquingKeysWith: max)
     }
 
     public static func giveTurn(
@@ -41,16 +49,29 @@ public enum DispatchTable {
         try transaction.run(putTurn, [.key(team), .key(person), .integer(turn)])
     }
 
-    private static let openOfPerson = SQLStatement(
+    private static func read(_ row: any SQLRow) -> Load? {
+        Priority(rawValue: row.int(1)).map { Load(person: row.key(0), priority: $0, tickets: row.int(2)) }
+    }
+
+    private static let open = Status.Name.open.filter { $0 != .resolved }
+        .map { "'\($0.rawValue)'" }.joined(separator: ", ")
+    private static let loadsOfTeam = SQLStatement(
         """
-        SELECT priority, count(*) FROM tickets
-        WHERE assignee = $1 AND status IN ('new', 'received', 'assigned', 'working', 'onHold') GROUP BY priority
+        SELECT assignee, priority, count(*) FROM tickets
+        WHERE assignee IN (SELECT person FROM memberships WHERE team = $1) AND status IN (\(open))
+        GROUP BY assignee, priority
         """)
-    private static let lastSettler = SQLStatement(
+    private static let ticketsOfPerson = SQLStatement(
+        "SELECT count(*) FROM tickets WHERE assignee = $1 AND status IN (\(open))")
+    private static let lastOfRequester = SQLStatement(
         """
-        SELECT assignee FROM tickets WHERE id = (
-            SELECT max(id + 0) FROM tickets
-            WHERE requester = $1 AND status IN ('resolved', 'closed') AND assignee IS NOT NULL)
+        SELECT assignee FROM tickets
+        WHERE requester = $1 AND assignee IS NOT NULL AND resolved_at IS NOT NULL ORDER BY id DESC LIMIT 1
+        """)
+    private static let lastOfCI = SQLStatement(
+        """
+        SELECT assignee FROM tickets
+        WHERE ci = $1 AND assignee IS NOT NULL AND resolved_at IS NOT NULL ORDER BY id DESC LIMIT 1
         """)
     private static let turnsOfTeam = SQLStatement("SELECT person, turn FROM dispatch_turns WHERE team = $1")
     private static let putTurn = SQLStatement(

@@ -6,7 +6,7 @@ import Tickets
 @testable import Routing
 
 /// Who of a team gets it.
-struct ChooserTests {
+struct ChoosingTests {
     private func person(_ name: String, _ more: (inout Candidate) -> Void = { _ in }) -> Candidate {
         var candidate = Candidate(person: Key(trusted: name))
         more(&candidate)
@@ -29,7 +29,7 @@ struct ChooserTests {
 
     @Test func whoWorksHalfTheWeekGetsHalfAsMuch() {
         let half = person("half") {
-            $0.workingShare = 0.5
+            $0.workingPercent = 50
             $0.open = [.of(3): 2]
         }
         #expect(
@@ -64,6 +64,7 @@ struct ChooserTests {
         Case(preference: .frontPost) { $0.isFrontPost = true },
         Case(preference: .duty) { $0.isOnDuty = true },
         Case(preference: .sticky) { $0.knowsRequester = true },
+        Case(preference: .sticky) { $0.knowsCI = true },
     ])
     func prefersBeforeLoads(_ example: Case) {
         let choice = plan.choose(
@@ -111,6 +112,29 @@ struct ChooserTests {
         #expect(choice.by == nil)
         #expect(choice.considered.map(\.person.text) == ["able", "away", "full", "new"])
         #expect(choice.considered.map(\.obstacle) == [nil, .away, .limit, .skill])
+    }
+
+    @Test func theRequesterCountsForMoreThanTheCI() {
+        let choice = plan.choose(
+            among: [person("ci") { $0.knowsCI = true }, person("requester") { $0.knowsRequester = true }],
+            skill: nil)
+        #expect(choice.person == Key("requester"))
+        #expect(choice.by == .sticky)
+    }
+
+    @Test func whoIsOffDutyGetsNothingWhereOnlyDutyCounts() {
+        var strict = plan
+        strict.isDutyOnly = true
+        let off = person("off")
+        #expect(strict.choose(among: [off], skill: nil).considered.map(\.obstacle) == [.offDuty])
+        #expect(
+            strict.choose(among: [off, person("on") { $0.isOnDuty = true }], skill: nil).person == Key("on"))
+    }
+
+    @Test func theOrderInWhichPeopleAreKnownDoesNotMatter() {
+        let people = ["c", "a", "b"].map { person($0) }
+        #expect(plan.choose(among: people, skill: nil) == plan.choose(among: people.reversed(), skill: nil))
+        #expect(plan.choose(among: people, skill: nil).person == Key("a"))
     }
 
     @Test func nobodyIsChosenWhereNobodyCan() {
