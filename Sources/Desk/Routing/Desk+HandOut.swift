@@ -37,7 +37,7 @@ extension DeskUnit {
         let handout = try handout(of: moved)
         assignment = Assignment(
             team: assignment.team, person: handout?.choice.person, line: assignment.line,
-            decision: assignment.decision)
+            decision: assignment.decision, bouncesLimit: assignment.bouncesLimit)
         return handout
     }
 

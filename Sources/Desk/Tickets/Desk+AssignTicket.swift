@@ -32,12 +32,13 @@ extension DeskUnit {
             payload.add("assignee", orNull: after.assignee?.text)
             payload.add("line", after.line.rawValue)
             if isFinal { payload.add("final", true) }
+            if after.bounces != before.bounces { payload.add("bounces", after.bounces) }
             payload.add("reason", ifAny: reason?.text)
             if let suggestion { payload.add("suggestion", suggestion) }
             add(handout, to: &payload)
         }
         try keep(handout, of: assigned)
-        return assigned
+        return current.dispatch == .disputed ? assigned : try disputed(assigned)
     }
 
     private func assignment(
@@ -48,9 +49,11 @@ extension DeskUnit {
         if let person, !person.teams.contains(team.key) {
             throw DeskRefusal.personNotInTeam(person.key, team.key)
         }
+        let decision = isFinal ? .final : decision(on: ticket, to: team.key)
+        let isBounce = try decision == nil && team.key != ticket.team && has(ticket, beenWith: team.key)
         return Assignment(
-            team: team.key, person: person?.key, line: line ?? team.line,
-            decision: isFinal ? .final : decision(on: ticket, to: team.key))
+            team: team.key, person: person?.key, line: line ?? team.line, decision: decision,
+            bouncesLimit: isBounce ? deskbook.flow.bouncesLimit : nil)
     }
 
     /// A manager's assignment of a ticket that is in dispute, or was decided, to another team opens it again.
