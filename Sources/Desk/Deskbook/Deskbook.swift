@@ -46,6 +46,8 @@ public struct Deskbook: Hashable, Sendable {
         public let line: SupportLine
         /// Where all of it reads mail; nil when its people are written to one by one.
         public var mail: MailAddress?
+        /// Whose people it is made of (外包商); nil for our own.
+        public var vendor: String?
     }
 
     public struct PersonEntry: Hashable, Sendable {
@@ -55,6 +57,8 @@ public struct Deskbook: Hashable, Sendable {
         public var mail: MailAddress?
         public var phone: String?
         public var language = Language.english
+        /// Who sent them, where they are none of our own: they see only what is with that vendor's teams.
+        public var vendor: String?
     }
 
     /// A business department: who asks, and who sits there for them.
