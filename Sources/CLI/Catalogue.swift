@@ -16,7 +16,7 @@ enum Message: CaseIterable, Sendable {
     // Why a ticket is where it is.
     case wentTo, byRule, byItem, byOtherwise, facts, rulesTried, anyOf, found, foundNothing, moves
     case wouldGoTo, wayThrough, rulesSaid, suggested
-    case chosen, chosenBy, nobodyChosen
+    case redirected, chosen, chosenBy, nobodyChosen
     // When it is due.
     case clocksAt, clockUsed, clockMeasured, dueIfResumed, breached, nextWarning, targetSet, targetCleared
     // The live stream.
@@ -105,6 +105,7 @@ enum Message: CaseIterable, Sendable {
         case .rulesSaid: Phrase("What the rules say besides", "规则的其他设定")
         case .suggested:
             Phrase("The desk decides; it would have gone to %1", "待服务台决定，否则派至 %1")
+        case .redirected: Phrase("From %1 to %2: %3", "由 %1 转至 %2：%3")
         case .chosen: Phrase("Revision %1: %2 was chosen (%3)", "修订 %1：选派 %2（%3）")
         case .chosenBy:
             Phrase(

@@ -10,11 +10,14 @@ public struct BusinessService: Hashable, Sendable {
     public let team: Key<Team>?
     /// Key of the department it belongs to.
     public let owner: Key<Department>?
+    /// Tickets about it begin at the first line, whoever the rules name.
+    public let beginsAtFirstLine: Bool
 
     public init(
         key: Key<BusinessService>, name: Wording, domain: String? = nil, team: Key<Team>? = nil,
-        owner: Key<Department>? = nil
+        owner: Key<Department>? = nil, beginsAtFirstLine: Bool = false
     ) {
+        self.beginsAtFirstLine = beginsAtFirstLine
         self.key = key
         self.name = name
         self.domain = domain

@@ -21,6 +21,8 @@ public enum DeskRefusal: Error, Hashable, Sendable {
     case idempotencyKeyReused
     case kindNotHere(TicketKind, known: [TicketKind])
     case teamUnknown(String, closest: String?)
+    /// A project's team, and this is not its time.
+    case teamNotNow(Key<Team>, instead: Key<Team>)
     case personUnknown(String, closest: String?)
     case personNotInTeam(Key<Person>, Key<Team>)
     /// Requesters act for themselves only.

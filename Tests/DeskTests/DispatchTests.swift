@@ -239,14 +239,14 @@ struct DispatchTests {
         let named = try await bench.open(.sample(title: "for li"))
         #expect(named.assignee == Key("li.na"))
         let entry = try #require(try await bench.history(named.number).last)
-        #expect(entry.payload.contains(#""because":"rule""#))
+        #expect(entry.payload.contains(#""because":"named""#))
         bench.moment.advance(seconds: 8 * 86_400)
         let later = try await bench.open(.sample(title: "for yang"))
         #expect(later.assignee == nil, "whom the rule names is away")
         let opening = try #require(try await bench.history(later.number).first)
         #expect(
             opening.payload.contains(
-                #""choice":{"person":null,"mode":"rule","considered":[{"person":"liu.yang","obstacle":"away""#
+                #""choice":{"person":null,"mode":"named","considered":[{"person":"liu.yang","obstacle":"away""#
             ),
             "\(opening.payload)")
         #expect(try await assignees(1, bench, .sample(title: "unclear")) == [nil])

@@ -67,6 +67,20 @@ import Tickets
             ("ticket", { _ = try TicketTable.find(ID(rawValue: 1), in: $0) }),
             ("notes", { _ = try TicketNoteTable.all(of: ID(rawValue: 1), in: $0) }),
             ("note count", { _ = try TicketNoteTable.count(of: ID(rawValue: 1), in: $0) }),
+            (
+                "queue of a vendor",
+                { connection in
+                    try Self.page(in: connection) { $0.teams = [Key(trusted: "bss"), Key(trusted: "oss")] }
+                }
+            ),
+            (
+                "alarms of a vendor",
+                {
+                    _ = try AlarmTable.page(
+                        standing: nil, severity: nil, teams: [Key(trusted: "bss")], before: nil, limit: 50,
+                        in: $0)
+                }
+            ),
             ("loads", { _ = try DispatchTable.loads(of: Key(trusted: "bss"), in: $0) }),
             ("load", { _ = try DispatchTable.tickets(of: Key(trusted: "li.na"), in: $0) }),
             ("settler on a CI", { _ = try DispatchTable.lastSettler(onCI: "db03", in: $0) }),

@@ -6,7 +6,7 @@ public struct HandoutBody: Body, Equatable {
     public var revision: Int64?
     /// Null when nobody could take it.
     public var person: String?
-    /// `direct` or `offer`, as the team has it; `rule` where a rule named the person.
+    /// `direct` or `offer`, as the team has it; `named` where a rule or a front post named the person.
     public var mode: String
     /// What told the chosen one from the next. Journals leave it out where there was no next.
     public var by: String?

@@ -53,12 +53,15 @@ public struct RoutingDecisionBody: Body, Equatable {
     public var settings: [RuleSayingBody]?
     /// The team that would have got it, had the desk not been to decide.
     public var suggested: String?
+    /// Where it went on to from there. Journals leave it out where it went nowhere.
+    public var redirects: [RedirectBody]?
 
     public init(
         team: String, rule: String?, item: String? = nil, deskbook: Int64, tried: [TriedRuleBody],
         facts: [FactBody], path: [String]? = nil, settings: [RuleSayingBody]? = nil,
-        suggested: String? = nil
+        suggested: String? = nil, redirects: [RedirectBody]? = nil
     ) {
+        self.redirects = redirects
         self.team = team
         self.rule = rule
         self.item = item
@@ -80,6 +83,7 @@ public struct RoutingDecisionBody: Body, Equatable {
         json.add("path", path ?? rule.map { [$0] } ?? [])
         json.add("settings", settings ?? []) { $1.write(to: &$0) }
         json.add("suggested", orNull: suggested)
+        json.add("redirects", redirects ?? []) { $1.write(to: &$0) }
     }
 }
 

@@ -1,15 +1,15 @@
 /// The words of choosing somebody of a team.
 
-/// How a team hands out, or that a rule named the person.
+/// How a team hands out, or that somebody was named.
 enum HandoutWord: String, Translated {
-    case claim, direct, offer, rule
+    case claim, direct, offer, named
 
     var phrase: Phrase {
         switch self {
         case .claim: Phrase("claimed", "认领")
         case .direct: Phrase("given directly", "直派")
         case .offer: Phrase("offered first", "先派后认")
-        case .rule: Phrase("named by a rule", "规则指定")
+        case .named: Phrase("named by a rule or front post", "规则或前置岗位指定")
         }
     }
 }
@@ -25,6 +25,19 @@ enum PreferenceWord: String, Translated {
         case .sticky: Phrase("knows requester or CI", "熟悉报障人或配置项")
         case .leastLoaded: Phrase("least loaded", "负荷最低")
         case .roundRobin: Phrase("whose turn it is", "轮流")
+        }
+    }
+}
+
+/// Why a ticket went elsewhere than the rules said.
+enum RedirectWord: String, Translated {
+    case frontPost, firstLine, period
+
+    var phrase: Phrase {
+        switch self {
+        case .frontPost: Phrase("the department's front post comes first", "部门前置岗位优先")
+        case .firstLine: Phrase("the service begins at the first line", "该服务先由一线处理")
+        case .period: Phrase("it is not the project team's time", "项目组不在有效期内")
         }
     }
 }

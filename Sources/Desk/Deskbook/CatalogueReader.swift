@@ -39,7 +39,7 @@ struct CatalogueReader {
     }
 
     private func service(_ node: SettingNode) -> BusinessService? {
-        let members = node.members(known: ["key", "name", "domain", "team", "owner"])
+        let members = node.members(known: ["key", "name", "domain", "team", "owner", "firstLine"])
         let key: Key<BusinessService>? = node.key(members["key"], such: "billing")
         guard let name = members["name"] else {
             node.complain("a service needs a name")
@@ -49,7 +49,8 @@ struct CatalogueReader {
         return BusinessService(
             key: key, name: name, domain: members["domain"]?.text(),
             team: members["team"].flatMap { organisation.team(named: $0) },
-            owner: members["owner"].flatMap { organisation.department(named: $0) })
+            owner: members["owner"].flatMap { organisation.department(named: $0) },
+            beginsAtFirstLine: members["firstLine"]?.flag() ?? false)
     }
 
     private func requestType(_ node: SettingNode, of services: [BusinessService]) -> RequestType? {

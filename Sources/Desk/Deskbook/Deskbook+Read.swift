@@ -1,4 +1,4 @@
-import Kernel
+public import Kernel
 import Routing
 import ServiceLevels
 import Tickets
@@ -12,9 +12,12 @@ extension Deskbook {
 
     /// The same, and what is no mistake but hardly meant: rules that never decide, or contradict each other. That
     /// is for those who write a deskbook; one that is in force stays in force.
-    public static func checked(_ files: DeskbookFiles) throws -> (book: Deskbook, remarks: [DeskbookFault]) {
+    /// - Parameter now: rules for teams whose time is over by then are remarked upon, too.
+    public static func checked(
+        _ files: DeskbookFiles, at now: Instant
+    ) throws -> (book: Deskbook, remarks: [DeskbookFault]) {
         let (book, lines) = try read(files)
-        return (book, book.routing.remarks(lines))
+        return (book, book.routing.remarks(lines) + book.pastProjects(lines, at: now))
     }
 
     /// - Returns: also the line of each routing rule.
@@ -35,7 +38,8 @@ extension Deskbook {
         let serviceLevels = ServiceLevelReader(organisation: organisation, calendars: calendars)
             .table(root("service-levels.yaml"))
         let notices = NoticeReader(organisation: organisation).plan(root(NoticeReader.file))
-        let dispatch = DispatchReader(organisation: organisation, calendars: calendars).book(organised)
+        var dispatchReader = DispatchReader(organisation: organisation, calendars: calendars)
+        let dispatch = dispatchReader.book(organised)
         var reader = RoutingReader(
             organisation: organisation, catalogue: catalogue, calendars: calendars, dispatch: dispatch)
         let routing = reader.table(root("routing.yaml"))

@@ -69,6 +69,8 @@ public struct Deskbook: Hashable, Sendable {
         public let mail: MailAddress?
         /// Resolvers seated in it, who serve it first (前置岗位).
         public let frontPosts: [Key<Person>]
+        /// Whether they get its tickets before whoever the rules name.
+        public let areFrontPostsFirst: Bool
         public let language: Language
     }
 

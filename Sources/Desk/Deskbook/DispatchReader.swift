@@ -8,16 +8,27 @@ import Tickets
 struct DispatchReader {
     let organisation: OrganisationReader
     let calendars: CalendarTable
+    /// Teams that are there for a time only.
+    private var periodic: Set<Key<Team>> = []
 
-    static let teamSettings = ["dispatch", "choose", "limit", "duty", "dutyOnly", "offerFor"]
+    init(organisation: OrganisationReader, calendars: CalendarTable) {
+        self.organisation = organisation
+        self.calendars = calendars
+    }
+
+    private static let planSettings = ["dispatch", "choose", "limit", "duty", "dutyOnly", "offerFor"]
+    static let teamSettings = planSettings + ["period", "fallback"]
     static let personSettings = ["skills", "partTime", "limit", "absences"]
 
-    func book(_ root: SettingNode?) -> DispatchBook {
+    mutating func book(_ root: SettingNode?) -> DispatchBook {
         var book = DispatchBook()
         guard let root, root.isMapping else { return book }
+        let dated = root.member("teams")?.listed().filter { $0.isMapping && $0.member("period") != nil } ?? []
+        periodic = Set(dated.compactMap { $0.member("key")?.plainText.flatMap(Key<Team>.init) })
         for team in root.member("teams")?.listed() ?? [] where team.isMapping {
             guard let key = team.member("key")?.plainText.flatMap(Key<Team>.init) else { continue }
             if let plan = plan(team, of: key) { book.plans[key] = plan }
+            if let project = project(team, of: key) { book.projects[key] = project }
         }
         for person in root.member("people")?.listed() ?? [] where person.isMapping {
             guard let key = person.member("key")?.plainText.flatMap(Key<Person>.init) else { continue }
@@ -28,7 +39,7 @@ struct DispatchReader {
     }
 
     private func plan(_ team: SettingNode, of key: Key<Team>) -> DispatchPlan? {
-        guard Self.teamSettings.contains(where: { team.member($0) != nil }) else { return nil }
+        guard Self.planSettings.contains(where: { team.member($0) != nil }) else { return nil }
         let mode = team.member("dispatch").map { $0.word(DispatchPlan.Mode.self) } ?? .claim
         guard let mode else { return nil }
         var plan = DispatchPlan(mode: mode)
@@ -44,6 +55,23 @@ struct DispatchReader {
         if let time = team.member("offerFor")?.workingMilliseconds() { plan.offerSeconds = time / 1000 }
         checkMeaning(of: team, plan)
         return plan
+    }
+
+    /// `period: {from: 2026-10-01, to: 2026-12-31}` and `fallback: bss-response`.
+    private func project(_ team: SettingNode, of key: Key<Team>) -> DispatchBook.Project? {
+        guard let node = team.member("period") else {
+            team.member("fallback")?.complain("fallback means nothing without period: when the team is there")
+            return nil
+        }
+        guard let fallback = team.member("fallback") else {
+            node.complain("expected fallback: the team that takes its tickets at other times")
+            return nil
+        }
+        guard let other = organisation.team(named: fallback) else { return nil }
+        if other == key || periodic.contains(other) {
+            fallback.complain("\"\(other)\" is not always there: expected a team without a period")
+        }
+        return period(node, node.members(known: ["from", "to"])).map { .init(hours: $0, fallback: other) }
     }
 
     /// A setting that another one makes meaningless is a mistake about one of them.
@@ -78,16 +106,20 @@ struct DispatchReader {
                 .init(person: person, hours: .calendar(calendars[$0]))
             }
         }
-        guard members["calendar"] == nil, let period = period(node, members) else {
+        guard members["calendar"] == nil, members["from"] != nil, members["to"] != nil else {
             node.complain(
                 "expected calendar: one of calendars.yaml, or from: and to: the first and the last day")
             return nil
         }
-        return .init(person: person, hours: period)
+        return period(node, members).map { .init(person: person, hours: $0) }
     }
 
     private func period(_ node: SettingNode, _ members: [String: SettingNode]) -> DutyHours? {
-        guard let first = members["from"]?.date(), let last = members["to"]?.date() else { return nil }
+        guard let from = members["from"], let to = members["to"] else {
+            node.complain("expected {from: the first day, to: the last day}")
+            return nil
+        }
+        guard let first = from.date(), let last = to.date() else { return nil }
         guard first.daysSince1970 <= last.daysSince1970 else {
             node.complain("expected to: on or after from:")
             return nil
@@ -114,11 +146,7 @@ struct DispatchReader {
         staffing.limit = person.member("limit")?.number(1...1000)
         for node in person.member("absences")?.elements() ?? [] {
             let members = node.members(known: ["from", "to"])
-            if members["from"] == nil || members["to"] == nil {
-                node.complain("expected {from: the first day, to: the last day}")
-            } else if let period = period(node, members) {
-                staffing.absences.append(period)
-            }
+            if let period = period(node, members) { staffing.absences.append(period) }
         }
         return staffing
     }

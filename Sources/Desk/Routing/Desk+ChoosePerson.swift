@@ -50,13 +50,9 @@ extension DeskUnit {
     private func nominee(_ person: Key<Person>, of team: Key<Team>) -> Handout? {
         guard deskbook.people[person]?.teams.contains(team) == true else { return nil }
         var candidate = Candidate(person: person)
-        candidate.isAway = isAway(person)
+        candidate.isAway = deskbook.dispatch.isAway(person, at: now)
         return Handout(
             choice: DispatchPlan(mode: .direct).choose(among: [candidate], skill: nil), mode: nil)
-    }
-
-    func isAway(_ person: Key<Person>) -> Bool {
-        deskbook.dispatch.staff[person]?.absences.contains { $0.covers(now) } == true
     }
 
     /// The members of a team as they stand.
@@ -76,7 +72,7 @@ extension DeskUnit {
             candidate.skills = staffing.skills
             candidate.workingPercent = staffing.workingPercent
             candidate.limit = staffing.limit
-            candidate.isAway = isAway(person.key)
+            candidate.isAway = deskbook.dispatch.isAway(person.key, at: now)
             candidate.isOnDuty = onDuty.contains(person.key)
             candidate.isFrontPost = frontPosts.contains(person.key)
             candidate.knowsRequester = known.0 == person.key

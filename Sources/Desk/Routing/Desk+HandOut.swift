@@ -22,7 +22,7 @@ extension DeskUnit {
             payload.add("assignee", orNull: after.assignee?.text)
             payload.add("line", after.line.rawValue)
             payload.add("automatic", true)
-            payload.add("because", handout.mode == nil ? "rule" : "plan")
+            payload.add("because", handout.mode == nil ? "named" : "plan")
             payload.add("offeredUntil", ifAny: offerEnd(of: handout)?.rfc3339)
         }
         try keep(handout, of: given)
@@ -44,7 +44,7 @@ extension DeskUnit {
     /// What an entry says of who was chosen.
     func add(_ handout: Handout?, to payload: inout JSONText) {
         guard let handout else { return }
-        payload.add("because", "plan")
+        if handout.choice.person != nil { payload.add("because", "plan") }
         payload.add("offeredUntil", ifAny: offerEnd(of: handout)?.rfc3339)
         payload.add("choice", json: handout.recorded)
     }

@@ -5,6 +5,14 @@ public import Routing
 public struct DispatchBook: Hashable, Sendable {
     public var plans: [Key<Team>: DispatchPlan] = [:]
     public var staff: [Key<Person>: Staffing] = [:]
+    /// Teams that are there for a time only (虚拟项目组).
+    public var projects: [Key<Team>: Project] = [:]
+
+    /// When a project's team takes tickets, and who takes them otherwise.
+    public struct Project: Hashable, Sendable {
+        public let hours: DutyHours
+        public let fallback: Key<Team>
+    }
 
     /// What a person brings to a choice; nothing special for those the deskbook says nothing of.
     public struct Staffing: Hashable, Sendable {
@@ -13,6 +21,10 @@ public struct DispatchBook: Hashable, Sendable {
         public var workingPercent = 100
         public var limit: Int?
         public var absences: [DutyHours] = []
+    }
+
+    func isAway(_ person: Key<Person>, at now: Instant) -> Bool {
+        staff[person]?.absences.contains { $0.covers(now) } == true
     }
 
     /// Whether somebody of a team is able to do that.

@@ -1,4 +1,5 @@
 public import Kernel
+import Routing
 import Store
 public import Tickets
 
@@ -78,6 +79,9 @@ extension DeskUnit {
     func team(_ name: String) throws -> Deskbook.TeamEntry {
         guard let entry = Key<Team>(name).flatMap({ deskbook.teams[$0] }) else {
             throw DeskRefusal.teamUnknown(name, closest: name.closest(among: deskbook.teams.keys.map(\.text)))
+        }
+        if let project = deskbook.dispatch.projects[entry.key], !project.hours.covers(now) {
+            throw DeskRefusal.teamNotNow(entry.key, instead: project.fallback)
         }
         return entry
     }

@@ -47,6 +47,8 @@ extension DeskRefusal {
                 "\(kind.rawValue) is not handled yet; use \(known.map(\.rawValue).joined(separator: ", "))")
         case .teamUnknown(let name, let closest):
             field("team", "\"\(name)\" is not a team of the deskbook" + Self.hint(closest))
+        case .teamNotNow(let team, let other):
+            field("team", "\(team) is a project's team, and this is not its time: \(other) takes its tickets")
         case .personUnknown(let name, let closest):
             field("person", "\"\(name)\" is not a person of the deskbook" + Self.hint(closest))
         case .personNotInTeam(let person, let team):

@@ -23,10 +23,10 @@ public struct Choice: Hashable, Sendable {
     }
 
     /// As it stands in the journal.
-    /// - Parameter mode: how the team hands out; nil where a rule named the person.
+    /// - Parameter mode: how the team hands out; nil where a rule or a front post named the person.
     public func write(to json: inout JSONText, _ mode: DispatchPlan.Mode?) {
         json.add("person", orNull: person?.text)
-        json.add("mode", mode?.rawValue ?? "rule")
+        json.add("mode", mode?.rawValue ?? "named")
         json.add("by", ifAny: by?.rawValue)
         json.add("considered", considered) { entry, one in
             entry.add("person", one.person.text)
