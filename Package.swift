@@ -180,7 +180,10 @@ let package = Package(
         tests("TidyTests", of: []),
         tests(
             "CLITests",
-            of: ["CLI", "API", "ServiceLevels", "Kernel", "Tickets", "Monitoring", "Store", arguments]),
+            of: [
+                "CLI", "API", "ServiceLevels", "Kernel", "Tickets", "Monitoring", "Routing", "Store",
+                arguments,
+            ]),
         tests(
             "HTTPAPITests",
             of: [

@@ -101,6 +101,19 @@ CREATE TABLE public.deskbooks (
     files text NOT NULL COLLATE pg_catalog."C"
 );
 
+CREATE TABLE public.dispatch_offers (
+    ticket bigint NOT NULL,
+    person text NOT NULL COLLATE pg_catalog."C",
+    revision bigint NOT NULL,
+    until bigint NOT NULL
+);
+
+CREATE TABLE public.dispatch_turns (
+    team text NOT NULL COLLATE pg_catalog."C",
+    person text NOT NULL COLLATE pg_catalog."C",
+    turn bigint NOT NULL
+);
+
 CREATE TABLE public.idempotency_keys (
     token bigint NOT NULL,
     key text NOT NULL COLLATE pg_catalog."C",
@@ -522,6 +535,12 @@ ALTER TABLE ONLY public.contents
 ALTER TABLE ONLY public.deskbooks
     ADD CONSTRAINT deskbooks_pkey PRIMARY KEY (revision);
 
+ALTER TABLE ONLY public.dispatch_offers
+    ADD CONSTRAINT dispatch_offers_pkey PRIMARY KEY (ticket);
+
+ALTER TABLE ONLY public.dispatch_turns
+    ADD CONSTRAINT dispatch_turns_pkey PRIMARY KEY (team, person);
+
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (token, key);
 
@@ -633,6 +652,8 @@ CREATE INDEX attachments_by_ticket ON public.attachments USING btree (ticket, id
 
 CREATE INDEX contents_unfinished ON public.contents USING btree (begun_at) WHERE (sha256 IS NULL);
 
+CREATE INDEX dispatch_offers_due ON public.dispatch_offers USING btree (until, ticket);
+
 CREATE INDEX idempotency_keys_by_age ON public.idempotency_keys USING btree (at);
 
 CREATE UNIQUE INDEX journal_by_subject ON public.journal USING btree (subject_kind, subject, revision);
@@ -679,6 +700,10 @@ CREATE INDEX tickets_disputed ON public.tickets USING btree (status, priority, i
 
 CREATE INDEX tickets_major ON public.tickets USING btree (status, priority, id) WHERE (is_major = 1);
 
+CREATE INDEX tickets_settled_of_ci ON public.tickets USING btree (ci, id) WHERE ((ci IS NOT NULL) AND (assignee IS NOT NULL) AND (resolved_at IS NOT NULL));
+
+CREATE INDEX tickets_settled_of_requester ON public.tickets USING btree (requester, id) WHERE ((requester IS NOT NULL) AND (assignee IS NOT NULL) AND (resolved_at IS NOT NULL));
+
 CREATE UNIQUE INDEX tokens_by_name ON public.tokens USING btree (name) WHERE (revoked_at IS NULL);
 
 ALTER TABLE ONLY public.alarms
@@ -695,6 +720,9 @@ ALTER TABLE ONLY public.attachments
 
 ALTER TABLE ONLY public.content_chunks
     ADD CONSTRAINT content_chunks_content_fkey FOREIGN KEY (content) REFERENCES public.contents(id);
+
+ALTER TABLE ONLY public.dispatch_offers
+    ADD CONSTRAINT dispatch_offers_ticket_fkey FOREIGN KEY (ticket) REFERENCES public.tickets(id);
 
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_token_fkey FOREIGN KEY (token) REFERENCES public.tokens(id);

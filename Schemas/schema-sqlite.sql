@@ -77,6 +77,22 @@ CREATE TABLE deskbooks (
     files TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE dispatch_offers (
+    ticket INTEGER NOT NULL PRIMARY KEY REFERENCES tickets (id),
+    person TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    until INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX dispatch_offers_due ON dispatch_offers (until, ticket);
+
+CREATE TABLE dispatch_turns (
+    team TEXT NOT NULL,
+    person TEXT NOT NULL,
+    turn INTEGER NOT NULL,
+    PRIMARY KEY (team, person)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE idempotency_keys (
     token INTEGER NOT NULL REFERENCES tokens (id),
     key TEXT NOT NULL,
@@ -406,6 +422,12 @@ CREATE INDEX tickets_by_team ON tickets (team, status, priority, id);
 CREATE INDEX tickets_disputed ON tickets (status, priority, id) WHERE dispatch = 'disputed';
 
 CREATE INDEX tickets_major ON tickets (status, priority, id) WHERE is_major = 1;
+
+CREATE INDEX tickets_settled_of_ci ON tickets (ci, id)
+WHERE ci IS NOT NULL AND assignee IS NOT NULL AND resolved_at IS NOT NULL;
+
+CREATE INDEX tickets_settled_of_requester ON tickets (requester, id)
+WHERE requester IS NOT NULL AND assignee IS NOT NULL AND resolved_at IS NOT NULL;
 
 CREATE TABLE tokens (
     id INTEGER PRIMARY KEY,

@@ -8,7 +8,7 @@ public enum Endpoint: String, CaseIterable, Sendable {
     case suggestionsRead, suggestionRejectionPut, similarList, triageList
     case receiptPut, assignmentPut, workPut, holdPut, holdDelete, resolutionPut, resolutionDelete
     case confirmationPut, cancellationPut, rejectionPut
-    case answerPut, returnPut, escalationPut, followUpCreate, mergerPut, partsCreate
+    case answerPut, returnPut, escalationPut, claimPut, followUpCreate, mergerPut, partsCreate
     case watcherList, watcherPut, watcherDelete
     case majorPut, majorDelete, communicationCreate, communicationList, reviewPut, reviewRead, timelineRead
     case noteList, noteCreate, linkList, linkCreate, linkDelete, historyRead, routingRead, clocksRead
@@ -82,6 +82,7 @@ public enum Endpoint: String, CaseIterable, Sendable {
         case .cancellationPut: (.put, "/api/v1/tickets/{number}/cancellation")
         case .rejectionPut: (.put, "/api/v1/tickets/{number}/rejection")
         case .answerPut: (.put, "/api/v1/tickets/{number}/answer")
+        case .claimPut: (.put, "/api/v1/tickets/{number}/claim")
         case .returnPut: (.put, "/api/v1/tickets/{number}/return")
         case .escalationPut: (.put, "/api/v1/tickets/{number}/escalation")
         case .followUpCreate: (.post, "/api/v1/tickets/{number}/follow-ups")

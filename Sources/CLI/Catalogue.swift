@@ -7,7 +7,8 @@ enum Message: CaseIterable, Sendable {
     case cancelled, rejected, noted, linked, unlinked, changed, attached, downloaded, refusedOne, bulkDone,
         viewSaved,
         viewDeleted
-    case answered, returned, returnedForDecision, escalated, followedUp, closesAt, merged, split, splitPart,
+    case answered, claimed, returned, returnedForDecision, escalated, followedUp, closesAt, merged, split,
+        splitPart,
         watched, unwatched
     case promoted, demoted, communicated, reviewed
     // Parts of cards and tables.
@@ -17,6 +18,7 @@ enum Message: CaseIterable, Sendable {
     // Why a ticket is where it is.
     case wentTo, byRule, byItem, byOtherwise, facts, rulesTried, anyOf, found, foundNothing, moves
     case wouldGoTo, wayThrough, rulesSaid, suggested
+    case redirected, chosen, chosenBy, nobodyChosen
     // When it is due.
     case clocksAt, clockUsed, clockMeasured, dueIfResumed, breached, nextWarning, targetSet, targetCleared
     // The live stream.
@@ -57,6 +59,7 @@ enum Message: CaseIterable, Sendable {
         case .viewDeleted: Phrase("view %1 deleted", "视图 %1 已删除")
         case .changed: Phrase("%1 changed", "%1 已修改")
         case .answered: Phrase("%1 answered and resolved", "%1 已直接答复并解决")
+        case .claimed: Phrase("%1 claimed by %2", "%1 已由 %2 认领")
         case .returned: Phrase("%1 sent back to %2", "%1 已退回 %2")
         case .returnedForDecision:
             Phrase(
@@ -110,6 +113,13 @@ enum Message: CaseIterable, Sendable {
         case .rulesSaid: Phrase("What the rules say besides", "规则的其他设定")
         case .suggested:
             Phrase("The desk decides; it would have gone to %1", "待服务台决定，否则派至 %1")
+        case .redirected: Phrase("From %1 to %2: %3", "由 %1 转至 %2：%3")
+        case .chosen: Phrase("Revision %1: %2 was chosen (%3)", "修订 %1：选派 %2（%3）")
+        case .chosenBy:
+            Phrase(
+                "Revision %1: %2 was chosen (%3), before the next by: %4",
+                "修订 %1：选派 %2（%3），优先依据：%4")
+        case .nobodyChosen: Phrase("Revision %1: nobody could take it (%2)", "修订 %1：无人可派（%2）")
         case .clocksAt: Phrase("%1: clocks at %2", "%1：%2 的时限")
         case .clockUsed: Phrase("%1 of %2 used (%3 %)", "已用 %1，时限 %2（%3 %）")
         case .clockMeasured: Phrase("%1 used, nothing promised", "已用 %1，无时限承诺")

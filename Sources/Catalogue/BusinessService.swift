@@ -12,10 +12,12 @@ public struct BusinessService: Hashable, Sendable {
     public let owner: Key<Department>?
     /// By whose hours its promises go, where a target names none; nil for what the calendars say.
     public let calendar: String?
+    /// Tickets about it begin at the first line, whoever the rules name.
+    public let beginsAtFirstLine: Bool
 
     public init(
         key: Key<BusinessService>, name: Wording, domain: String? = nil, team: Key<Team>? = nil,
-        owner: Key<Department>? = nil, calendar: String? = nil
+        owner: Key<Department>? = nil, calendar: String? = nil, beginsAtFirstLine: Bool = false
     ) {
         self.key = key
         self.name = name
@@ -23,5 +25,6 @@ public struct BusinessService: Hashable, Sendable {
         self.team = team
         self.owner = owner
         self.calendar = calendar
+        self.beginsAtFirstLine = beginsAtFirstLine
     }
 }

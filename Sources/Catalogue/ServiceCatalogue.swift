@@ -5,6 +5,8 @@ public struct ServiceCatalogue: Hashable, Sendable {
     public let services: [BusinessService]
     public let requestTypes: [RequestType]
     public let templates: [TicketTemplate]
+    /// Keys of services whose tickets begin at the first line.
+    public let firstLineServices: Set<String>
 
     public init(
         services: [BusinessService] = [], requestTypes: [RequestType] = [], templates: [TicketTemplate] = []
@@ -12,6 +14,7 @@ public struct ServiceCatalogue: Hashable, Sendable {
         self.services = services
         self.requestTypes = requestTypes
         self.templates = templates
+        firstLineServices = Set(services.filter(\.beginsAtFirstLine).map(\.key.text))
     }
 
     /// For a deskbook that offers nothing.

@@ -62,6 +62,7 @@ extension Desk {
             forAll("ended alerts", every: .seconds(1), logger: logger) { try await clearEndedAlerts() },
             forAll("holds that end", every: .seconds(1), logger: logger) { try await resumeDueTickets() },
             forAll("tickets that close", every: .seconds(1), logger: logger) { try await closeDueTickets() },
+            forAll("offers that end", every: .seconds(1), logger: logger) { try await endOffers() },
             forAll("errands", every: .milliseconds(250), logger: logger) { try await runErrands() },
             forAll("broken uploads", every: .seconds(60), logger: logger) { try await sweepUploads() },
             forAll("old answers", every: .seconds(60), logger: logger) { try await forgetOldAnswers() },

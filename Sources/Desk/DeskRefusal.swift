@@ -22,6 +22,8 @@ public enum DeskRefusal: Error, Hashable, Sendable {
     case idempotencyKeyReused
     case kindNotHere(TicketKind, known: [TicketKind])
     case teamUnknown(String, closest: String?)
+    /// A project's team, and this is not its time.
+    case teamNotNow(Key<Team>, instead: Key<Team>)
     case personUnknown(String, closest: String?)
     case personNotInTeam(Key<Person>, Key<Team>)
     /// Requesters act for themselves only.
@@ -69,6 +71,10 @@ public enum DeskRefusal: Error, Hashable, Sendable {
     case notOverYet(TicketNumber, legal: [Move])
     /// The desk has nobody to send a ticket back to.
     case nowhereToReturn(Key<Team>?)
+    /// Somebody else has the ticket: it is not claimed, but assigned.
+    case takenBy(Key<Person>)
+    /// So many open tickets are the most this person may have.
+    case atLimit(Key<Person>, limit: Int)
     /// Whose a ticket is for good, managers say.
     case onlyForDutyManagers
     case lineNotHigher(SupportLine, than: SupportLine)

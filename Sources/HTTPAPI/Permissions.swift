@@ -1,7 +1,7 @@
 public import API
 public import Desk
 
-/// Who may do what: the one table. Row-level limits (requesters see their own) are the desk's.
+/// Who may do what: the one table. Row-level limits (requesters see their own, vendors their teams') are the desk's.
 extension Endpoint {
     /// Nil for what needs no token: whether the server is well, what it can do, and links that are tokens
     /// themselves.
@@ -29,8 +29,8 @@ extension Endpoint {
         case .receiptPut, .rejectionPut, .answerPut, .majorPut: [.agent, .manager, .admin]
         case .suggestionRejectionPut, .ticketEdit, .assignmentPut, .workPut, .holdPut, .holdDelete,
             .resolutionPut, .linkCreate,
-            .linkDelete,
-            .returnPut, .escalationPut, .mergerPut, .partsCreate, .watcherPut, .watcherDelete,
+            .linkDelete, .claimPut, .returnPut, .escalationPut, .mergerPut, .partsCreate, .watcherPut,
+            .watcherDelete,
             .communicationCreate, .reviewPut:
             [.agent, .resolver, .manager, .admin]
         case .resolutionDelete, .cancellationPut, .noteCreate, .attachmentCreate:
@@ -46,6 +46,14 @@ extension Endpoint {
         case .alertsPost: [.probe, .agent, .manager, .admin]
         case .alertsGet, .alertmanagerStatus, .receiversGet:
             [.probe, .agent, .resolver, .manager, .admin, .auditor]
+        }
+    }
+
+    /// Whether vendors' people may ask for it, too: not for what tells of everybody's tickets at once.
+    public var isForVendors: Bool {
+        switch self {
+        case .metricsRead, .alertsPost, .alertsGet, .noticeList, .noticeRead, .deliveryPut: false
+        default: true
         }
     }
 }

@@ -85,6 +85,9 @@ public enum Limits {
     public static let dueTicketsPerUnit = 64
     /// Moves of a ticket that are looked at to find who sent it: more than it may be sent back.
     public static let movesLookedAt = 50
+    /// Teams of one vendor: lists of its people read one range for each team, state and priority, of which a
+    /// statement may have 500.
+    public static let vendorTeams = 10
 
     /// Children of one ticket: a regional outage brings thousands of calls.
     public static let ticketChildren = 10_000

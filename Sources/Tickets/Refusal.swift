@@ -17,6 +17,8 @@ public enum Refusal: Error, Hashable, Sendable {
     case alreadyLinked
     /// The duty manager has said whose it is; only managers move it now.
     case assignmentIsFinal(Key<Team>?)
+    /// It has gone to and fro too often: the duty manager has to say whose it is before it moves again.
+    case assignmentIsDisputed(Key<Team>?, bounces: Int)
     case isMajor
     case notMajor
     case onlyIncidents(TicketKind)

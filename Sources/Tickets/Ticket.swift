@@ -30,7 +30,7 @@ public struct Ticket: Hashable, Sendable {
     public let item: String?
     /// What was filled into the request type's form, by field.
     public var form: [String: String]
-    /// How often a team has sent it back (退回).
+    /// How often a team has sent it back (退回), or got it again after it had been with others.
     public var bounces: Int
     public var dispatch: Dispatch
     /// Promoted to a major incident (重大事件).

@@ -28,7 +28,7 @@ struct DeskbookReport {
     ) throws -> (files: DeskbookFiles, book: Deskbook, remarks: [DeskbookFault]) {
         do {
             let files = try DeskbookFiles(directory: folder)
-            let (book, remarks) = try Deskbook.checked(files)
+            let (book, remarks) = try Deskbook.checked(files, at: Clock.system.now())
             return (files, book, remarks)
         } catch let faults as DeskbookFaults {
             guard json else { throw CommandFailure(explaining: faults) }

@@ -107,6 +107,26 @@ struct AnswerTests {
                 """)
     }
 
+    @Test func saysWhomTheDeskChoseAndWhyNotTheOthers() throws {
+        let json = """
+            {"number":"INC-0000002","team":"bss","assignee":"li.na","choices":[{"revision":1,"person":"li.na",\
+            "mode":"offer","by":"leastLoaded","considered":[{"person":"li.na","obstacle":null,"tickets":0,"load":0},\
+            {"person":"chen.jie","obstacle":"away","tickets":2,"load":80}]},{"revision":4,"person":null,\
+            "mode":"direct","by":null,"considered":[]}],"moves":[],"decision":\
+            {"team":"bss","rule":"bss","deskbook":2,"facts":[],"tried":[]}}
+            """
+        let command = try TicketRouting.parse(["INC-2"])
+        let text = try command.text(of: ClientAnswer(json), for: .english)
+        #expect(
+            text.contains("Revision 1: li.na was chosen (offered first), before the next by: least loaded\n"))
+        #expect(text.contains(/person +open tickets +load +obstacle/), "\(text)")
+        #expect(text.contains(/chen\.jie +2 +80 +away/), "\(text)")
+        #expect(text.contains("Revision 4: nobody could take it (given directly)"))
+        let chinese = try command.text(of: ClientAnswer(json), for: .inShanghai)
+        #expect(chinese.contains("修订 1：选派 li.na（先派后认），优先依据：负荷最低"), "\(chinese)")
+        #expect(chinese.contains("缺勤"))
+    }
+
     private static let clocks = """
         {"number":"INC-0000001","at":"2026-11-23T11:00:00Z","deskbook":2,"clocks":[{"clock":"response","mode":\
         "stopped","due":null,"allowedMilliseconds":1800000,"usedMilliseconds":1200000,"isBreached":false,"target":\
@@ -154,7 +174,7 @@ struct AnswerTests {
 
     @Test func saysWhenNoRuleMatched() throws {
         let json = """
-            {"number":"INC-0000002","team":null,"assignee":null,"moves":[],"decision":\
+            {"number":"INC-0000002","team":null,"assignee":null,"choices":[],"moves":[],"decision":\
             {"team":"service-desk","rule":null,"deskbook":2,"facts":[],"tried":\
             [{"rule":"bss","fact":"domain","wanted":[],"found":"OSS"}]}}
             """

@@ -57,7 +57,7 @@ enum Captured {
         "tried":[{"rule":"bss-databases","fact":"domain","wanted":["BSS"],\#
         "found":null},{"rule":"hardware-words","fact":"text","wanted":["raid","smart error","power supply",\#
         "硬盘故障","电源故障","风扇"],"found":null}],"facts":[{"name":"text",\#
-        "value":"营业厅"}]},"moves":[{"sequence":5,"at":"2026-11-23T04:41:02.324Z","actor":"li.na",\#
+        "value":"营业厅"}]},"choices":[],"moves":[{"sequence":5,"at":"2026-11-23T04:41:02.324Z","actor":"li.na",\#
         "subject":"ticket","id":1,"revision":3,"type":"ticket.assigned","team":"bss-response",\#
         "payload":{"number":"INC-0000001","from":"received","status":"assigned","team":"bss-response",\#
         "assignee":"chen.jie","line":"second","reason":"knows it"}}]}

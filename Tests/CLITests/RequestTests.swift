@@ -107,6 +107,11 @@ struct RequestTests {
             words: "ticket answer INC-7 --note done", target: "PUT /api/v1/tickets/INC-7/answer",
             body: #"{"note":"done"}"#),
         Case(
+            words: "ticket claim INC-7", target: "PUT /api/v1/tickets/INC-7/claim", body: "{}"),
+        Case(
+            words: "ticket claim INC-7 --person li.na", target: "PUT /api/v1/tickets/INC-7/claim",
+            body: #"{"person":"li.na"}"#),
+        Case(
             words: "ticket return INC-7 --reason not-ours", target: "PUT /api/v1/tickets/INC-7/return",
             body: #"{"reason":"not-ours"}"#),
         Case(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Kernel
 import Monitoring
+import Routing
 import ServiceLevels
 import Store
 import Testing
@@ -26,6 +27,16 @@ struct VocabularyTests {
             Set(NoticeStateWord.allCases.map(\.rawValue)) == Set(Notice.State.allCases.map(\.rawValue)))
         #expect(
             Set(NoticeChannelWord.allCases.map(\.rawValue)) == Set(Notice.Channel.allCases.map(\.rawValue)))
+        #expect(
+            Set(HandoutWord.allCases.map(\.rawValue)).subtracting(["named"])
+                == Set(DispatchPlan.Mode.allCases.map(\.rawValue)))
+        #expect(
+            Set(PreferenceWord.allCases.map(\.rawValue))
+                == Set(DispatchPlan.Preference.allCases.map(\.rawValue)))
+        #expect(
+            Set(RedirectWord.allCases.map(\.rawValue))
+                == Set(RoutingDecision.Redirect.Cause.allCases.map(\.rawValue)))
+        #expect(Set(ObstacleWord.allCases.map(\.rawValue)) == Set(Choice.Obstacle.allCases.map(\.rawValue)))
         #expect(Set(DispatchWord.allCases.map(\.rawValue)) == Set(Dispatch.allCases.map(\.rawValue)))
         #expect(Set(ClockModeWord.allCases.map(\.rawValue)) == Set(ClockMode.allCases.map(\.rawValue)))
         #expect(
@@ -64,7 +75,9 @@ struct VocabularyTests {
             + AlarmStateWord.allCases.map(\.phrase) + HoldWord.allCases.map(\.phrase)
             + RelationWord.allCases.map(\.phrase) + LineWord.allCases.map(\.phrase)
             + DispatchWord.allCases.map(\.phrase) + AudienceWord.allCases.map(\.phrase)
-            + CauseWord.allCases.map(\.phrase)
+            + CauseWord.allCases.map(\.phrase) + HandoutWord.allCases.map(\.phrase)
+            + RedirectWord.allCases.map(\.phrase) + PreferenceWord.allCases.map(\.phrase)
+            + ObstacleWord.allCases.map(\.phrase)
             + FlagWord.allCases.map(\.phrase) + VisibilityWord.allCases.map(\.phrase)
             + EventWord.allCases.map(\.phrase)
             + Field.allCases.map(\.phrase) + NoticeStateWord.allCases.map(\.phrase)

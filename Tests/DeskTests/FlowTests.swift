@@ -199,11 +199,16 @@ private let note: Note = known(Note("restarted it"))
         #expect(last.type == .ticketDisputed)
         #expect(last.payload.contains(#""bounces":2,"limit":1"#))
 
-        // Passing it on once more decides nothing.
-        let passed = try await bench.act(as: Self.agent) {
-            try $0.assign(number, team: "bss-response", person: nil, line: nil, reason: nil)
+        // It stays where it is until somebody has decided.
+        let refusal = Refusal.assignmentIsDisputed(Key("service-desk"), bounces: 2)
+        await expectRefusal(refusal) {
+            try await bench.act(as: Self.agent) {
+                try $0.assign(number, team: "bss-response", person: nil, line: nil, reason: nil)
+            }
         }
-        #expect(passed.dispatch == .disputed)
+        await expectRefusal(refusal) {
+            try await bench.act(as: Self.agent) { try $0.escalate(number, reason: note) }
+        }
         await expectRefusal(DeskRefusal.onlyForDutyManagers) {
             try await bench.act(as: Self.agent) {
                 try $0.assign(
@@ -233,6 +238,45 @@ private let note: Note = known(Note("restarted it"))
             try $0.assign(number, team: "bss-response", person: nil, line: nil, reason: nil)
         }
         #expect(reopened.dispatch == .open)
+        try await bench.expectSoundJournal()
+    }
+
+    @Test(arguments: Engine.all) func assigningToAndFroIsStoppedToo(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
+        try await bench.settings("bounces: {limit: 1}")
+        let number = try await bench.ticket(in: .assigned)
+        func assign(_ team: String, as caller: Caller = Self.agent) async throws -> Ticket {
+            try await bench.act(as: caller) {
+                try $0.assign(number, team: team, person: nil, line: nil, reason: nil)
+            }
+        }
+        #expect(try await assign("oss-response").bounces == 0, "it was never there")
+        #expect(try await assign("service-desk").bounces == 0)
+        #expect(try await assign("eda-response").bounces == 0)
+        #expect(try await assign("service-desk").bounces == 0, "nothing bounces off the desk")
+        #expect(try await assign("bss-response").bounces == 1)
+        #expect(try await assign("bss-response").bounces == 1, "it is there")
+        let last = try await assign("oss-response")
+        #expect(last.bounces == 2)
+        #expect(last.dispatch == .disputed)
+        #expect(last.team == Key("oss-response"))
+        #expect(try await disputed(bench) == [number])
+        let entries = try await bench.history(number).suffix(2)
+        #expect(entries.map(\.type) == [.ticketAssigned, .ticketDisputed])
+        #expect(entries.first?.payload.contains(#""bounces":2"#) == true)
+        await expectRefusal(Refusal.assignmentIsDisputed(Key("oss-response"), bounces: 2)) {
+            _ = try await assign("eda-response")
+        }
+        await expectRefusal(Refusal.assignmentIsDisputed(Key("oss-response"), bounces: 2)) {
+            try await bench.act(as: Self.agent) { try $0.sendBack(number, reason: note) }
+        }
+        let person = try await bench.act(as: Self.agent) {
+            try $0.assign(number, team: nil, person: "sun.hao", line: nil, reason: nil)
+        }
+        #expect(person.dispatch == .disputed, "within the team it goes on")
+        let decided = try await assign("bss-response", as: Self.manager)
+        #expect(decided.dispatch == .open)
+        #expect(decided.bounces == 2, "a decision is no bounce")
         try await bench.expectSoundJournal()
     }
 

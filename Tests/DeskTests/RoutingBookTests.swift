@@ -123,7 +123,7 @@ struct RoutingBookTests {
         ),
         (
             "  - {name: a, match: {domain: x}, continue: true}",
-            ":3: expected at least one of team, person, queue, line, priority, hold"
+            ":3: expected at least one of team, person, skill, queue, line, priority, hold"
         ),
         (
             "  - {name: a, match: {domain: x}, rules: [{name: b, match: {domain: x}, line: first}]}",
@@ -229,7 +229,7 @@ struct RoutingBookTests {
                       - {name: never, match: {domain: BSS}, team: bss}
                   - {name: mark, match: {type: fault}, queue: a, continue: true}
                   - {name: mark-again, match: {type: fault}, queue: b, continue: true}
-                """))
+                """), at: .monday)
         #expect(book.routing.rules.count == 6)
         #expect(
             remarks.map(\.description) == [
@@ -238,7 +238,7 @@ struct RoutingBookTests {
                 "routing.yaml:12: rule \"never\" can never match: what it wants of domain, rule \"oss\" (routing.yaml:8) above it does not let in",
                 "routing.yaml:14: rule \"mark-again\" overrides queue of rule \"mark\" (routing.yaml:13), which has the same conditions",
             ])
-        #expect(try Deskbook.checked(.builtIn).remarks == [])
+        #expect(try Deskbook.checked(.builtIn, at: .monday).remarks == [])
     }
 
     @Test func tellsTheDifferenceBelow() throws {

@@ -65,6 +65,12 @@ extension Engine.Opened {
             listed.event = "ticket.opened"
             listed.ticket = ID(rawValue: 700)
             try NoticeTable.insert(listed, listedIn: summary, at: .monday, in: transaction)
+            try DispatchTable.giveTurn(
+                3, to: Key(trusted: "chen.jie"), of: Key(trusted: "bss-response"), in: transaction)
+            try DispatchOfferTable.put(
+                .init(
+                    ticket: ID(rawValue: 700), person: Key(trusted: "chen.jie"), revision: 2, until: .monday),
+                in: transaction)
             let promise = TicketClockTable.Promise(allowed: 9, used: 1, breachAt: .monday, stoppedAt: nil)
             try TicketClockTable.put(
                 .init(

@@ -67,6 +67,26 @@ import Tickets
             ("ticket", { _ = try TicketTable.find(ID(rawValue: 1), in: $0) }),
             ("notes", { _ = try TicketNoteTable.all(of: ID(rawValue: 1), in: $0) }),
             ("note count", { _ = try TicketNoteTable.count(of: ID(rawValue: 1), in: $0) }),
+            (
+                "queue of a vendor",
+                { connection in
+                    try Self.page(in: connection) { $0.teams = [Key(trusted: "bss"), Key(trusted: "oss")] }
+                }
+            ),
+            (
+                "alarms of a vendor",
+                {
+                    _ = try AlarmTable.page(
+                        standing: nil, severity: nil, teams: [Key(trusted: "bss")], before: nil, limit: 50,
+                        in: $0)
+                }
+            ),
+            ("loads", { _ = try DispatchTable.loads(of: Key(trusted: "bss"), in: $0) }),
+            ("load", { _ = try DispatchTable.tickets(of: Key(trusted: "li.na"), in: $0) }),
+            ("settler on a CI", { _ = try DispatchTable.lastSettler(onCI: "db03", in: $0) }),
+            ("due offers", { _ = try DispatchOfferTable.due(by: .monday, limit: 50, in: $0) }),
+            ("settler", { _ = try DispatchTable.lastSettler(of: "ann", in: $0) }),
+            ("turns", { _ = try DispatchTable.turns(of: Key(trusted: "bss"), in: $0) }),
             ("links", { _ = try TicketLinkTable.all(of: ID(rawValue: 1), in: $0) }),
             ("holds that end", { _ = try TicketTable.dueToResume(by: .monday, limit: 5, in: $0) }),
             ("tickets that close", { _ = try TicketTable.dueToClose(by: .monday, limit: 5, in: $0) }),
@@ -344,6 +364,10 @@ extension Engine.Opened {
             SELECT n, n, 'file', 'text', 1, 'public', 'li.na', n FROM generate_series(1, 3000) AS n;
             INSERT INTO ratings (ticket, score, author, at)
             SELECT n, 5, 'li.na', n FROM generate_series(1, 3000) AS n;
+            INSERT INTO dispatch_turns (team, person, turn)
+            SELECT 'team ' || n % 300, 'p' || n, n FROM generate_series(1, 3000) AS n;
+            INSERT INTO dispatch_offers (ticket, person, revision, until)
+            SELECT n, 'li.na', 1, 2000000000000 + n FROM generate_series(1, 3000) AS n;
             INSERT INTO views (owner, name, filter, revision, changed_at, changed_by)
             SELECT 'person:' || n, 'mine', '{}', 1, n, 'li.na' FROM generate_series(1, 3000) AS n;
             ANALYZE

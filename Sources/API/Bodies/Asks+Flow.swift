@@ -15,6 +15,22 @@ public struct NewReturn: Ask {
     }
 }
 
+/// Who takes a ticket.
+public struct NewClaim: Ask {
+    public static let fields = ["person"]
+
+    /// Key of the person; the caller when missing.
+    public var person: String?
+
+    public init(_ members: inout AskMembers) {
+        person = members.optionalText("person")
+    }
+
+    public init(person: String? = nil) {
+        self.person = person
+    }
+}
+
 /// Why a higher line is needed, and which.
 public struct NewEscalation: Ask {
     public static let fields = ["team", "line", "reason"]

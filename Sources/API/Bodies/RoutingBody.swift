@@ -7,16 +7,20 @@ public struct RoutingBody: Body, Equatable {
     public var assignee: String?
     /// The decision when it was opened.
     public var decision: RoutingDecisionBody
-    /// Assignments since, oldest first.
+    /// Whom the desk chose by itself, each time it looked for somebody.
+    public var choices: [HandoutBody]
+    /// Assignments, escalations and returns since, oldest first.
     public var moves: [JournalBody]
 
     public init(
-        number: String, team: String?, assignee: String?, decision: RoutingDecisionBody, moves: [JournalBody]
+        number: String, team: String?, assignee: String?, decision: RoutingDecisionBody,
+        choices: [HandoutBody] = [], moves: [JournalBody]
     ) {
         self.number = number
         self.team = team
         self.assignee = assignee
         self.decision = decision
+        self.choices = choices
         self.moves = moves
     }
 
@@ -25,6 +29,7 @@ public struct RoutingBody: Body, Equatable {
         json.add("team", orNull: team)
         json.add("assignee", orNull: assignee)
         json.add("decision", json: decision.json)
+        json.add("choices", choices) { $1.write(to: &$0) }
         json.add("moves", moves) { $1.write(to: &$0) }
     }
 }
@@ -48,12 +53,15 @@ public struct RoutingDecisionBody: Body, Equatable {
     public var settings: [RuleSayingBody]?
     /// The team that would have got it, had the desk not been to decide.
     public var suggested: String?
+    /// Where it went on to from there. Journals leave it out where it went nowhere.
+    public var redirects: [RedirectBody]?
 
     public init(
         team: String, rule: String?, item: String? = nil, deskbook: Int64, tried: [TriedRuleBody],
         facts: [FactBody], path: [String]? = nil, settings: [RuleSayingBody]? = nil,
-        suggested: String? = nil
+        suggested: String? = nil, redirects: [RedirectBody]? = nil
     ) {
+        self.redirects = redirects
         self.team = team
         self.rule = rule
         self.item = item
@@ -75,6 +83,7 @@ public struct RoutingDecisionBody: Body, Equatable {
         json.add("path", path ?? rule.map { [$0] } ?? [])
         json.add("settings", settings ?? []) { $1.write(to: &$0) }
         json.add("suggested", orNull: suggested)
+        json.add("redirects", redirects ?? []) { $1.write(to: &$0) }
     }
 }
 

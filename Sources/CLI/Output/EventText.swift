@@ -64,7 +64,7 @@ struct EventText {
         case .audience: reader.word(AudienceWord.self, value)
         case .because, .by: reader.word(CauseWord.self, value)
         case .automatic, .firstContact, .final: reader.word(FlagWord.self, value)
-        case .until, .nextUpdateAt, .due, .plannedAt: reader.time(value)
+        case .until, .offeredUntil, .nextUpdateAt, .due, .plannedAt: reader.time(value)
         case .clock: reader.clock(value)
         case .reason where entry.type == EventWord.ticketHeld.rawValue: reader.word(HoldWord.self, value)
         case .reason, .title, .text, .summary, .cause, .followUps: "\"\(value.printable)\""

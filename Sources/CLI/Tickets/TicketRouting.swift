@@ -56,18 +56,24 @@ extension Card {
     init(_ routing: RoutingBody, for reader: Reader) {
         self.init(reader.say(.wentTo, routing.number, reader.owner(routing.team, routing.assignee)))
         add(routing.decision, for: reader)
+        for choice in routing.choices { add(choice, for: reader) }
         section(reader.say(.moves), TextTable(history: routing.moves, for: reader))
     }
 
     fileprivate mutating func add(_ decision: RoutingDecisionBody, for reader: Reader) {
+        let team = decision.redirects?.first?.from ?? decision.team
         let sentence =
-            decision.rule.map { reader.say(.byRule, decision.team.printable, $0.printable) }
-            ?? decision.item.map { reader.say(.byItem, decision.team.printable, $0.printable) }
+            decision.rule.map { reader.say(.byRule, team.printable, $0.printable) }
+            ?? decision.item.map { reader.say(.byItem, team.printable, $0.printable) }
         let deskbook = "(\(reader.name(.deskbook)): \(reader.name(.revision)) \(decision.deskbook))"
-        say((sentence ?? reader.say(.byOtherwise, decision.team.printable)) + " " + deskbook)
+        say((sentence ?? reader.say(.byOtherwise, team.printable)) + " " + deskbook)
         let path = decision.path ?? decision.rule.map { [$0] } ?? []
         if path.count > 1 || path.first != decision.rule {
             say(reader.say(.wayThrough, path.map(\.printable).joined(separator: " › ")))
+        }
+        for one in decision.redirects ?? [] {
+            let cause = reader.word(RedirectWord.self, one.because)
+            say(reader.say(.redirected, one.from.printable, one.to.printable, cause))
         }
         if let suggested = decision.suggested { say(reader.say(.suggested, suggested.printable)) }
         section(

@@ -14,6 +14,7 @@ enum Field: String, Translated {
     case id, at, actor, event, details, rule, fact, stage, outcome, fingerprint, starts, ends, generator,
         deskbook, item, form, field
     case suggested, confidence, suggestion, similarity, similar, likelyParent
+    case offeredTo, offeredUntil, person, obstacle, tickets, load
     case attachment, size, sha256, score, comment, cannedAnswer, view, filter
     case notice, channel, recipient, attempts, answer, sentAt, nextAt, summary
     case period, opened, resolved, ended, reassignments, reopenings, medianResponse
@@ -125,6 +126,12 @@ enum Field: String, Translated {
         case .suggestion: Phrase("by model", "推荐模型")
         case .similar: Phrase("similar", "相似工单数")
         case .likelyParent: Phrase("likely parent", "疑似父单")
+        case .offeredTo: Phrase("was offered to", "原派给")
+        case .offeredUntil: Phrase("to be claimed by", "认领截止")
+        case .person: Phrase("person", "人员")
+        case .obstacle: Phrase("obstacle", "不可派原因")
+        case .tickets: Phrase("open tickets", "在办工单")
+        case .load: Phrase("load", "负荷")
         case .similarity: Phrase("similarity", "相似度")
         case .notice: Phrase("notice", "通知")
         case .channel: Phrase("channel", "渠道")

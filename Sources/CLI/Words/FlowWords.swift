@@ -15,7 +15,7 @@ enum DispatchWord: String, Translated {
 
 /// Why something happened without anybody doing it.
 enum CauseWord: String, Translated {
-    case due, answered, parent, merged, split, hand, clock
+    case due, answered, parent, merged, split, hand, clock, named, plan, claimed, unclaimed
 
     var phrase: Phrase {
         switch self {
@@ -26,6 +26,10 @@ enum CauseWord: String, Translated {
         case .split: Phrase("split", "拆分")
         case .hand: Phrase("hand", "人工")
         case .clock: Phrase("clock", "时限")
+        case .named: Phrase("named", "指定")
+        case .plan: Phrase("the team's plan", "班组派单方式")
+        case .claimed: Phrase("claimed", "认领")
+        case .unclaimed: Phrase("not claimed in time", "逾时未认领")
         }
     }
 }

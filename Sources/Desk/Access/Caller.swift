@@ -1,4 +1,4 @@
-import Kernel
+public import Kernel
 
 /// Who asks: the token that came with the request.
 public struct Caller: Hashable, Sendable {
@@ -6,6 +6,8 @@ public struct Caller: Hashable, Sendable {
     /// The token's name; stands in the journal as the actor.
     public let name: String
     public let role: Role
+    /// The only teams whose tickets they see: a vendor's; nil for everybody's.
+    public internal(set) var teams: Set<Key<Team>>?
 
     public init(tokenID: Int64, name: String, role: Role) {
         self.tokenID = tokenID

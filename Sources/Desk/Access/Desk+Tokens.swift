@@ -51,13 +51,13 @@ extension Desk {
     public func caller(bearing token: String, in cache: TokenCache) async throws -> Caller? {
         let hash = Token.hash(token)
         let now = clock.now()
-        if let known = cache.find(hash, at: now) { return known }
+        if let known = cache.find(hash, at: now) { return known.known(to: deskbook) }
         guard let row = try await store.read({ try TokenTable.find(hash: hash, in: $0) }),
             let role = Role(rawValue: row.role)
         else { return nil }
         let caller = Caller(tokenID: row.id, name: row.name, role: role)
         cache.put(caller, hash, at: now)
-        return caller
+        return caller.known(to: deskbook)
     }
 }
 

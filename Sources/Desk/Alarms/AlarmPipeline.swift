@@ -50,7 +50,7 @@ extension DeskUnit {
             ticket: opening?.ticket.number)
         try writeAlert(alert, of: row.alarm.id, isKnown: passage.known != nil)
         try record(row, as: .alarmRaised, alert, passage.verdicts, team: opening?.ticket.team)
-        if let opening { try recordOpening(of: opening, for: row) }
+        if let opening { try recordOpening(of: opening, for: row, passage) }
     }
 
     /// A known alarm changes, and its ticket with it.
@@ -66,7 +66,7 @@ extension DeskUnit {
         try writeAlert(alert, of: passage)
         try record(row, as: type, alert, passage.verdicts, team: opening?.ticket.team ?? passage.ticket?.team)
         if let opening {
-            try recordOpening(of: opening, for: row)
+            try recordOpening(of: opening, for: row, passage)
             if case .open(_, let follows?, _) = passage.step {
                 _ = try link(opening.ticket.number, .followsUp, to: follows)
             }
@@ -103,9 +103,16 @@ extension DeskUnit {
     }
 
     private func recordOpening(
-        of opening: (ticket: Ticket, routing: [UInt8]), for row: AlarmTable.Row
+        of opening: (ticket: Ticket, routing: [UInt8]), for row: AlarmTable.Row, _ passage: AlarmPassage
     ) throws {
-        try recordOpening(of: opening.ticket, opening.routing) { $0.add("alarm", row.alarm.id.rawValue) }
+        var chosen: Handout?
+        if case .open(_, _, let decision?) = passage.step {
+            chosen = try handout(of: opening.ticket, after: decision)
+        }
+        try recordOpening(of: opening.ticket, opening.routing, chosen) {
+            $0.add("alarm", row.alarm.id.rawValue)
+        }
+        try give(opening.ticket, by: chosen)
     }
 
     /// Does to the ticket what the ticket stage decided, short of opening one.

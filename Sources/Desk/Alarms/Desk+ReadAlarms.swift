@@ -1,8 +1,10 @@
 public import Kernel
 public import Monitoring
+import SQL
 public import Store
+import Tickets
 
-/// Everything that is read of alarms.
+/// Everything that is read of alarms. Who does not see every ticket sees the alarms behind those they see.
 extension Desk {
     /// An alarm with what its sources say and what was decided about it.
     public struct AlarmDetail: Sendable {
@@ -12,9 +14,11 @@ extension Desk {
         public let history: [JournalEntry]
     }
 
-    public func alarm(_ id: ID<Alarm>) async throws -> AlarmDetail {
+    public func alarm(_ id: ID<Alarm>, for caller: Caller = .desk) async throws -> AlarmDetail {
         try await store.read { connection in
-            guard let row = try AlarmTable.find(id, in: connection) else {
+            guard let row = try AlarmTable.find(id, in: connection),
+                try sees(row, caller, in: connection)
+            else {
                 throw DeskRefusal.alarmNotFound(String(id.rawValue))
             }
             return AlarmDetail(
@@ -24,14 +28,24 @@ extension Desk {
         }
     }
 
+    private func sees(
+        _ row: AlarmTable.Row, _ caller: Caller, in connection: any SQLConnection
+    ) throws -> Bool {
+        if caller.teams == nil { return true }
+        guard let number = row.ticket else { return false }
+        return try TicketTable.find(number.id, in: connection).map(caller.sees) ?? false
+    }
+
     /// Newest first.
     /// - Parameter standing: true for those that stand, false for those that cleared, nil for both.
     public func alarms(
-        standing: Bool?, severity: Severity?, before: Int64?, size: PageSize
+        standing: Bool?, severity: Severity?, before: Int64?, size: PageSize,
+        for caller: Caller = .desk
     ) async throws -> Page<AlarmTable.Row> {
         try await store.read { connection in
             let found = try AlarmTable.page(
-                standing: standing, severity: severity, before: before, limit: size.count + 1, in: connection)
+                standing: standing, severity: severity, teams: caller.teams?.sorted(), before: before,
+                limit: size.count + 1, in: connection)
             let items = Array(found.prefix(size.count))
             return Page(
                 items: items,

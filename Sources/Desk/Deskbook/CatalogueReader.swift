@@ -41,7 +41,7 @@ struct CatalogueReader {
     }
 
     private func service(_ node: SettingNode) -> BusinessService? {
-        let members = node.members(known: ["key", "name", "domain", "team", "owner", "calendar"])
+        let members = node.members(known: ["key", "name", "domain", "team", "owner", "calendar", "firstLine"])
         let key: Key<BusinessService>? = node.key(members["key"], such: "billing")
         guard let name = members["name"] else {
             node.complain("a service needs a name")
@@ -52,7 +52,8 @@ struct CatalogueReader {
             key: key, name: name, domain: members["domain"]?.text(),
             team: members["team"].flatMap { organisation.team(named: $0) },
             owner: members["owner"].flatMap { organisation.department(named: $0) },
-            calendar: members["calendar"].flatMap { calendar(named: $0, of: key) })
+            calendar: members["calendar"].flatMap { calendar(named: $0, of: key) },
+            beginsAtFirstLine: members["firstLine"]?.flag() ?? false)
     }
 
     /// A calendar of a service is said in one place.

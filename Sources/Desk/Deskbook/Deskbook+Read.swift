@@ -1,5 +1,5 @@
 import Catalogue
-import Kernel
+public import Kernel
 import Routing
 import ServiceLevels
 import Tickets
@@ -22,9 +22,12 @@ extension Deskbook {
 
     /// The same, and what is no mistake but hardly meant: rules that never decide, or contradict each other. That
     /// is for those who write a deskbook; one that is in force stays in force.
-    public static func checked(_ files: DeskbookFiles) throws -> (book: Deskbook, remarks: [DeskbookFault]) {
+    /// - Parameter now: rules for teams whose time is over by then are remarked upon, too.
+    public static func checked(
+        _ files: DeskbookFiles, at now: Instant
+    ) throws -> (book: Deskbook, remarks: [DeskbookFault]) {
         let (book, lines) = try read(files)
-        return (book, book.routing.remarks(lines))
+        return (book, book.routing.remarks(lines) + book.pastProjects(lines, at: now))
     }
 
     /// - Returns: also the line of each routing rule.
@@ -36,7 +39,8 @@ extension Deskbook {
         for name in DeskbookFiles.required where files.contents[name] == nil {
             faults.add(name, nil, "the file is missing")
         }
-        let organisation = OrganisationReader(root("organisation.yaml"))
+        let organised = root("organisation.yaml")
+        let organisation = OrganisationReader(organised)
         let calendarsAlone = CalendarReader(organisation: organisation).table(root("calendars.yaml"))
         let catalogue = CatalogueReader(organisation: organisation, calendars: calendarsAlone)
             .catalogue(root("services.yaml"))
@@ -46,17 +50,20 @@ extension Deskbook {
         let serviceLevels = ServiceLevelReader(organisation: organisation, calendars: calendars)
             .table(root("service-levels.yaml"))
         let notices = NoticeReader(organisation: organisation).plan(root(NoticeReader.file))
+        var dispatchReader = DispatchReader(organisation: organisation, calendars: calendars)
+        let dispatch = dispatchReader.book(organised)
         var reader = RoutingReader(
-            organisation: organisation, catalogue: catalogue, calendars: calendars)
+            organisation: organisation, catalogue: catalogue, calendars: calendars, dispatch: dispatch)
         let routing = reader.table(root("routing.yaml"))
         guard faults.faults.isEmpty, let routing else { throw DeskbookFaults(faults: faults.faults) }
-        let book = Deskbook(
+        var book = Deskbook(
             teams: organisation.teams, people: organisation.people, departments: organisation.departments,
             requesters: organisation.requesters, dutyManagers: organisation.dutyManagers, routing: routing,
             priorities: settings.priorities, reopenDays: settings.reopenDays, alarms: settings.alarms,
             flow: settings.flow, serviceLevels: serviceLevels, notices: notices, catalogue: catalogue,
             answers: answers, attachments: settings.attachments, ratingDays: settings.ratingDays,
             suggestions: reader.suggestions)
+        book.dispatch = dispatch
         return (book, reader.lines)
     }
 }

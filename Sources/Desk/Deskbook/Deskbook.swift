@@ -17,6 +17,8 @@ public struct Deskbook: Hashable, Sendable {
     /// Who decides when the flow is stuck (值班经理), in this order.
     public var dutyManagers: [Key<Person>] = []
     public var routing: RoutingTable
+    /// How the teams hand out what the rules send them.
+    public var dispatch = DispatchBook()
     public var priorities: PriorityMatrix
     /// How long after its resolution a ticket may be reopened.
     public var reopenDays: Int
@@ -46,6 +48,8 @@ public struct Deskbook: Hashable, Sendable {
         public let line: SupportLine
         /// Where all of it reads mail; nil when its people are written to one by one.
         public var mail: MailAddress?
+        /// Whose people it is made of (外包商); nil for our own.
+        public var vendor: String?
     }
 
     public struct PersonEntry: Hashable, Sendable {
@@ -55,6 +59,8 @@ public struct Deskbook: Hashable, Sendable {
         public var mail: MailAddress?
         public var phone: String?
         public var language = Language.english
+        /// Who sent them, where they are none of our own: they see only what is with that vendor's teams.
+        public var vendor: String?
     }
 
     /// A business department: who asks, and who sits there for them.
@@ -65,6 +71,8 @@ public struct Deskbook: Hashable, Sendable {
         public let mail: MailAddress?
         /// Resolvers seated in it, who serve it first (前置岗位).
         public let frontPosts: [Key<Person>]
+        /// Whether they get its tickets before whoever the rules name.
+        public let areFrontPostsFirst: Bool
         public let language: Language
     }
 

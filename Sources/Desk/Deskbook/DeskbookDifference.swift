@@ -17,6 +17,9 @@ public struct DeskbookDifference: Sendable {
             Self.compare("requester", old.requesters, new.requesters) { $0 },
             old.dutyManagers == new.dutyManagers ? [] : ["~ dutyManagers"],
             Self.compareRules(old, new),
+            Self.compare("dispatch of team", old.dispatch.plans, new.dispatch.plans) { $0.text },
+            Self.compare("period of team", old.dispatch.projects, new.dispatch.projects) { $0.text },
+            Self.compare("staffing of person", old.dispatch.staff, new.dispatch.staff) { $0.text },
             old.routing.otherwise == new.routing.otherwise
                 ? [] : ["~ otherwise: \(old.routing.otherwise) → \(new.routing.otherwise)"],
             old.priorities == new.priorities ? [] : ["~ priorities"],

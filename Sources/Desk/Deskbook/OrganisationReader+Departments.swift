@@ -3,14 +3,21 @@ import Kernel
 /// Departments, and requesters, who may belong to one.
 extension OrganisationReader {
     mutating func readDepartment(_ node: SettingNode) {
-        let members = node.members(known: ["key", "name", "mail", "frontPosts", "language"])
+        let members = node.members(known: [
+            "key", "name", "mail", "frontPosts", "frontPostsFirst", "language",
+        ])
         guard let key: Key<Department> = node.key(members["key"], such: "bss-response") else { return }
         guard let name = members["name"] else { return node.complain("a department needs a name") }
         let names = Self.names(name)
         guard let english = names.english else { return }
+        let frontPosts = members["frontPosts"]?.listed().compactMap { person(named: $0) } ?? []
+        let areFirst = members["frontPostsFirst"]?.flag() ?? false
+        if areFirst, !frontPosts.contains(where: { people[$0]?.teams.isEmpty == false }) {
+            members["frontPostsFirst"]?.complain("expected frontPosts: people who belong to a team")
+        }
         let entry = Deskbook.DepartmentEntry(
             key: key, name: english, chineseName: names.chinese, mail: members["mail"]?.mailAddress(),
-            frontPosts: members["frontPosts"]?.listed().compactMap { person(named: $0) } ?? [],
+            frontPosts: frontPosts, areFrontPostsFirst: areFirst,
             language: members["language"]?.word(Language.self) ?? .english)
         if departments.updateValue(entry, forKey: key) != nil {
             node.complain("department \"\(key)\" stands twice")

@@ -19,13 +19,23 @@ struct OrganisationReader {
         for node in listed.elements() { readTeam(node) }
         if teams.isEmpty { listed.complain("expected at least one team") }
         for node in members["people"]?.elements() ?? [] { readPerson(node) }
+        checkSight(listed)
         dutyManagers = members["dutyManagers"]?.listed().compactMap { person(named: $0) } ?? []
         for node in members["departments"]?.elements() ?? [] { readDepartment(node) }
         for node in members["requesters"]?.elements() ?? [] { readRequester(node) }
     }
 
+    /// Lists look into each team's queue that somebody sees: that many at most.
+    private func checkSight(_ node: SettingNode) {
+        let counts = Dictionary(grouping: teams.values.compactMap(\.vendor)) { $0 }.mapValues(\.count)
+        for (vendor, count) in counts.sorted(by: { $0.key < $1.key }) where count > Limits.vendorTeams {
+            node.complain("vendor \"\(vendor)\" has \(count) teams: expected at most \(Limits.vendorTeams)")
+        }
+    }
+
     private mutating func readTeam(_ node: SettingNode) {
-        let members = node.members(known: ["key", "name", "domain", "line", "mail"])
+        let members = node.members(
+            known: ["key", "name", "domain", "line", "mail", "vendor"] + DispatchReader.teamSettings)
         guard let key: Key<Team> = node.key(members["key"], such: "bss-response"), let name = members["name"]
         else {
             return members["name"] == nil ? node.complain("a team needs a name") : ()
@@ -36,12 +46,14 @@ struct OrganisationReader {
         let entry = Deskbook.TeamEntry(
             key: key, name: english, chineseName: names.chinese, domain: members["domain"]?.text(),
             line: line,
-            mail: members["mail"]?.mailAddress())
+            mail: members["mail"]?.mailAddress(), vendor: members["vendor"]?.text())
         if teams.updateValue(entry, forKey: key) != nil { node.complain("team \"\(key)\" stands twice") }
     }
 
     private mutating func readPerson(_ node: SettingNode) {
-        let members = node.members(known: ["key", "name", "teams", "mail", "phone", "language"])
+        let members = node.members(
+            known: ["key", "name", "teams", "mail", "phone", "language", "vendor"]
+                + DispatchReader.personSettings)
         guard let key: Key<Person> = node.key(members["key"], such: "bss-response") else { return }
         var memberOf: [Key<Team>] = []
         for element in members["teams"]?.listed() ?? [] {
@@ -55,8 +67,30 @@ struct OrganisationReader {
         let entry = Deskbook.PersonEntry(
             key: key, name: members["name"]?.text() ?? key.text, teams: memberOf,
             mail: members["mail"]?.mailAddress(), phone: members["phone"]?.text(),
-            language: members["language"]?.word(Language.self) ?? .english)
+            language: members["language"]?.word(Language.self) ?? .english,
+            vendor: vendor(of: members["vendor"], in: memberOf, node))
         if people.updateValue(entry, forKey: key) != nil { node.complain("person \"\(key)\" stands twice") }
+    }
+
+    /// What a person is marked with; who belongs to nothing but one vendor's teams is that vendor's.
+    private func vendor(
+        of node: SettingNode?, in memberOf: [Key<Team>], _ person: SettingNode
+    ) -> String? {
+        let vendors = memberOf.map { teams[$0]?.vendor }
+        let known = Set(vendors.compactMap(\.self)).sorted()
+        if let named = node?.text() {
+            if let other = known.first(where: { $0 != named }) {
+                node?.complain("vendor \"\(named)\": the person belongs to a team of \"\(other)\"")
+            } else if !teams.values.contains(where: { $0.vendor == named }) {
+                node?.complain("no team has vendor: \(named)")
+            }
+            return named
+        }
+        if known.count > 1 {
+            person.complain(
+                "the person belongs to teams of several vendors: \(known.joined(separator: ", "))")
+        }
+        return vendors.isEmpty || vendors.contains(nil) ? nil : known.first
     }
 
     /// The team a setting names, which must exist.

@@ -9,13 +9,18 @@ struct RoutingReader {
     let organisation: OrganisationReader
     let catalogue: ServiceCatalogue
     let calendars: CalendarTable
+    let dispatch: DispatchBook
     /// Where each rule stands.
     private(set) var lines: [String: Int] = [:]
     /// What stands beside the rules.
     private(set) var suggestions = SuggestionSettings()
     private var expressionSteps = 0
 
-    init(organisation: OrganisationReader, catalogue: ServiceCatalogue, calendars: CalendarTable) {
+    init(
+        organisation: OrganisationReader, catalogue: ServiceCatalogue, calendars: CalendarTable,
+        dispatch: DispatchBook
+    ) {
+        self.dispatch = dispatch
         self.organisation = organisation
         self.catalogue = catalogue
         self.calendars = calendars
@@ -55,7 +60,7 @@ struct RoutingReader {
         return rules
     }
 
-    private static let settings = ["team", "person", "queue", "line", "priority", "hold"]
+    private static let settings = ["team", "person", "skill", "queue", "line", "priority", "hold"]
 
     private mutating func rule(_ node: SettingNode, below above: Above) -> RoutingRule? {
         let members = node.members(known: ["name", "match"] + Self.settings + ["continue", "rules"])
@@ -114,6 +119,7 @@ struct RoutingReader {
             settings.person = person(
                 node, of: settings.team ?? above.team, isTeamWrong: members["team"] != nil)
         }
+        settings.skill = members["skill"].flatMap { skill($0, of: settings.team ?? above.team) }
         settings.queue = members["queue"]?.text()
         settings.line = members["line"]?.word(SupportLine.self)
         settings.priority = members["priority"].flatMap { priority($0) }
@@ -139,6 +145,21 @@ struct RoutingReader {
             node.complain("person \"\(person)\" does not belong to team \"\(team)\"")
         }
         return person
+    }
+
+    /// Something that somebody of the team can do.
+    private func skill(_ node: SettingNode, of team: Key<Team>?) -> String? {
+        guard let skill = node.text() else { return nil }
+        let people = organisation.people.values.filter { person in
+            team.map { person.teams.contains($0) } ?? true
+        }
+        if !dispatch.has(skill, in: people) {
+            let hint = skill.closest(among: dispatch.skills).map { "; did you mean \"\($0)\"?" } ?? ""
+            node.complain(
+                "nobody\(team.map { " of team \"\($0)\"" } ?? "") has the skill \"\(skill)\" in "
+                    + "organisation.yaml\(hint)")
+        }
+        return skill
     }
 
     /// `priority: 1`, `priority: {raise: 1}`, `priority: {lower: 1}`.

@@ -1,3 +1,4 @@
+import Kernel
 import Routing
 
 extension RoutingTable {
@@ -21,6 +22,21 @@ extension RoutingTable {
     }
 
     private static let file = "routing.yaml"
+}
+
+extension Deskbook {
+    /// Rules for teams that are there no more.
+    func pastProjects(_ lines: [String: Int], at now: Instant) -> [DeskbookFault] {
+        routing.allRules.compactMap { rule in
+            guard let team = rule.settings.team, let project = dispatch.projects[team],
+                case .period(_, let until) = project.hours, until <= now
+            else { return nil }
+            return DeskbookFault(
+                file: "routing.yaml", line: lines[rule.name],
+                message: "rule \"\(rule.name)\" sends tickets to team \"\(team)\", whose period is over: "
+                    + "they go to \"\(project.fallback)\"")
+        }
+    }
 }
 
 extension RuleFinding.Sort {

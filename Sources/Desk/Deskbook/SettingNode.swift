@@ -64,6 +64,16 @@ struct SettingNode {
         return members
     }
 
+    /// One member of a mapping whose members somebody else has checked.
+    func member(_ name: String) -> SettingNode? {
+        isMapping ? freeMembers().first { $0.name == name }?.value : nil
+    }
+
+    /// The text of a scalar; nil, without a complaint, for anything else.
+    var plainText: String? {
+        if case .scalar(let scalar) = node { scalar.string } else { nil }
+    }
+
     /// The members of a mapping whose names are the writer's own, in order.
     func freeMembers() -> [(name: String, value: SettingNode)] {
         guard case .mapping(let mapping) = node else {

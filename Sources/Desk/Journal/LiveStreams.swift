@@ -84,7 +84,8 @@ extension Desk {
     /// is left out and none comes twice. Reading stops before an entry that is still being written: from there
     /// on the live entries have everything.
     public func follow(
-        after sequence: Int64?, _ wants: @escaping @Sendable (JournalEntry) -> Bool
+        after sequence: Int64?, for caller: Caller = .desk,
+        _ wants: @escaping @Sendable (JournalEntry) -> Bool
     ) async throws -> (start: Int64, events: AsyncThrowingStream<LiveEvent, any Error>)? {
         guard let live = streams.watch() else { return nil }
         let published = streams.published
@@ -98,7 +99,7 @@ extension Desk {
         let follower = LiveFollower(
             store: store, live: live.makeAsyncIterator(),
             cursor: JournalCursor(after: start, settled: published),
-            wants: wants)
+            wants: { caller.sees($0) && wants($0) })
         return (start, AsyncThrowingStream { try await follower.next() })
     }
 }

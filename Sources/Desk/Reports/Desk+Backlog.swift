@@ -21,8 +21,10 @@ extension Desk {
 
     /// What is not settled at this moment.
     public func backlog(
-        by group: TicketFactTable.Dimension?, filters: [TicketFactTable.Dimension: [String]]
+        by group: TicketFactTable.Dimension?, filters: [TicketFactTable.Dimension: [String]],
+        for caller: Caller = .desk
     ) async throws -> Backlog {
+        let filters = caller.seen(of: filters)
         let now = clock.now()
         let (found, behind) = try await store.read { connection in
             var scan = TicketFactTable.Scan()

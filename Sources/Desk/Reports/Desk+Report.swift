@@ -22,7 +22,13 @@ extension Desk {
     }
 
     /// Figures of what the reader of the journal has counted.
-    public func report(_ question: ReportQuestion) async throws -> Report {
+    public func report(_ question: ReportQuestion, for caller: Caller = .desk) async throws -> Report {
+        var question = question
+        question.filters = caller.seen(of: question.filters)
+        return try await report(of: question)
+    }
+
+    private func report(of question: ReportQuestion) async throws -> Report {
         let (base, last, behind) = try await store.read { connection in
             (
                 try scan(question, in: connection), try TicketFactTable.lastTicket(in: connection),

@@ -15,7 +15,36 @@ extension Deskbook {
 
     /// Where a draft goes by these rules.
     public func route(_ draft: TicketDraft, at now: Instant) -> RoutingDecision {
-        routing.decide(facts(of: draft, at: now))
+        var decision = routing.decide(facts(of: draft, at: now))
+        if decision.suggested == nil {
+            if let (person, team) = frontPost(for: draft, decision, at: now) {
+                decision = decision.redirected(to: team, because: .frontPost, person: person)
+            } else if beginsAtFirstLine(draft, decision) {
+                decision = decision.redirected(to: routing.otherwise, because: .firstLine)
+            }
+        }
+        guard let project = dispatch.projects[decision.team], !project.hours.covers(now) else {
+            return decision
+        }
+        return decision.redirected(to: project.fallback, because: .period)
+    }
+
+    /// The first of the department's front posts who is there, where they come first and no rule names somebody.
+    private func frontPost(
+        for draft: TicketDraft, _ decision: RoutingDecision, at now: Instant
+    ) -> (Key<Person>, Key<Team>)? {
+        guard decision.settings.person == nil,
+            let department = draft.department.flatMap(Key<Department>.init).flatMap({ departments[$0] }),
+            department.areFrontPostsFirst,
+            let person = department.frontPosts.first(where: { !dispatch.isAway($0, at: now) }),
+            let team = people[person]?.teams.first
+        else { return nil }
+        return (person, team)
+    }
+
+    private func beginsAtFirstLine(_ draft: TicketDraft, _ decision: RoutingDecision) -> Bool {
+        guard let service = draft.service, catalogue.firstLineServices.contains(service) else { return false }
+        return teams[decision.team]?.line != .first
     }
 }
 

@@ -57,7 +57,8 @@ extension Desk {
     {
         try await store.read { connection in
             let ticket = try find(number, for: caller, in: connection)
-            return try SimilarTickets(to: ticket).find(limit: Limits.similarTickets, in: connection)
+            return try SimilarTickets(to: ticket).find(
+                limit: Limits.similarTickets, in: connection, among: caller.sees)
         }
     }
 

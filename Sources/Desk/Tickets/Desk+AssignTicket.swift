@@ -1,4 +1,5 @@
 public import Kernel
+import Routing
 import Store
 public import Tickets
 
@@ -19,11 +20,12 @@ extension DeskUnit {
         guard !isFinal || caller.decides(deskbook) else { throw DeskRefusal.onlyForDutyManagers }
         var expected = revision
         let current = try ticket(number)
-        let assignment = try assignment(team: team, person: person, line: line, isFinal: isFinal, of: current)
+        var assignment = try assignment(team: team, person: person, line: line, isFinal: isFinal, of: current)
+        let handout = try handout(of: current, by: &assignment)
         if current.status == .new {
             expected = try receive(number, from: revision).revision
         }
-        return try change(number, from: expected, as: .ticketAssigned) { ticket, rules in
+        let assigned = try change(number, from: expected, as: .ticketAssigned) { ticket, rules in
             try ticket.assigned(to: assignment, under: rules, facts)
         } payload: { payload, before, after in
             payload.add("fromTeam", ifAny: before.team == after.team ? nil : before.team?.text)
@@ -31,9 +33,13 @@ extension DeskUnit {
             payload.add("assignee", orNull: after.assignee?.text)
             payload.add("line", after.line.rawValue)
             if isFinal { payload.add("final", true) }
+            if after.bounces != before.bounces { payload.add("bounces", after.bounces) }
             payload.add("reason", ifAny: reason?.text)
             suggestion?.write(to: &payload)
+            add(handout, to: &payload)
         }
+        try keep(handout, of: assigned)
+        return current.dispatch == .disputed ? assigned : try disputed(assigned)
     }
 
     private func assignment(
@@ -44,9 +50,11 @@ extension DeskUnit {
         if let person, !person.teams.contains(team.key) {
             throw DeskRefusal.personNotInTeam(person.key, team.key)
         }
+        let decision = isFinal ? .final : decision(on: ticket, to: team.key)
+        let isBounce = try decision == nil && team.key != ticket.team && has(ticket, beenWith: team.key)
         return Assignment(
-            team: team.key, person: person?.key, line: line ?? team.line,
-            decision: isFinal ? .final : decision(on: ticket, to: team.key))
+            team: team.key, person: person?.key, line: line ?? team.line, decision: decision,
+            bouncesLimit: isBounce ? deskbook.flow.bouncesLimit : nil)
     }
 
     /// A manager's assignment of a ticket that is in dispute, or was decided, to another team opens it again.
@@ -71,6 +79,9 @@ extension DeskUnit {
     func team(_ name: String) throws -> Deskbook.TeamEntry {
         guard let entry = Key<Team>(name).flatMap({ deskbook.teams[$0] }) else {
             throw DeskRefusal.teamUnknown(name, closest: name.closest(among: deskbook.teams.keys.map(\.text)))
+        }
+        if let project = deskbook.dispatch.projects[entry.key], !project.hours.covers(now) {
+            throw DeskRefusal.teamNotNow(entry.key, instead: project.fallback)
         }
         return entry
     }

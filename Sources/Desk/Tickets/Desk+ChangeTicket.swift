@@ -63,6 +63,6 @@ extension DeskUnit {
 extension Ticket {
     /// Numbers are matched with their prefix, so `REQ-0000007` does not open `INC-0000007`.
     func isShown(as number: TicketNumber, to caller: Caller) -> Bool {
-        number.kind == kind && (!caller.seesOnlyOwn || requester == caller.name)
+        number.kind == kind && caller.sees(self)
     }
 }

@@ -21,11 +21,12 @@ extension DeskUnit {
         var expected = revision
         let current = try ticket(number)
         let next = try self.team(above: current, named: team, line: line)
-        let assignment = Assignment(
+        var assignment = Assignment(
             team: next.key, person: nil, line: line ?? next.line,
             decision: cause == .clock || caller.decides(deskbook) ? .open : nil)
+        let handout = try handout(of: current, by: &assignment)
         if current.status == .new { expected = try receive(number, from: revision).revision }
-        return try change(number, from: expected, as: .ticketEscalated) { ticket, rules in
+        let escalated = try change(number, from: expected, as: .ticketEscalated) { ticket, rules in
             try ticket.escalated(to: assignment, under: rules, facts)
         } payload: { payload, before, after in
             payload.add("fromLine", before.line.rawValue)
@@ -34,7 +35,11 @@ extension DeskUnit {
             payload.add("team", ifAny: after.team?.text)
             payload.add("by", cause.rawValue)
             payload.add("reason", ifAny: reason?.text)
+            if let person = after.assignee { payload.add("assignee", person.text) }
+            add(handout, to: &payload)
         }
+        try keep(handout, of: escalated)
+        return escalated
     }
 
     private func team(above ticket: Ticket, named name: String?, line: SupportLine?) throws

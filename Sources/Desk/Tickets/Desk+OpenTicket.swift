@@ -7,8 +7,9 @@ extension DeskUnit {
     /// A ticket as somebody submits it: checked, weighed, routed, stored.
     public func open(_ routed: RoutedDraft) throws -> Ticket {
         let ticket = try insert(routed.draft, to: routed.decision, routed.texts)
-        try recordOpening(of: ticket, routed.routing)
-        return ticket
+        let handout = try handout(of: ticket, after: routed.decision)
+        try recordOpening(of: ticket, routed.routing, handout)
+        return try give(ticket, by: handout)
     }
 
     /// The same for a draft that nobody has routed yet.
@@ -31,7 +32,8 @@ extension DeskUnit {
 
     /// The first entry of a ticket, with the routing decision in JSON: `GET …/routing` reads it there.
     func recordOpening(
-        of ticket: Ticket, _ routing: [UInt8], _ more: (inout JSONText) -> Void = { _ in }
+        of ticket: Ticket, _ routing: [UInt8], _ handout: Handout?,
+        _ more: (inout JSONText) -> Void = { _ in }
     ) throws {
         try record(.ticketOpened, of: ticket) { payload in
             payload.add("number", ticket.number.description)
@@ -41,6 +43,7 @@ extension DeskUnit {
             payload.add("priority", ticket.priority.rawValue)
             more(&payload)
             payload.add("routing", json: routing)
+            if let handout { payload.add("choice", json: handout.recorded) }
         }
     }
 }

@@ -3,7 +3,7 @@ import SQL
 public import Store
 public import Tickets
 
-/// Everything that is read of tickets. Requesters get only their own.
+/// Everything that is read of tickets, as far as the caller sees them.
 extension Desk {
     /// A ticket with what hangs on it.
     public struct TicketDetail: Sendable {
@@ -47,7 +47,7 @@ extension Desk {
     public func list(
         _ queue: TicketQueue, after position: TicketQueue.Position?, size: PageSize, for caller: Caller
     ) async throws -> TicketList {
-        let queue = queue.limited(to: caller)
+        let queue = caller.seen(of: queue)
         return try await store.read { connection in
             let page = try queue.page(after: position, size: size, in: connection)
             return TicketList(
@@ -60,7 +60,7 @@ extension Desk {
         _ list: TicketDueList, after position: TicketDueList.Position?, size: PageSize, for caller: Caller
     ) async throws -> TicketList {
         var list = list
-        list.queue = list.queue.limited(to: caller)
+        list.queue = caller.seen(of: list.queue)
         let asked = list
         return try await store.read { connection in
             let page = try asked.page(after: position, size: size, in: connection)
@@ -74,7 +74,7 @@ extension Desk {
         _ queue: TicketQueue, matching query: SearchQuery, before id: Int64?, size: PageSize,
         for caller: Caller
     ) async throws -> TicketList {
-        let queue = queue.limited(to: caller)
+        let queue = caller.seen(of: queue)
         return try await store.read { connection in
             let page = try queue.search(
                 query, everywhere: !caller.seesOnlyOwn, before: id, size: size, in: connection)
@@ -87,7 +87,7 @@ extension Desk {
     public func tickets(
         in queue: TicketQueue, after position: TicketQueue.Position?, size: PageSize, for caller: Caller
     ) async throws -> Page<Ticket> {
-        let queue = queue.limited(to: caller)
+        let queue = caller.seen(of: queue)
         return try await store.read { try queue.page(after: position, size: size, in: $0) }
     }
 
@@ -96,14 +96,16 @@ extension Desk {
         in queue: TicketQueue, matching query: SearchQuery, before id: Int64?, size: PageSize,
         for caller: Caller
     ) async throws -> Page<Ticket> {
-        let queue = queue.limited(to: caller)
+        let queue = caller.seen(of: queue)
         return try await store.read {
             try queue.search(query, everywhere: !caller.seesOnlyOwn, before: id, size: size, in: $0)
         }
     }
 
-    public func ticketCounts() async throws -> [TicketQueue.Count] {
-        try await store.read { try TicketQueue.counts(in: $0) }
+    public func ticketCounts(for caller: Caller = .desk) async throws -> [TicketQueue.Count] {
+        let counts = try await store.read { try TicketQueue.counts(in: $0) }
+        guard let teams = caller.teams else { return counts }
+        return counts.filter { $0.team.map(teams.contains) ?? false }
     }
 
     /// What happened to a ticket, oldest first.
@@ -119,14 +121,15 @@ extension Desk {
         }
     }
 
-    /// How a ticket was routed when it was opened, and every assignment since.
+    /// How a ticket was routed when it was opened, and where it went since.
     public func routing(of number: TicketNumber, for caller: Caller) async throws -> [JournalEntry] {
         try await store.read { connection in
             let ticket = try find(number, for: caller, in: connection)
             let subject = JournalSubject(.ticket, ticket.id.rawValue)
             return try JournalTable.history(of: subject, limit: 1, in: connection)
-                + JournalTable.history(
-                    of: subject, ofType: .ticketAssigned, limit: Limits.pageMaximum, in: connection)
+                + JournalTable.recentHistory(
+                    of: subject, ofTypes: [.ticketAssigned, .ticketEscalated, .ticketReturned],
+                    limit: Limits.pageMaximum, in: connection)
         }
     }
 
@@ -139,14 +142,5 @@ extension Desk {
             throw DeskRefusal.ticketNotFound(number.description)
         }
         return ticket
-    }
-}
-
-extension TicketQueue {
-    fileprivate func limited(to caller: Caller) -> TicketQueue {
-        guard caller.seesOnlyOwn else { return self }
-        var own = self
-        own.requester = caller.name
-        return own
     }
 }

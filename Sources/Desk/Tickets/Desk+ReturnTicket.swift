@@ -22,21 +22,35 @@ extension DeskUnit {
             payload.add("bounces", after.bounces)
             payload.add("reason", reason.text)
         }
-        guard after.dispatch == .disputed else { return after }
-        return try save(after, from: after, as: .ticketDisputed) { payload, _, after in
+        return try disputed(after)
+    }
+
+    /// Writes down that the duty manager has to decide, where a ticket has just come to that.
+    func disputed(_ ticket: Ticket) throws -> Ticket {
+        guard ticket.dispatch == .disputed else { return ticket }
+        return try save(ticket, from: ticket, as: .ticketDisputed) { payload, _, after in
             payload.add("bounces", after.bounces)
-            payload.add("limit", limit)
+            payload.add("limit", deskbook.flow.bouncesLimit)
         }
+    }
+
+    /// Whether a team has passed this ticket on before. Nothing bounces off the desk, which is there to hand out.
+    func has(_ ticket: Ticket, beenWith team: Key<Team>) throws -> Bool {
+        guard team != deskbook.routing.otherwise else { return false }
+        return try moves(of: ticket).contains { JSONScanner.text("fromTeam", of: $0.payload) == team.text }
+    }
+
+    /// Where it went from team to team, oldest first.
+    private func moves(of ticket: Ticket) throws -> [JournalEntry] {
+        try JournalTable.recentHistory(
+            of: JournalSubject(.ticket, ticket.id.rawValue),
+            ofTypes: [.ticketAssigned, .ticketEscalated, .ticketReturned], limit: Limits.movesLookedAt,
+            in: transaction)
     }
 
     /// Who gave the team this ticket. What the team got back from another came from nobody but the desk.
     private func sender(of ticket: Ticket) throws -> Deskbook.TeamEntry {
-        let subject = JournalSubject(.ticket, ticket.id.rawValue)
-        let moves = try JournalTable.recentHistory(
-            of: subject, ofTypes: [.ticketAssigned, .ticketEscalated, .ticketReturned],
-            limit: Limits.movesLookedAt,
-            in: transaction)
-        for move in moves.reversed() {
+        for move in try moves(of: ticket).reversed() {
             guard let from = JSONScanner.text("fromTeam", of: move.payload) else { continue }
             guard move.type != .ticketReturned, move.team == ticket.team else { break }
             if let team = deskbook.teams[Key(trusted: from)] { return team }

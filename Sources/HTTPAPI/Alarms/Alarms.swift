@@ -14,7 +14,8 @@ enum Alarms {
         let (standing, severity) = (try standing(query), try severity(query))
         return try await incoming.list(named: "alarms") { size, cursor in
             let page = try await incoming.desk.alarms(
-                standing: standing, severity: severity, before: try before(cursor), size: size)
+                standing: standing, severity: severity, before: try before(cursor), size: size,
+                for: incoming.caller)
             return ListBody(items: page.items.map(AlarmBody.init), next: page.next)
         }
     }
@@ -22,7 +23,7 @@ enum Alarms {
     static let read: Handler = { incoming in
         let text = incoming.parameters.get("id") ?? ""
         guard let id = Int64(text) else { throw DeskRefusal.alarmNotFound(text) }
-        let detail = try await incoming.desk.alarm(ID(rawValue: id))
+        let detail = try await incoming.desk.alarm(ID(rawValue: id), for: incoming.caller)
         return .json(AlarmDetailBody(detail), etag: "\"\(detail.row.alarm.revision)\"")
     }
 

@@ -48,6 +48,8 @@ extension DeskRefusal {
                 "\(kind.rawValue) is not handled yet; use \(known.map(\.rawValue).joined(separator: ", "))")
         case .teamUnknown(let name, let closest):
             field("team", "\"\(name)\" is not a team of the deskbook" + Self.hint(closest))
+        case .teamNotNow(let team, let other):
+            field("team", "\(team) is a project's team, and this is not its time: \(other) takes its tickets")
         case .personUnknown(let name, let closest):
             field("person", "\"\(name)\" is not a person of the deskbook" + Self.hint(closest))
         case .personNotInTeam(let person, let team):
@@ -142,6 +144,14 @@ extension DeskRefusal {
             ProblemBody(
                 code: "nowhere-to-return", title: "There is nobody to send it back to", status: 409,
                 detail: "\(team?.text ?? "nobody") has had it from nobody else; reject it, or assign it")
+        case .takenBy(let person):
+            ProblemBody(
+                code: "taken-by-other", title: "Somebody else has it", status: 409,
+                detail: "\(person) has the ticket; the desk may assign it to somebody else")
+        case .atLimit(let person, let limit):
+            ProblemBody(
+                code: "at-limit", title: "Too many open tickets", status: 409,
+                detail: "\(person) may have \(limit) open tickets by the deskbook, and has as many")
         case .onlyForDutyManagers:
             ProblemBody(
                 code: "only-for-duty-managers", title: "Managers decide this", status: 403,

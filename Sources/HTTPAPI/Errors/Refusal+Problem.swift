@@ -54,6 +54,12 @@ extension Tickets.Refusal {
             ProblemBody(
                 code: "already-linked", title: "The tickets are linked like this already", status: 409,
                 detail: "nothing was changed")
+        case .assignmentIsDisputed(let team, let bounces):
+            ProblemBody(
+                code: "assignment-disputed", title: "The duty manager has to decide whose it is", status: 409,
+                detail:
+                    "it has gone to and fro \(bounces) times and stays with \(team?.text ?? "nobody") until then"
+            )
         case .assignmentIsFinal(let team):
             ProblemBody(
                 code: "assignment-final", title: "Whose it is has been decided", status: 409,

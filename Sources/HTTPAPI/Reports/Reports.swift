@@ -17,7 +17,7 @@ enum Reports {
         question.period = try query.words("period", ReportQuestion.Period.self).last
         question.group = try query.group()
         question.filters = query.reportFilters(filters)
-        let report = try await incoming.desk.report(question)
+        let report = try await incoming.desk.report(question, for: incoming.caller)
         guard report.lines.count <= Limits.reportLines else {
             throw RequestFlaw.query(
                 "period",
@@ -37,7 +37,8 @@ enum Reports {
         let query = incoming.query
         try query.check(known: ["by"] + filters)
         let group = try query.group()
-        let backlog = try await incoming.desk.backlog(by: group, filters: query.reportFilters(filters))
+        let backlog = try await incoming.desk.backlog(
+            by: group, filters: query.reportFilters(filters), for: incoming.caller)
         guard backlog.lines.count <= Limits.reportLines else {
             throw RequestFlaw.query(
                 "by", "gives more than \(Limits.reportLines) lines: filter, or group otherwise")

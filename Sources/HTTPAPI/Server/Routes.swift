@@ -29,6 +29,7 @@ extension Endpoint {
         case .cancellationPut: Endings.cancel
         case .rejectionPut: Endings.reject
         case .answerPut: ResolutionResource.answer
+        case .claimPut: Dispatching.claim
         case .returnPut: Dispatching.sendBack
         case .escalationPut: Dispatching.escalate
         case .followUpCreate: FollowUps.create

@@ -8,7 +8,8 @@ import Tickets
 enum Teams {
     static let list: Handler = { incoming in
         let book = incoming.desk.deskbook
-        let teams = book.teams.values.sorted { $0.key < $1.key }.map { team in
+        let seen = book.teams.values.filter { incoming.caller.teams?.contains($0.key) ?? true }
+        let teams = seen.sorted { $0.key < $1.key }.map { team in
             TeamBody(
                 key: team.key.text, name: team.name, chineseName: team.chineseName, domain: team.domain,
                 line: team.line.rawValue,

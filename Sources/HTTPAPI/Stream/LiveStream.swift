@@ -17,7 +17,8 @@ enum LiveStream {
         try query.check(known: ["team", "subject", "after"])
         let filter = try StreamFilter(query)
         let start = try position(incoming, query)
-        guard let followed = try await incoming.desk.follow(after: start, filter.wants) else {
+        guard let followed = try await incoming.desk.follow(after: start, for: incoming.caller, filter.wants)
+        else {
             throw RequestFlaw.tooManyStreams
         }
         return Response(

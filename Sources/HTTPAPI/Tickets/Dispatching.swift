@@ -2,8 +2,14 @@ import API
 import Desk
 import Tickets
 
-/// Whose it is not, and whose it is next: `…/return`, `…/escalation`.
+/// Whose it is, whose it is not, and whose it is next: `…/claim`, `…/return`, `…/escalation`.
 enum Dispatching {
+    static let claim: Handler = { incoming in
+        let body = try await incoming.bytes()
+        let ask = try incoming.ask(NewClaim.self, body)
+        return try await incoming.change(body) { try $0.claim($1, person: ask.person, from: $2) }
+    }
+
     static let sendBack: Handler = { incoming in
         let body = try await incoming.bytes()
         let ask = try incoming.ask(NewReturn.self, body)

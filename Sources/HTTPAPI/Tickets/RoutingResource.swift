@@ -22,7 +22,17 @@ enum RoutingResource {
             RoutingBody(
                 number: number.description, team: detail.ticket.team?.text,
                 assignee: detail.ticket.assignee?.text,
-                decision: decision, moves: entries.dropFirst().map(JournalBody.init)))
+                decision: decision, choices: try entries.compactMap(HandoutBody.init),
+                moves: entries.dropFirst().map(JournalBody.init)))
+    }
+}
+
+extension HandoutBody {
+    /// The choice an entry tells of; nil where the desk chose nobody.
+    fileprivate init?(_ entry: JournalEntry) throws {
+        guard let text = JSONScanner.raw("choice", of: entry.payload) else { return nil }
+        self = try JSONDecoder().decode(Self.self, from: Data(text.utf8))
+        revision = entry.revision
     }
 }
 

@@ -37,7 +37,7 @@ enum TicketCollection {
 
     static let counts: Handler = { incoming in
         try incoming.query.check(known: Incoming.listParameters)
-        let counts = try await incoming.desk.ticketCounts()
+        let counts = try await incoming.desk.ticketCounts(for: incoming.caller)
         return try await incoming.list(
             named: "counts",
             all: counts.map {

@@ -7,7 +7,7 @@ public struct RoutingDecision: Hashable, Sendable {
     /// deskbook.
     public static let missesKept = 20
 
-    public let team: Key<Team>
+    public internal(set) var team: Key<Team>
     /// The rule that said the team, or that the desk decides; nil when no rule did and the deskbook's
     /// `otherwise` took it.
     public let rule: String?
@@ -26,6 +26,8 @@ public struct RoutingDecision: Hashable, Sendable {
     public var settings = RoutingSettings()
     /// Who would have got it, had the desk not been to decide.
     public var suggested: Key<Team>?
+    /// Where it went on to from what the rules said, and why.
+    public internal(set) var redirects: [Redirect] = []
 
     init(team: Key<Team>, rule: String?, item: String? = nil, missed: [Miss], facts: [Fact]) {
         self.team = team
@@ -79,5 +81,11 @@ extension RoutingDecision {
             }
         }
         json.add("suggested", ifAny: suggested?.text)
+        guard !redirects.isEmpty else { return }
+        json.add("redirects", redirects) { entry, redirect in
+            entry.add("because", redirect.cause.rawValue)
+            entry.add("from", redirect.from.text)
+            entry.add("to", redirect.to.text)
+        }
     }
 }

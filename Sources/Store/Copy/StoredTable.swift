@@ -189,6 +189,8 @@ extension StoredTable {
             "idempotency_keys", batch: 200,
             "*token:integer *key request:bytes status:integer etag location body at:integer"),
         StoredTable("leases", "*name holder until:integer"),
+        StoredTable("dispatch_turns", "*team *person turn:integer"),
+        StoredTable("dispatch_offers", "*ticket:integer person revision:integer until:integer"),
         StoredTable(
             "ticket_clocks",
             """

@@ -41,7 +41,10 @@ public struct SimilarTickets: Sendable {
     }
 
     /// The most similar ones, the most similar first.
-    public func find(limit: Int, in connection: any SQLConnection) throws -> [Match] {
+    /// - Parameter isWanted: whether a ticket may be among them.
+    public func find(
+        limit: Int, in connection: any SQLConnection, among isWanted: (Ticket) -> Bool = { _ in true }
+    ) throws -> [Match] {
         let newest = try connection.first(Self.newest) { $0.integer(0) } ?? 0
         var holders: [Int64: [Int]] = [:]
         var weights: [Double] = []
@@ -55,9 +58,9 @@ public struct SimilarTickets: Sendable {
         let best = holders.map { (id: $0.key, weight: $0.value.reduce(0) { $0 + weights[$1] }) }
             .sorted { ($0.weight, $0.id) > ($1.weight, $1.id) }.prefix(limit * 2)
         let matches = try best.compactMap { candidate -> Match? in
-            guard let other = try TicketTable.find(ID(rawValue: candidate.id), in: connection) else {
-                return nil
-            }
+            guard let other = try TicketTable.find(ID(rawValue: candidate.id), in: connection),
+                isWanted(other)
+            else { return nil }
             let common = (holders[candidate.id] ?? []).sorted { weights[$0] > weights[$1] }
             return Match(
                 ticket: other,

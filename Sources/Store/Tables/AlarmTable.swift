@@ -59,16 +59,27 @@ public enum AlarmTable {
     /// Newest first.
     /// - Parameters:
     ///   - standing: true for those that stand, false for those that cleared, nil for both.
+    ///   - teams: only those whose ticket is with one of these; nil for all.
     ///   - before: only those with a smaller identifier.
     public static func page(
-        standing: Bool?, severity: Severity?, before: Int64?, limit: Int, in connection: any SQLConnection
+        standing: Bool?, severity: Severity?, teams: [Key<Team>]? = nil, before: Int64?, limit: Int,
+        in connection: any SQLConnection
     ) throws -> [Row] {
+        if teams?.isEmpty == true { return [] }
         var conditions: [String] = []
         var arguments: [SQLValue] = []
         if let standing { conditions.append(standing ? "a.cleared_at IS NULL" : "a.cleared_at IS NOT NULL") }
         if let severity {
             arguments.append(.text(severity.name))
             conditions.append("a.severity = $\(arguments.count)")
+        }
+        if let teams {
+            let places = teams.map { team in
+                arguments.append(.key(team))
+                return "$\(arguments.count)"
+            }
+            let list = places.joined(separator: ", ")
+            conditions.append("a.ticket IN (SELECT id FROM tickets WHERE team IN (\(list)))")
         }
         if let before {
             arguments.append(.integer(before))

@@ -45,7 +45,7 @@ public struct TicketDueList: Hashable, Sendable {
     public func page(
         after position: Position?, size: PageSize, in connection: any SQLConnection
     ) throws -> Page<Ticket> {
-        let teams = try queue.team.map { [$0.text] } ?? Self.teams(in: connection)
+        let teams = try wantedTeams ?? Self.teams(in: connection)
         let found = try stride(from: 0, to: teams.count, by: Self.teamsAtOnce).flatMap { start in
             var text = DueText(self, after: position, limit: size.count + 1)
             let some = Array(teams[start..<min(start + Self.teamsAtOnce, teams.count)])
@@ -60,6 +60,12 @@ public struct TicketDueList: Hashable, Sendable {
         return Page(
             items: places.compactMap { tickets[ID(rawValue: $0.ticket)] },
             next: found.count > size.count ? places.last?.text : nil)
+    }
+
+    /// Nil for everybody's.
+    private var wantedTeams: [String]? {
+        if queue.teams?.isEmpty == true { return [] }
+        return queue.team.map { [$0.text] } ?? queue.teams?.map(\.text)
     }
 
     /// Engines bound how many ranges one statement puts together; a team has up to four.
@@ -98,6 +104,7 @@ private struct DueText {
         let lateBefore = list.breachedAt == nil ? nil : list.dueBefore.map { argument(.instant($0)) }
         var rest = list.queue
         rest.team = nil
+        rest.teams = nil
         let filters = rest.filters(words) { argument($0) }
         let columns = list.breachedAt == nil ? ["due_at"] : ["due_at", "late_at"]
         let areOpen = openness

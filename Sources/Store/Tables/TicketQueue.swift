@@ -12,6 +12,8 @@ public struct TicketQueue: Hashable, Sendable {
     public var kinds: [TicketKind] = []
     public var priorities: [Priority] = []
     public var team: Key<Team>?
+    /// Only what is with one of these, whatever else is asked for; nil for everybody's. None of them is no tickets.
+    public var teams: [Key<Team>]?
     public var assignee: Key<Person>?
     public var requester: String?
     public var label: Label?
@@ -56,6 +58,7 @@ public struct TicketQueue: Hashable, Sendable {
     public func page(
         after position: Position?, size: PageSize, in connection: any SQLConnection
     ) throws -> Page<Ticket> {
+        if teams?.isEmpty == true { return Page(items: [], next: nil) }
         var query = QueueText(limit: size.count + 1, words: connection.dialect.fullText)
         let ranges = query.ranges(of: self, after: position)
         let text = """
@@ -77,6 +80,7 @@ public struct TicketQueue: Hashable, Sendable {
         _ query: SearchQuery, everywhere: Bool, before id: Int64?, size: PageSize,
         in connection: any SQLConnection
     ) throws -> Page<Ticket> {
+        if teams?.isEmpty == true { return Page(items: [], next: nil) }
         let words = connection.dialect.fullText
         var text = QueueText(limit: size.count + 1, words: words)
         let holds = words.holds(query.phrases, everywhere) { text.argument($0) }
@@ -146,6 +150,14 @@ private struct QueueText {
     /// of one index. Where nobody's tickets are asked for, that index begins with the kind: another for
     /// tickets of any kind was a tenth of all pages a commit writes.
     mutating func ranges(of queue: TicketQueue, after position: TicketQueue.Position?) -> [String] {
+        if let teams = queue.teams {
+            return teams.flatMap { team in
+                var one = queue
+                one.team = team
+                one.teams = nil
+                return self.ranges(of: one, after: position)
+            }
+        }
         // A filter given twice must not make two ranges: their rows would count twice towards the page.
         let statuses = queue.statuses.isEmpty ? Status.Name.allCases : Array(Set(queue.statuses))
         let priorities: [Priority?] = queue.priorities.isEmpty ? [nil] : Array(Set(queue.priorities))
@@ -208,6 +220,7 @@ extension TicketQueue {
         if isMajor { conditions.append("is_major = 1") }
         if isDisputed { conditions.append("dispatch = '\(Dispatch.disputed.rawValue)'") }
         if let team { conditions.append("team = \(argument(.key(team)))") }
+        if let teams { conditions.append("team IN (\(list(teams.map { .key($0) })))") }
         if let assignee { conditions.append("assignee = \(argument(.key(assignee)))") }
         if let requester { conditions.append("requester = \(argument(.text(requester)))") }
         if let label {
