@@ -18,7 +18,7 @@ enum Field: String, Translated {
     case attachment, size, sha256, score, comment, cannedAnswer, view, filter
     case notice, channel, recipient, attempts, answer, sentAt, nextAt, summary
     case period, opened, resolved, ended, reassignments, reopenings, medianResponse
-    case waiting, working, held, medianWait, p90Wait, arrived, passedOn, returned, person, urgent, taken
+    case waiting, working, held, medianWait, p90Wait, arrived, passedOn, returned, urgent, taken
     case responseMet, medianResolution, p90Resolution, resolutionMet, open, breached, medianAge, oldest
 
     var phrase: Phrase {
@@ -156,7 +156,6 @@ enum Field: String, Translated {
         case .arrived: Phrase("came in", "转入")
         case .passedOn: Phrase("passed on", "转出")
         case .returned: Phrase("sent back", "退回")
-        case .person: Phrase("person", "人员")
         case .urgent: Phrase("P1 and P2", "紧急")
         case .taken: Phrase("taken", "接单数")
         case .responseMet: Phrase("in time", "响应及时")
