@@ -124,7 +124,7 @@ let package = Package(
                 "API", hummingbird, nio,
                 httpTypes,
                 yams, logging,
-                metrics, metricsCore,
+                metrics, metricsCore, crypto,
             ],
             resources: [.embedInCode("openapi.yaml")]),
         module("CLI", purpose: "Client commands.", needs: ["API", "Kernel", arguments]),
@@ -189,7 +189,8 @@ let package = Package(
             of: [
                 "HTTPAPI", "API", "Desk", "Tickets", "Kernel", "SQL", "Store", "StoreSQLite", hummingbird,
                 httpTypes,
-                logging, metricsCore, metrics, nio, yams, .product(name: "NIOEmbedded", package: "swift-nio"),
+                logging, metricsCore, metrics, nio, yams, crypto,
+                .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),
         tests("SwitchboardTests", of: ["API", "SQL", "StoreSQLite", "TestSupport"]),
     ],

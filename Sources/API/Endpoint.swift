@@ -18,6 +18,7 @@ public enum Endpoint: String, CaseIterable, Sendable {
     case attachmentList, attachmentCreate, attachmentRead
     case catalogueRead, catalogueItemRead, cannedAnswerList, ticketTemplateList
     case ticketChangesCreate, viewList, viewRead, viewPut, viewDelete, ratingRead, ratingCreate, ratingPut
+    case ratingPageRead, ratingPageSubmit
     case alertsPost, alertsGet, alertmanagerStatus, receiversGet
 
     /// The verb of HTTP.
@@ -133,6 +134,8 @@ public enum Endpoint: String, CaseIterable, Sendable {
         case .ratingRead: (.get, "/api/v1/ratings/{token}")
         case .ratingCreate: (.post, "/api/v1/ratings/{token}")
         case .ratingPut: (.put, "/api/v1/tickets/{number}/rating")
+        case .ratingPageRead: (.get, "/ratings/{token}")
+        case .ratingPageSubmit: (.post, "/ratings/{token}")
         case .streamRead: (.get, "/api/v1/stream")
         case .noticeList: (.get, "/api/v1/notices")
         case .noticeRead: (.get, "/api/v1/notices/{id}")

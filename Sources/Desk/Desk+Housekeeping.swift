@@ -66,6 +66,7 @@ extension Desk {
             forAll("errands", every: .milliseconds(250), logger: logger) { try await runErrands() },
             forAll("broken uploads", every: .seconds(60), logger: logger) { try await sweepUploads() },
             forAll("old answers", every: .seconds(60), logger: logger) { try await forgetOldAnswers() },
+            forAll("old notices", every: .seconds(60), logger: logger) { try await forgetOldNotices() },
         ]
     }
 

@@ -9,7 +9,7 @@ extension Endpoint {
         switch self {
         case .healthRead, .readinessRead, .contractRead: nil
         // Whoever holds the link of a message to the requester.
-        case .ratingRead, .ratingCreate: nil
+        case .ratingRead, .ratingCreate, .ratingPageRead, .ratingPageSubmit: nil
         case .ratingPut: [.requester, .admin]
         case .viewList, .viewRead: Set(Role.allCases).subtracting([.probe])
         case .viewPut, .viewDelete: [.requester, .agent, .resolver, .manager, .admin]

@@ -187,6 +187,8 @@ public enum Limits {
 
     /// Notices written in one unit of work, so that a flood of them does not keep the writer from everybody else.
     public static let noticesPerUnit = 128
+    /// Old notices forgotten in one unit of work: some milliseconds of the writer.
+    public static let noticesForgottenPerUnit = 200
     /// Notices taken for delivery at once: some seconds of work for a mail server.
     public static let noticeBatch = 64
     /// Mails under way to the mail server at once. Postfix takes 50 connections of one client by default.

@@ -66,7 +66,10 @@ private struct ContractStory {
         if operation.id == "noticeList" { try await giveUpANotice() }
         if operation.id.hasPrefix("report") { try await server.desk.catchUpReports() }
         let isProbe = operation.path.hasPrefix("/api/v2/")
-        let target = try await operation.target(example).replacing("TOKEN", with: ratingToken())
+        let target = try await operation.target(example).replacing(
+            "TOKEN", with: ratingToken(of: "REQ-0000002")
+        )
+        .replacing("ANSWERED", with: ratingToken(of: "REQ-0000008"))
         let reply = try await server.send(
             method, target, as: nil, operation.requestBody(example),
             headers: ["Authorization": "Bearer " + (isProbe ? prometheus : liNa)],
@@ -128,9 +131,9 @@ private struct ContractStory {
         }
     }
 
-    /// The link of the complaint, which is settled by then.
-    private func ratingToken() async throws -> String {
-        guard let number = TicketNumber("REQ-0000002") else { return "" }
+    /// The link of a ticket that is settled by then: the complaint, or the consultation.
+    private func ratingToken(of text: String) async throws -> String {
+        guard let number = TicketNumber(text) else { return "" }
         guard let ticket = try? await server.desk.ticket(number, for: .desk).ticket else { return "" }
         return server.desk.ratingToken(for: ticket) ?? ""
     }
@@ -144,6 +147,10 @@ private struct ContractStory {
             let whole = try JSONSample(json: reply.body)
             return wanted.differences(from: whole.head(like: wanted))
         case "attachmentRead": return reply.text == wanted.string ? [] : ["\(reply.text) came"]
+        case "ratingPageRead", "ratingPageSubmit":
+            let lines = Set(reply.text.split(separator: "\n"))
+            return (wanted.string ?? "").split(separator: "\n").filter { !lines.contains($0) }
+                .map { "\($0) is documented, and not in \(reply.text)" }
         case "metricsRead": return Self.figures(wanted.string ?? "", reply.text)
         case "streamRead": return try Self.events(wanted.string ?? "", reply.text)
         default: return wanted.differences(from: try JSONSample(json: reply.body))

@@ -144,6 +144,7 @@ import Tickets
             ("any notice due", { _ = try NoticeTable.isDue(.mail, by: .monday, in: $0) }),
             ("notice", { _ = try NoticeTable.find(ID(rawValue: 1), in: $0) }),
             ("attempts", { _ = try NoticeTable.attempts(of: ID(rawValue: 1), in: $0) }),
+            ("old notices", { _ = try NoticeTable.old(.sent, before: .monday, limit: 9, in: $0) }),
             ("known notices", { _ = try NoticeTable.known(from: 5, through: 50, in: $0) }),
             (
                 "recent mails",

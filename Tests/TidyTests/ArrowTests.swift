@@ -35,7 +35,7 @@ import Testing
         "HTTPAPI": practices.union([
             "MovingIn", "Desk", "Suggestions", "API", "Store", "SQL", "ServiceLevels", "Tickets", "Kernel",
             "Synchronization",
-            "Foundation",
+            "Foundation", "Crypto",
             "Hummingbird",
             "HTTPTypes",
             "NIOCore", "NIOFoundationEssentialsCompat", "Yams", "Logging", "Metrics", "CoreMetrics",

@@ -7,9 +7,9 @@ struct TicketBulk: ClientCommand {
         commandName: "bulk",
         abstract: "Do one thing to many tickets: each is changed or refused by itself.",
         discussion: """
-            ACTION is receive, assign, accept (what is suggested), return, escalate, work, hold, resume, resolve, reopen,
-            confirm, cancel, reject, merge, note or edit; it takes the options of the command of that name. A single -
-            reads the numbers from standard input.
+            ACTION is receive, assign, accept (what is suggested), return, escalate, work, hold, resume, resolve,
+            reopen, confirm, cancel, reject, merge, note or edit; it takes the options of the command of that name. A
+            single - reads the numbers from standard input.
             """)
 
     @Argument(help: "What is to be done.")

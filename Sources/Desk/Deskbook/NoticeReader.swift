@@ -13,13 +13,14 @@ struct NoticeReader {
         guard let root else { return base }
         var plan = base
         let members = root.members(known: [
-            "mail", "links", "perPerson", "retry", "rules", "templates", "webhooks",
+            "mail", "links", "perPerson", "retry", "keepDays", "rules", "templates", "webhooks",
         ])
         plan.mail = members["mail"].flatMap(MailReader.settings)
         plan.links = members["links"].flatMap { $0.address(schemes: ["http", "https"]) }.map(
             Self.withoutSlash)
         if let cap = members["perPerson"] { plan.cap = self.cap(cap) }
         if let retry = members["retry"] { plan.retry = self.retry(retry) }
+        if let days = members["keepDays"]?.number(7...3650) { plan.keepDays = days }
         if let webhooks = members["webhooks"] {
             plan.webhooks = WebhookReader(conditions: conditions).webhooks(webhooks)
         }

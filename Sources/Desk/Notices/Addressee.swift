@@ -1,4 +1,4 @@
-import Kernel
+public import Kernel
 import Store
 import Tickets
 
@@ -27,6 +27,13 @@ extension Deskbook {
             [Addressee(key: nil, name: "", mail: mail, language: usualLanguage, isOutside: false)]
         case .webhook: []
         }
+    }
+
+    /// The language somebody who asked for something is written to in; the usual one for those nobody knows.
+    public func language(ofRequester name: String?) -> Language {
+        guard let name else { return usualLanguage }
+        return requesters[name]?.language ?? Key<Person>(name).flatMap { people[$0] }?.language
+            ?? usualLanguage
     }
 
     private var usualLanguage: Language { notices.mail?.language ?? .chinese }

@@ -13,6 +13,8 @@ public struct NoticePlan: Hashable, Sendable {
     public var cap: MailCap?
     public var retry: NoticeRetry
     public var webhooks: [Webhook]
+    /// How long what was told, or given up, is known.
+    public var keepDays = 365
 
     /// Whether nobody is told anything.
     public var isIdle: Bool { mail == nil && webhooks.isEmpty }

@@ -27,11 +27,16 @@ enum Problem {
     }
 
     static func response(for error: any Error, logger: Logger) -> Response {
+        response(told(error, logger: logger), allowed: (error as? RequestFlaw)?.allowedMethods)
+    }
+
+    /// What the caller is told; what is ours to mend stands in the log as well.
+    static func told(_ error: any Error, logger: Logger) -> ProblemBody {
         let problem = body(for: error)
         if problem.status >= 500, problem.status != 503 {
             logger.error("request failed", metadata: ["error": "\(error)"])
         }
-        return response(problem, allowed: (error as? RequestFlaw)?.allowedMethods)
+        return problem
     }
 
     static func response(_ problem: ProblemBody, allowed: [String]? = nil) -> Response {

@@ -46,13 +46,19 @@ public struct DeskServer: Sendable {
                     operation: operation, request: request, parameters: context.parameters, caller: caller,
                     desk: desk))
         } catch {
-            response =
-                operation.isAlertmanagers
-                ? AlertmanagerAPI.response(for: error, logger: logger)
-                : Problem.response(for: error, logger: logger)
+            response = answer(to: error, request, operation)
         }
         meter.count(response.status.code, took: start.duration(to: .now))
         return response
+    }
+
+    /// An error in the form that whoever asks can read.
+    private func answer(to error: any Error, _ request: Request, _ operation: Endpoint) -> Response {
+        if operation.isAlertmanagers { return AlertmanagerAPI.response(for: error, logger: logger) }
+        if operation.isPage {
+            return RatingPage.response(for: error, to: request, of: desk, logger: logger)
+        }
+        return Problem.response(for: error, logger: logger)
     }
 
     /// Who asks. Operations without roles are open to everybody, as the desk itself.
@@ -88,6 +94,9 @@ private struct UnroutedMiddleware: RouterMiddleware {
 extension Endpoint {
     /// Alertmanager's clients read errors as a JSON string.
     fileprivate var isAlertmanagers: Bool { path.hasPrefix("/api/v2/") }
+
+    /// People read errors as a page.
+    fileprivate var isPage: Bool { path.hasPrefix("/ratings/") }
 
     /// Methods the contract has at this path.
     fileprivate static func methods(at path: String) -> [String] {

@@ -18,9 +18,7 @@ struct Incoming: Sendable {
     var query: Query { Query(request.uri.query ?? "") }
 
     /// Whether the caller would rather read Chinese than English (RFC 9110 §12.5.4).
-    var readsChinese: Bool {
-        AcceptLanguage(request.headers[.acceptLanguage] ?? "").prefersChinese
-    }
+    var readsChinese: Bool { request.preferredLanguage == .chinese }
 
     /// The ticket number in the path.
     func number() throws -> TicketNumber {
@@ -71,6 +69,7 @@ struct Incoming: Sendable {
 extension HTTPField.Name {
     static let idempotencyKey = HTTPField.Name.literal("Idempotency-Key")
     static let lastEventID = HTTPField.Name.literal("Last-Event-ID")
+    static let referrerPolicy = HTTPField.Name.literal("Referrer-Policy")
 
     private static func literal(_ name: String) -> HTTPField.Name {
         guard let name = HTTPField.Name(name) else { preconditionFailure("\(name) is a header name") }

@@ -80,6 +80,8 @@ extension Endpoint {
         case .ratingRead: Ratings.read
         case .ratingCreate: Ratings.create
         case .ratingPut: Ratings.put
+        case .ratingPageRead: RatingPage.read
+        case .ratingPageSubmit: RatingPage.submit
         case .streamRead: LiveStream.read
         case .noticeList: Notices.list
         case .noticeRead: Notices.read

@@ -76,6 +76,7 @@ extension ContractFile.Operation {
         let content = text["requestBody"]?["content"]
         return content?["application/json"]?["examples"]?[example]?["value"]?.json
             ?? content?["text/plain"]?["examples"]?[example]?["value"]?.string
+            ?? content?["application/x-www-form-urlencoded"]?["examples"]?[example]?["value"]?.string
     }
 
     /// The path with the parameters of an example in it.
