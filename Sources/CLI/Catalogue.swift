@@ -24,7 +24,7 @@ enum Message: CaseIterable, Sendable {
     // The live stream.
     case following, cutOff
     // Notices.
-    case summary, noticeText, deliveryTrail, resent
+    case summary, noticeText, deliveryTrail, resent, resentAll
     // Reports.
     case reportBehind
     // What went wrong.
@@ -135,6 +135,7 @@ enum Message: CaseIterable, Sendable {
         case .noticeText: Phrase("What it says", "内容")
         case .deliveryTrail: Phrase("Attempts", "发送记录")
         case .resent: Phrase("notice %1 is sent to %2 again", "通知 %1 将重新发送给 %2")
+        case .resentAll: Phrase("%1 sent again, %2 refused", "重新发送 %1 条，未发送 %2 条")
         case .reportBehind:
             Phrase(
                 "%1 journal entries are not counted yet; ask again in a moment", "尚有 %1 条流水未统计，请稍后再查")

@@ -89,9 +89,16 @@ extension Drills {
             }
             #expect(dead.attempts == 3)
             try postfix.start()
-            let resent = try await Program.run(
-                ["notice", "resend", String(dead.id), "--url", server.url, "--token", agent], in: folder)
-            #expect(resent.output == "notice \(dead.id) is sent to chen.xia@example.com again\n")
+            let all = ["notice", "resend", "--dead", "--url", server.url, "--token", agent]
+            let later = try await Program.run(all + ["--since", "2100-01-01T00:00:00Z"], in: folder)
+            #expect(later.output == "0 sent again, 0 refused\n")
+            let resent = try await Program.run(all + ["--since", "2026-01-01T00:00:00Z"], in: folder)
+            #expect(
+                resent.output == """
+                    notice \(dead.id) is sent to chen.xia@example.com again
+                    1 sent again, 0 refused
+
+                    """)
             _ = try await poll("the third mail") { postfix.mails.count == 3 ? true : nil }
             let shown = try await Program.run(
                 ["notice", "show", String(dead.id), "--url", server.url, "--token", agent], in: folder)

@@ -20,29 +20,6 @@ struct NoticeShow: ClientCommand {
     }
 }
 
-/// Sends a notice again that was given up.
-struct NoticeResend: ClientCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "resend", abstract: "Send a notice again that is dead or failed, at once.")
-
-    @Argument(help: "The notice's id.")
-    var id: Int64
-
-    @OptionGroup var once: OnceOptions
-    @OptionGroup var client: ClientOptions
-
-    func request(_ input: StandardInput) -> ClientRequest {
-        var request = ClientRequest(.deliveryPut, ["id": String(id)])
-        request.headers = once.headers
-        return request
-    }
-
-    func text(of answer: ClientAnswer, for reader: Reader) throws -> String {
-        let notice = try answer.decode(NoticeBody.self)
-        return reader.say(.resent, String(notice.id), notice.recipient.printable)
-    }
-}
-
 extension Card {
     /// A notice; the trail has every attempt, oldest first.
     init(_ detail: NoticeDetailBody, for reader: Reader) {
