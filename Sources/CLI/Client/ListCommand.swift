@@ -42,13 +42,7 @@ extension ListCommand {
     func perform(at desk: DeskClient, for reader: Reader) async throws {
         let first = try request(.live)
         if exportFormat != nil { return try await desk.pass(first) }
-        var pages = [try await desk.send(first)]
-        var next = try pages[0].decode(ListBody<Item>.self).next
-        while wantsAll, let cursor = next {
-            let page = try await desk.send(first.from(cursor: cursor))
-            pages.append(page)
-            next = try page.decode(ListBody<Item>.self).next
-        }
+        let (pages, next) = try await desk.pages(of: Item.self, first) { _ in !wantsAll }
         if client.json { return try Screen.pass(ClientAnswer.joined(pages)) }
         try Screen.say(text(of: pages, for: reader))
         if next != nil { Screen.tell(reader.say(.moreToSee)) }
@@ -62,6 +56,24 @@ extension ListCommand {
         let items = try pages.flatMap { try $0.decode(ListBody<Item>.self).items }
         guard !items.isEmpty else { return reader.say(.nothingFound) }
         return table(of: items, for: reader).text(columns: reader.columns)
+    }
+}
+
+extension DeskClient {
+    /// A list page by page, until there is no more.
+    /// - Parameter isEnough: looks at the pages there are; true where no more are wanted.
+    /// - Returns: also where the next page begins, where more is left.
+    func pages<Item: Body>(
+        of item: Item.Type, _ first: ClientRequest, until isEnough: ([ClientAnswer]) throws -> Bool
+    ) async throws -> (pages: [ClientAnswer], next: String?) {
+        var pages = [try await send(first)]
+        var next = try pages[0].decode(ListBody<Item>.self).next
+        while let cursor = next, try !isEnough(pages) {
+            let page = try await send(first.from(cursor: cursor))
+            pages.append(page)
+            next = try page.decode(ListBody<Item>.self).next
+        }
+        return (pages, next)
     }
 }
 

@@ -77,9 +77,7 @@ struct NoticeResend: ClientCommand {
         }
         let refused = given.count - sent.count
         if client.json {
-            var json = JSONText()
-            ListBody(items: sent).write(to: &json)
-            try Screen.pass(Data(json.closedText().utf8))
+            try Screen.pass(Data(ListBody(items: sent).json))
         } else {
             try Screen.say(reader.say(.resentAll, String(sent.count), String(refused)))
         }
@@ -88,18 +86,10 @@ struct NoticeResend: ClientCommand {
 
     /// All pages are read before the first is sent again: that changes the list.
     private func givenUp(at desk: DeskClient) async throws -> [NoticeBody] {
-        var found: [NoticeBody] = []
-        var next: String?
-        repeat {
-            let asked = request(.live)
-            let page = try await desk.send(next.map { asked.from(cursor: $0) } ?? asked)
-            let list = try page.decode(ListBody<NoticeBody>.self)
-            found += list.items.filter { notice in
-                guard let earliest, let made = Instant(rfc3339: notice.createdAt) else { return true }
-                return made >= earliest
-            }
-            next = list.next
-        } while next != nil
-        return found
+        let (pages, _) = try await desk.pages(of: NoticeBody.self, request(.live)) { _ in false }
+        return try pages.flatMap { try $0.decode(ListBody<NoticeBody>.self).items }.filter { notice in
+            guard let earliest, let made = Instant(rfc3339: notice.createdAt) else { return true }
+            return made >= earliest
+        }
     }
 }

@@ -9,6 +9,24 @@ struct TicketLink: TicketAddition {
     @Argument(help: "The ticket's number, such as INC-0000042.")
     var number: TicketReference
 
+    @OptionGroup var link: LinkOptions
+
+    @OptionGroup var write: WriteOptions
+    @OptionGroup var client: ClientOptions
+
+    func request(_ input: StandardInput) throws -> ClientRequest {
+        try asking(.linkCreate).carrying(NewLink(relation: link.relation, target: link.target.text))
+    }
+
+    func result(_ answer: ClientAnswer, for reader: Reader) throws -> String {
+        let made = try answer.decode(LinkBody.self)
+        let relation = reader.word(RelationWord.self, made.relation)
+        return reader.say(.linked, number.text, relation, made.target.printable)
+    }
+}
+
+/// How one ticket belongs to which other.
+struct LinkOptions: ParsableArguments {
     @Argument(
         help: "\(RelationWord.allCases.map(\.rawValue).joined(separator: ", ")).",
         completion: .list(RelationWord.allCases.map(\.rawValue)))
@@ -16,17 +34,4 @@ struct TicketLink: TicketAddition {
 
     @Argument(help: "The other ticket's number.")
     var target: TicketReference
-
-    @OptionGroup var write: WriteOptions
-    @OptionGroup var client: ClientOptions
-
-    func request(_ input: StandardInput) throws -> ClientRequest {
-        try asking(.linkCreate).carrying(NewLink(relation: relation, target: target.text))
-    }
-
-    func result(_ answer: ClientAnswer, for reader: Reader) throws -> String {
-        let link = try answer.decode(LinkBody.self)
-        let relation = reader.word(RelationWord.self, link.relation)
-        return reader.say(.linked, number.text, relation, link.target.printable)
-    }
 }

@@ -81,16 +81,14 @@ struct TriageAccept: ClientCommand {
     }
 
     func text(of answer: ClientAnswer, for reader: Reader) throws -> String {
-        table(of: try chosen(answer, []), for: reader)
+        table(of: try chosen([answer]), for: reader)
     }
 
     func perform(at desk: DeskClient, for reader: Reader) async throws {
-        var page = try await desk.send(request(.live))
-        var items = try chosen(page, [])
-        while items.count < limit, let next = try page.decode(ListBody<TriageBody>.self).next {
-            page = try await desk.send(request(.live).from(cursor: next))
-            items = try chosen(page, items)
+        let (pages, _) = try await desk.pages(of: TriageBody.self, request(.live)) {
+            try chosen($0).count >= limit
         }
+        let items = try chosen(pages)
         guard !items.isEmpty, !dryRun else { return try show(items, for: reader) }
         let answer = try await desk.send(acceptance(of: items))
         let outcome = try answer.decode(TicketChangesBody.self)
@@ -111,19 +109,17 @@ struct TriageAccept: ClientCommand {
         return try ClientRequest(.ticketChangesCreate).carrying(ask)
     }
 
-    private func chosen(_ page: ClientAnswer, _ before: [TriageBody]) throws -> [TriageBody] {
-        let sure = try page.decode(ListBody<TriageBody>.self).items.filter {
+    private func chosen(_ pages: [ClientAnswer]) throws -> [TriageBody] {
+        let sure = try pages.flatMap { try $0.decode(ListBody<TriageBody>.self).items }.filter {
             $0.suggestion.map { $0.confidencePercent >= percent } ?? false
         }
-        return Array((before + sure).prefix(limit))
+        return Array(sure.prefix(limit))
     }
 
     /// What would be done, or that there is nothing to do.
     private func show(_ items: [TriageBody], for reader: Reader) throws {
         if client.json {
-            var json = JSONText()
-            ListBody(items: items).write(to: &json)
-            try Screen.pass(Data(json.closedText().utf8))
+            try Screen.pass(Data(ListBody(items: items).json))
         } else {
             try Screen.say(table(of: items, for: reader))
         }

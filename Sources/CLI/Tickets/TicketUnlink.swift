@@ -9,23 +9,18 @@ struct TicketUnlink: TicketWrite {
     @Argument(help: "The ticket's number, such as INC-0000042.")
     var number: TicketReference
 
-    @Argument(
-        help: "\(RelationWord.allCases.map(\.rawValue).joined(separator: ", ")).",
-        completion: .list(RelationWord.allCases.map(\.rawValue)))
-    var relation: String
-
-    @Argument(help: "The other ticket's number.")
-    var target: TicketReference
+    @OptionGroup var link: LinkOptions
 
     @OptionGroup var write: WriteOptions
     @OptionGroup var client: ClientOptions
 
     func request(_ input: StandardInput) throws -> ClientRequest {
-        asking(.linkDelete, ["relation": relation, "target": target.text])
+        asking(.linkDelete, ["relation": link.relation, "target": link.target.text])
     }
 
     func result(_ ticket: TicketBody, for reader: Reader) -> String {
         reader.say(
-            .unlinked, ticket.number.printable, reader.word(RelationWord.self, relation), target.text)
+            .unlinked, ticket.number.printable, reader.word(RelationWord.self, link.relation),
+            link.target.text)
     }
 }
