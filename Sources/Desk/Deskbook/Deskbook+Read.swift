@@ -56,14 +56,14 @@ extension Deskbook {
             organisation: organisation, catalogue: catalogue, calendars: calendars, dispatch: dispatch)
         let routing = reader.table(root("routing.yaml"))
         guard faults.faults.isEmpty, let routing else { throw DeskbookFaults(faults: faults.faults) }
-        var book = Deskbook(
+        let book = Deskbook(
             teams: organisation.teams, people: organisation.people, departments: organisation.departments,
             requesters: organisation.requesters, dutyManagers: organisation.dutyManagers, routing: routing,
+            dispatch: dispatch,
             priorities: settings.priorities, reopenDays: settings.reopenDays, alarms: settings.alarms,
             flow: settings.flow, serviceLevels: serviceLevels, notices: notices, catalogue: catalogue,
             answers: answers, attachments: settings.attachments, ratingDays: settings.ratingDays,
             suggestions: reader.suggestions)
-        book.dispatch = dispatch
         return (book, reader.lines)
     }
 }

@@ -58,7 +58,7 @@ extension Desk {
         let book = deskbook
         let now = clock.now()
         return try await store.read { connection in
-            let words = try WordTexts(connection)
+            let words = WordTexts(connection)
             var teams: [String: Fairness.TeamLine] = [:]
             for count in try TicketQueue.counts(in: connection) {
                 guard let team = count.team?.text else { continue }
@@ -139,7 +139,7 @@ private final class WordTexts {
     private let connection: any SQLConnection
     private var known: [Int64: String] = [:]
 
-    init(_ connection: any SQLConnection) throws {
+    init(_ connection: any SQLConnection) {
         self.connection = connection
     }
 

@@ -22,13 +22,10 @@ extension Desk {
     }
 
     /// Figures of what the reader of the journal has counted.
-    public func report(_ question: ReportQuestion, for caller: Caller = .desk) async throws -> Report {
-        var question = question
-        question.filters = caller.seen(of: question.filters)
-        return try await report(of: question)
-    }
-
-    private func report(of question: ReportQuestion) async throws -> Report {
+    public func report(_ asked: ReportQuestion, for caller: Caller = .desk) async throws -> Report {
+        var seen = asked
+        seen.filters = caller.seen(of: asked.filters)
+        let question = seen
         let (base, last, behind) = try await store.read { connection in
             (
                 try scan(question, in: connection), try TicketFactTable.lastTicket(in: connection),

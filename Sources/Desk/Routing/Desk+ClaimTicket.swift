@@ -34,9 +34,7 @@ extension DeskUnit {
             return try ticket.assigned(
                 to: Assignment(team: team, person: claimer.key, line: ticket.line), under: rules, facts)
         } payload: { payload, _, after in
-            payload.add("team", ifAny: after.team?.text)
-            payload.add("assignee", orNull: after.assignee?.text)
-            payload.add("line", after.line.rawValue)
+            after.addAssignment(to: &payload)
             payload.add("because", "claimed")
         }
         try DispatchOfferTable.remove(claimed.id, in: transaction)

@@ -30,9 +30,7 @@ extension DeskUnit {
         let free = try ticket.assigned(
             to: Assignment(team: team, person: nil, line: ticket.line), under: rules(of: ticket), facts)
         _ = try save(free, from: ticket, as: .ticketAssigned) { payload, before, after in
-            payload.add("team", ifAny: after.team?.text)
-            payload.add("assignee", orNull: String?.none)
-            payload.add("line", after.line.rawValue)
+            after.addAssignment(to: &payload)
             payload.add("automatic", true)
             payload.add("because", "unclaimed")
             payload.add("offeredTo", ifAny: before.assignee?.text)

@@ -18,9 +18,7 @@ extension DeskUnit {
         let assigned = try ticket.assigned(
             to: Assignment(team: team, person: person, line: ticket.line), under: rules(of: ticket), facts)
         let given = try desk.save(assigned, from: ticket, as: .ticketAssigned) { payload, _, after in
-            payload.add("team", ifAny: after.team?.text)
-            payload.add("assignee", orNull: after.assignee?.text)
-            payload.add("line", after.line.rawValue)
+            after.addAssignment(to: &payload)
             payload.add("automatic", true)
             payload.add("because", handout.mode == nil ? "named" : "plan")
             payload.add("offeredUntil", ifAny: offerEnd(of: handout)?.rfc3339)

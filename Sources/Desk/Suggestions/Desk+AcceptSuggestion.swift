@@ -21,13 +21,17 @@ extension Desk {
         }
         var accepted: [TicketNumber: SuggestedTeam] = [:]
         for found in try await suggestions(for: tickets, reasons: 0) {
-            guard let first = found.teams.first, let version = found.version, first.percent >= percent else {
-                continue
-            }
-            accepted[found.ticket.number] = SuggestedTeam(
-                team: first.label, percent: first.percent, version: version.id)
+            accepted[found.ticket.number] = found.best(above: percent)
         }
         return accepted
+    }
+}
+
+extension Desk.TeamSuggestions {
+    /// The likeliest team, where it is at least so sure.
+    func best(above percent: Int) -> Desk.SuggestedTeam? {
+        guard let first = teams.first, let version, first.percent >= percent else { return nil }
+        return Desk.SuggestedTeam(team: first.label, percent: first.percent, version: version.id)
     }
 }
 

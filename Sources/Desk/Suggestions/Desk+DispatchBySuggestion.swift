@@ -22,10 +22,9 @@ extension Desk {
             try opened.compactMap { try TicketTable.find(ID(rawValue: $0), in: connection) }
         }.filter { $0.status == .new }
         for found in try await suggestions(for: tickets, reasons: 0) {
-            guard let first = found.teams.first, let version = found.version,
-                version.tickets >= settings.learnedFrom, first.percent >= percent
+            guard let version = found.version, version.tickets >= settings.learnedFrom,
+                let suggested = found.best(above: percent)
             else { continue }
-            let suggested = SuggestedTeam(team: first.label, percent: first.percent, version: version.id)
             try await giveWay()
             try await write(as: .desk) { try $0.dispatch(found.ticket.id, to: suggested) }
         }

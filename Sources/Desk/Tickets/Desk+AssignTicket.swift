@@ -29,9 +29,7 @@ extension DeskUnit {
             try ticket.assigned(to: assignment, under: rules, facts)
         } payload: { payload, before, after in
             payload.add("fromTeam", ifAny: before.team == after.team ? nil : before.team?.text)
-            payload.add("team", ifAny: after.team?.text)
-            payload.add("assignee", orNull: after.assignee?.text)
-            payload.add("line", after.line.rawValue)
+            after.addAssignment(to: &payload)
             if isFinal { payload.add("final", true) }
             if after.bounces != before.bounces { payload.add("bounces", after.bounces) }
             payload.add("reason", ifAny: reason?.text)
@@ -92,5 +90,14 @@ extension DeskUnit {
                 name, closest: name.closest(among: deskbook.people.keys.map(\.text)))
         }
         return entry
+    }
+}
+
+extension Ticket {
+    /// What every entry of an assignment says of whose the ticket is afterwards.
+    func addAssignment(to payload: inout JSONText) {
+        payload.add("team", ifAny: team?.text)
+        payload.add("assignee", orNull: assignee?.text)
+        payload.add("line", line.rawValue)
     }
 }

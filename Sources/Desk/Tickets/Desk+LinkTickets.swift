@@ -25,11 +25,16 @@ extension DeskUnit {
         return (link, after)
     }
 
-    private func insert(_ link: TicketLink, of ticket: Ticket) throws {
-        guard link.target.id != ticket.id else { throw Refusal.linkToItself }
-        guard try TicketLinkTable.count(of: ticket.id, in: transaction) < Limits.ticketLinks else {
+    /// - Throws: when so many more links are more than a ticket takes.
+    func checkRoom(for links: Int, linksOf ticket: Ticket) throws {
+        guard try TicketLinkTable.count(of: ticket.id, in: transaction) + links <= Limits.ticketLinks else {
             throw Refusal.tooManyLinks(limit: Limits.ticketLinks)
         }
+    }
+
+    private func insert(_ link: TicketLink, of ticket: Ticket) throws {
+        guard link.target.id != ticket.id else { throw Refusal.linkToItself }
+        try checkRoom(for: 1, linksOf: ticket)
         guard try !TicketLinkTable.isLinked(ticket.id, link.relation, to: link.target.id, in: transaction)
         else { throw Refusal.alreadyLinked }
         try TicketLinkTable.insert(link, of: ticket.id, in: transaction)

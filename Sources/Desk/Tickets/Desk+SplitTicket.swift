@@ -38,10 +38,7 @@ extension DeskUnit {
         }
         let whole = try checked(number, from: revision)
         if let note { _ = try settled(whole, note) }
-        guard try TicketLinkTable.count(of: whole.id, in: transaction) + parts.count <= Limits.ticketLinks
-        else {
-            throw Refusal.tooManyLinks(limit: Limits.ticketLinks)
-        }
+        try checkRoom(for: parts.count, linksOf: whole)
         let drafts = try parts.map { try routed($0, of: whole) }
         let watchers = try TicketWatcherTable.all(of: whole.id, in: transaction).map(\.watcher)
         let opened = try zip(drafts, parts).map { draft, part in
