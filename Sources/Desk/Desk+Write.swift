@@ -74,7 +74,7 @@ extension Desk {
         as caller: Caller, _ work: @escaping @Sendable (DeskUnit) throws -> Value
     ) async throws -> Value {
         let now = clock.now()
-        let deskbook = deskbook
+        let deskbook = deskbookInForce.current
         return try await store.write { transaction in
             try work(DeskUnit(transaction, now: now, caller: caller, deskbook: deskbook))
         }

@@ -47,7 +47,8 @@ public struct Desk: Sendable {
             let book = try Deskbook(.builtIn)
             try await store.write { transaction in
                 guard try DeskbookTable.revision(in: transaction) == 0 else { return }
-                try DeskUnit(transaction, now: now, caller: .desk, deskbook: book).apply(.builtIn)
+                try DeskUnit(transaction, now: now, caller: .desk, deskbook: SharedDeskbook(book)).apply(
+                    .builtIn)
             }
         }
         ratingSecret = try await Self.ratingSecret(in: store)
@@ -55,7 +56,7 @@ public struct Desk: Sendable {
     }
 
     /// The deskbook in force on this node.
-    public var deskbook: Deskbook { deskbookInForce.current }
+    public var deskbook: Deskbook { deskbookInForce.current.book }
 }
 
 /// Why a desk cannot be opened.

@@ -11,14 +11,16 @@ public struct DeskUnit {
     let transaction: any SQLTransaction
     public let now: Instant
     public let caller: Caller
-    public let deskbook: Deskbook
+    let sharedDeskbook: SharedDeskbook
 
-    init(_ transaction: any SQLTransaction, now: Instant, caller: Caller, deskbook: Deskbook) {
+    init(_ transaction: any SQLTransaction, now: Instant, caller: Caller, deskbook: SharedDeskbook) {
         self.transaction = transaction
         self.now = now
         self.caller = caller
-        self.deskbook = deskbook
+        sharedDeskbook = deskbook
     }
+
+    public var deskbook: Deskbook { sharedDeskbook.book }
 
     /// What guards may look at.
     var facts: MoveFacts { MoveFacts(now: now, reopenDays: deskbook.reopenDays) }

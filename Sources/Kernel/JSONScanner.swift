@@ -168,8 +168,8 @@ public struct JSONScanner {
     }
 
     private func validated(_ utf8: UnsafeBufferPointer<UInt8>) throws(JSONFlaw) -> String {
-        guard let text = String(validating: utf8, as: UTF8.self) else { throw flaw("valid UTF-8") }
-        return text
+        guard let span = try? UTF8Span(validating: utf8.span) else { throw flaw("valid UTF-8") }
+        return String(copying: span)
     }
 
     /// The rest of a string in which an escape was met; `start` is where it began.

@@ -49,9 +49,13 @@ extension String {
 }
 
 extension Unicode.Scalar {
-    /// White space. There is none beyond U+3000, which spares Han characters the look into Unicode's tables.
+    /// White space. Letters and digits of ASCII are none, and beyond U+3000 there is none, which spares both the
+    /// look into Unicode's tables.
     fileprivate var isBlank: Bool {
-        value <= 0x3000 && properties.isWhitespace
+        switch value {
+        case 0x21...0x7E, 0x3001...: false
+        default: properties.isWhitespace
+        }
     }
 }
 

@@ -10,7 +10,7 @@ extension Desk {
     public func createToken(named name: Line, role: Role, by caller: Caller = .desk) async throws -> String {
         let text = Token.random()
         let now = clock.now()
-        let deskbook = deskbook
+        let deskbook = deskbookInForce.current
         try await store.write { transaction in
             guard try TokenTable.find(name: name.text, in: transaction) == nil else {
                 throw DeskRefusal.tokenNameTaken(name.text)
@@ -34,7 +34,7 @@ extension Desk {
     /// Takes a token out of use. Running servers notice within ``TokenCache/seconds``.
     public func revokeToken(named name: String, by caller: Caller = .desk) async throws {
         let now = clock.now()
-        let deskbook = deskbook
+        let deskbook = deskbookInForce.current
         try await store.write { transaction in
             guard let token = try TokenTable.find(name: name, in: transaction) else {
                 throw DeskRefusal.tokenNotFound(name)

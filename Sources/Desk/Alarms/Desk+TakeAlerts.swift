@@ -19,14 +19,14 @@ extension Desk {
     /// writer from others.
     public func take(_ posts: [Result<AlertPost, AlertFlaw>], from caller: Caller) async throws -> Intake {
         var intake = Intake()
-        let deskbook = deskbook
+        let deskbook = deskbookInForce.current
         let now = clock.now()
         var passages: [AlarmPassage] = []
         passages.reserveCapacity(posts.count)
         for (index, post) in posts.enumerated() {
             do throws(AlertFlaw) {
-                var passage = try AlarmPassage(of: post.get(), at: now, deskbook.alarms)
-                passage.prepare(deskbook, at: now, unless: seenAlerts)
+                var passage = try AlarmPassage(of: post.get(), at: now, deskbook.book.alarms)
+                passage.prepare(deskbook.book, at: now, unless: seenAlerts)
                 passages.append(passage)
             } catch {
                 intake.flaws.append((index, error))

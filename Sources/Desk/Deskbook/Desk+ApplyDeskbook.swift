@@ -65,17 +65,17 @@ extension Desk {
 
 /// The deskbook this node goes by.
 final class DeskbookInForce: Sendable {
-    private let book: Mutex<Deskbook>
+    private let held: Mutex<SharedDeskbook>
 
     init(reading store: Store) async throws {
-        book = Mutex(try await Self.read(store))
+        held = Mutex(SharedDeskbook(try await Self.read(store)))
     }
 
-    var current: Deskbook { book.withLock { $0 } }
+    var current: SharedDeskbook { held.withLock { $0 } }
 
     func reload(from store: Store) async throws {
         let fresh = try await Self.read(store)
-        book.withLock { if fresh.revision > $0.revision { $0 = fresh } }
+        held.withLock { if fresh.revision > $0.book.revision { $0 = SharedDeskbook(fresh) } }
     }
 
     private static func read(_ store: Store) async throws -> Deskbook {
@@ -85,5 +85,14 @@ final class DeskbookInForce: Sendable {
         var book = try Deskbook(DeskbookFiles(contents: row.files))
         book.revision = row.revision
         return book
+    }
+}
+
+/// One deskbook in many hands: copied for each unit of work, its two dozen parts would be counted one by one.
+final class SharedDeskbook: Sendable {
+    let book: Deskbook
+
+    init(_ book: Deskbook) {
+        self.book = book
     }
 }

@@ -14,7 +14,7 @@ extension DeskUnit {
     @discardableResult
     func give(_ ticket: Ticket, by handout: Handout?) throws -> Ticket {
         guard let handout, let person = handout.choice.person, let team = ticket.team else { return ticket }
-        let desk = DeskUnit(transaction, now: now, caller: .desk, deskbook: deskbook)
+        let desk = DeskUnit(transaction, now: now, caller: .desk, deskbook: sharedDeskbook)
         let assigned = try ticket.assigned(
             to: Assignment(team: team, person: person, line: ticket.line), under: rules(of: ticket), facts)
         let given = try desk.save(assigned, from: ticket, as: .ticketAssigned) { payload, _, after in

@@ -45,7 +45,7 @@ public struct RoutedDraft: Sendable {
 extension Desk {
     /// Checks and routes a draft by the deskbook in force, for ``DeskUnit/open(_:)``.
     public func route(_ draft: TicketDraft, type: String?, by caller: Caller) throws -> RoutedDraft {
-        try RoutedDraft(draft, type: type, by: caller, deskbook, at: clock.now())
+        try RoutedDraft(draft, type: type, by: caller, deskbookInForce.current.book, at: clock.now())
     }
 }
 
