@@ -1,3 +1,20 @@
+CREATE TABLE absences (
+    id INTEGER PRIMARY KEY,
+    person TEXT NOT NULL,
+    first_day INTEGER NOT NULL,
+    last_day INTEGER NOT NULL,
+    reason TEXT,
+    author TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    revision INTEGER NOT NULL,
+    removed_at INTEGER,
+    CHECK (first_day <= last_day)
+) STRICT;
+
+CREATE INDEX absences_by_end ON absences (last_day) WHERE removed_at IS NULL;
+
+CREATE UNIQUE INDEX absences_by_person ON absences (person, first_day) WHERE removed_at IS NULL;
+
 CREATE TABLE alarms (
     id INTEGER PRIMARY KEY,
     key INTEGER NOT NULL UNIQUE,
@@ -436,7 +453,7 @@ CREATE TABLE tokens (
     hash BLOB NOT NULL UNIQUE,
     created_at INTEGER NOT NULL,
     revoked_at INTEGER
-) STRICT;
+, person TEXT) STRICT;
 
 CREATE UNIQUE INDEX tokens_by_name ON tokens (name) WHERE revoked_at IS NULL;
 

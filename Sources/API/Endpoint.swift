@@ -14,6 +14,7 @@ public enum Endpoint: String, CaseIterable, Sendable {
     case noteList, noteCreate, linkList, linkCreate, linkDelete, historyRead, routingRead, clocksRead
     case targetPut, targetDelete
     case alarmList, alarmRead, reportTickets, reportBacklog, reportFairness, teamList, streamRead
+    case absenceList, absencePut, absenceDelete
     case noticeList, noticeRead, deliveryPut
     case attachmentList, attachmentCreate, attachmentRead
     case catalogueRead, catalogueItemRead, cannedAnswerList, ticketTemplateList
@@ -136,6 +137,9 @@ public enum Endpoint: String, CaseIterable, Sendable {
         case .ratingPut: (.put, "/api/v1/tickets/{number}/rating")
         case .ratingPageRead: (.get, "/ratings/{token}")
         case .ratingPageSubmit: (.post, "/ratings/{token}")
+        case .absenceList: (.get, "/api/v1/people/{person}/absences")
+        case .absencePut: (.put, "/api/v1/people/{person}/absences/{firstDay}")
+        case .absenceDelete: (.delete, "/api/v1/people/{person}/absences/{firstDay}")
         case .streamRead: (.get, "/api/v1/stream")
         case .noticeList: (.get, "/api/v1/notices")
         case .noticeRead: (.get, "/api/v1/notices/{id}")

@@ -10,7 +10,7 @@ enum Message: CaseIterable, Sendable {
     case answered, claimed, returned, returnedForDecision, escalated, followedUp, closesAt, merged, split,
         splitPart,
         watched, unwatched
-    case promoted, demoted, communicated, reviewed
+    case promoted, demoted, communicated, reviewed, absent, present
     // Parts of cards and tables.
     case nothingLearned, nothingSureEnough, declined
     case nothingFound, moreToSee, notes, links, alarms, latestHistory, sources, trail, noTeam, nobody, total
@@ -71,6 +71,9 @@ enum Message: CaseIterable, Sendable {
         case .demoted: Phrase("%1 is no major incident any more, priority %2", "%1 已不再是重大事件，优先级 %2")
         case .communicated: Phrase("%1: message logged for %2", "%1：已向%2通报")
         case .reviewed: Phrase("%1 reviewed; it can be closed", "%1 已复盘，可以关闭")
+        case .absent: Phrase("%1 is away from %2 to %3", "%1 自 %2 至 %3 休假")
+        case .present:
+            Phrase("%1 is not away any more from %2 to %3", "已取消 %1 自 %2 至 %3 的休假")
         case .merged: Phrase("%1 merged into %2", "%1 已并入 %2")
         case .split: Phrase("%1 split into %2", "%1 已拆分为 %2")
         case .splitPart: Phrase("%1 \"%2\", with %3", "%1“%2”，派至 %3")

@@ -30,6 +30,7 @@ extension Desk {
             ) { entries in
                 streams.publish(entries)
                 if entries.contains(where: { $0.type == .deskbookApplied }) { try await followDeskbook() }
+                if entries.contains(where: { $0.subject.kind == .absence }) { try await followAbsences() }
             },
             JournalFollower(
                 "notices", following: self, for: .oneNode, logger: logger,
@@ -46,9 +47,11 @@ extension Desk {
                 streams.beat()
                 return 0
             },
-            // The journal tells of a new deskbook at once; this is for the one that came while the node started.
+            // The journal tells of a new deskbook at once; this is for the one that came while the node started, as
+            // for absences.
             Reconciler("deskbook", every: .seconds(15), logger: logger) {
                 try await followDeskbook()
+                try await followAbsences()
                 return 0
             },
             JournalFollower(Self.clockReader, following: self, for: .oneNode, logger: logger) {

@@ -52,7 +52,7 @@ public struct Desk: Sendable {
             }
         }
         ratingSecret = try await Self.ratingSecret(in: store)
-        deskbookInForce = try await DeskbookInForce(reading: store)
+        deskbookInForce = try await DeskbookInForce(reading: store, at: now)
     }
 
     /// The deskbook in force on this node.

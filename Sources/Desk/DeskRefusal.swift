@@ -26,6 +26,15 @@ public enum DeskRefusal: Error, Hashable, Sendable {
     case teamNotNow(Key<Team>, instead: Key<Team>)
     case personUnknown(String, closest: String?)
     case personNotInTeam(Key<Person>, Key<Team>)
+    /// The path names nobody the caller may hear of.
+    case personNotFound(String, closest: String?)
+    /// Everybody says for themselves when they are away; managers for everybody.
+    case onlyForThemselves(Key<Person>)
+    case absenceNotFound(Key<Person>, String)
+    /// The person is away on some of these days already.
+    case absenceOverlaps(Key<Person>, first: CivilDate, last: CivilDate)
+    case absenceChangedMeanwhile(current: Int64)
+    case tooManyAbsences(limit: Int)
     /// Requesters act for themselves only.
     case notForOthers
     case viewNotFound(String)

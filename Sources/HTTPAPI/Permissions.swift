@@ -25,6 +25,8 @@ extension Endpoint {
             .clocksRead, .alarmList, .alarmRead, .teamList,
             .streamRead:
             [.agent, .resolver, .manager, .admin, .auditor]
+        case .absenceList: [.agent, .resolver, .manager, .admin, .auditor]
+        case .absencePut, .absenceDelete: [.agent, .resolver, .manager, .admin]
         case .majorDelete: [.manager, .admin]
         case .receiptPut, .rejectionPut, .answerPut, .majorPut: [.agent, .manager, .admin]
         case .suggestionRejectionPut, .ticketEdit, .assignmentPut, .workPut, .holdPut, .holdDelete,

@@ -1,23 +1,30 @@
 extension JSONScanner {
     /// Some members of an object as an object of their own; `{}` when `text` is no object.
     public static func members(_ names: [String], of text: String) -> String {
+        members(of: text) { name, value in names.contains(name) ? Array(value) : nil }
+    }
+
+    /// An object with each member's JSON as `kept` answers it, which leaves out those it answers with nil; `{}`
+    /// when `text` is no object.
+    public static func members(
+        of text: String, _ kept: (_ name: String, _ value: UnsafeBufferPointer<UInt8>) -> [UInt8]?
+    ) -> String {
         var copy = text
         return copy.withUTF8 { utf8 in
             var scanner = JSONScanner(utf8)
-            var kept: [UInt8] = []
+            var object: [UInt8] = []
             do throws(JSONFlaw) {
                 try scanner.object { (name, scanner) throws(JSONFlaw) in
-                    let value = try scanner.raw()
-                    guard names.contains(name) else { return }
-                    kept.append(kept.isEmpty ? UInt8(ascii: "{") : UInt8(ascii: ","))
-                    kept.appendJSONString(name)
-                    kept.append(UInt8(ascii: ":"))
-                    kept.append(contentsOf: value)
+                    guard let value = kept(name, try scanner.raw()) else { return }
+                    object.append(object.isEmpty ? UInt8(ascii: "{") : UInt8(ascii: ","))
+                    object.appendJSONString(name)
+                    object.append(UInt8(ascii: ":"))
+                    object.append(contentsOf: value)
                 }
             } catch {
                 return "{}"
             }
-            return kept.isEmpty ? "{}" : String(decoding: kept, as: UTF8.self) + "}"
+            return object.isEmpty ? "{}" : String(decoding: object, as: UTF8.self) + "}"
         }
     }
 

@@ -135,6 +135,11 @@ public enum Limits {
     /// What a requester may say with a score; who has more to say reopens.
     public static let commentLength = 2000
 
+    /// Absences of one person that are not over: a year's planned holidays and days off.
+    public static let absences = 50
+    /// Days of one absence: who is away for longer leaves the deskbook.
+    public static let absenceDays = 366
+
     // MARK: Pages
 
     /// Items on a page when the caller does not say.

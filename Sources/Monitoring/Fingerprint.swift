@@ -1,3 +1,5 @@
+import Kernel
+
 /// A 64-bit FNV-1a hash of labels, as Alertmanager computes it.
 ///
 /// Names sorted bytewise, each followed by 0xFF, its value, 0xFF (prometheus/common `LabelSet.Fingerprint`).
@@ -13,12 +15,12 @@ public struct Fingerprint: RawRepresentable, Hashable, Sendable {
     ///   - labels: sorted bytewise by name.
     ///   - left: names to leave out.
     public init(_ labels: Labels, leavingOut left: Set<String> = []) {
-        var hash: UInt64 = 14_695_981_039_346_656_037
+        var hash = FNV1a()
         for label in labels.pairs where left.isEmpty || !left.contains(label.name) {
             hash.mix(label.name)
             hash.mix(label.value)
         }
-        rawValue = hash
+        rawValue = hash.value
     }
 
     /// Reads ``hex``; nil for anything but 16 hexadecimal digits.
@@ -42,9 +44,9 @@ public struct Fingerprint: RawRepresentable, Hashable, Sendable {
     }
 }
 
-extension UInt64 {
+extension FNV1a {
     fileprivate mutating func mix(_ text: String) {
-        for byte in text.utf8 { self = (self ^ UInt64(byte)) &* 1_099_511_628_211 }
-        self = (self ^ 0xFF) &* 1_099_511_628_211
+        add(text.utf8)
+        add(0xFF)
     }
 }

@@ -1,3 +1,5 @@
+import Kernel
+
 /// Every word that was met, once: a file repeats few words many times.
 public struct WordPool: Sendable {
     /// Stands for "nothing known".
@@ -76,9 +78,7 @@ public struct WordPool: Sendable {
 
     /// FNV-1a, stirred so that its low bits serve as a slot.
     private static func mark(_ word: UnsafeBufferPointer<UInt8>) -> UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in word { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        hash ^= hash >> 32
-        return hash
+        let hash = FNV1a.hash(word)
+        return hash ^ hash >> 32
     }
 }

@@ -26,6 +26,15 @@ public struct TicketNumber: Hashable, Sendable {
     }
 }
 
+extension TicketNumber {
+    /// Every number that stands in a text, in its order.
+    public static func all(in text: String) -> [TicketNumber] {
+        text.split { !$0.isASCII || !($0.isLetter || $0.isNumber || $0 == "-") }.compactMap {
+            TicketNumber(String($0))
+        }
+    }
+}
+
 extension TicketNumber: CustomStringConvertible {
     public var description: String {
         let digits = String(id.rawValue)

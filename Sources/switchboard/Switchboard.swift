@@ -21,7 +21,7 @@ struct Switchboard: AsyncParsableCommand {
             LifecycleCommand.self,
             TicketCommand.self,
             AlarmCommand.self, CatalogueCommand.self, NoticeCommand.self,
-            ViewCommand.self, StreamCommand.self,
+            ViewCommand.self, PersonCommand.self, StreamCommand.self,
         ])
 }
 

@@ -1,6 +1,7 @@
 public import ArgumentParser
 import Desk
 import Kernel
+import Store
 
 /// Who may come in. Works while a server runs on the same data.
 struct TokenCommand: AsyncParsableCommand {
@@ -14,8 +15,18 @@ struct TokenCommand: AsyncParsableCommand {
 
         @OptionGroup var store: StoreOptions
 
-        @Option(help: "Whose it is. A person's key in the deskbook makes it theirs.")
+        @Option(help: "What it is called. A person's key in the deskbook makes it theirs.")
         var name: String
+
+        @Option(
+            help: ArgumentHelp(
+                "Whose it is: a person's key in the deskbook, or a requester's name.",
+                discussion: """
+                    They act under their own name then, see what they may see, and the token counts no more once the \
+                    deskbook has them no more. Somebody may have several. A token that is nobody's sees every ticket \
+                    its role may see, a vendor's people included.
+                    """))
+        var person: String?
 
         @Option(help: "\(Role.allCases.map(\.rawValue).joined(separator: ", ")).")
         var role: Role
@@ -25,7 +36,14 @@ struct TokenCommand: AsyncParsableCommand {
                 throw ValidationError("--name: expected one line of 1 to \(Limits.nameLength) characters")
             }
             try await store.withDesk(creating: true) { desk in
-                Terminal.say(try await desk.createToken(named: line, role: role))
+                let text = try await desk.createToken(named: line, role: role, for: person)
+                let made = try await desk.tokens().last { $0.name == line.text }
+                if made?.person == nil, role.seesOthersTickets {
+                    Terminal.tell(
+                        "remark: the deskbook has no person \"\(name)\", so this token is nobody's in particular: "
+                            + "it sees every ticket; --person says whose it is")
+                }
+                Terminal.say(text)
             }
         }
     }
@@ -61,4 +79,7 @@ struct TokenCommand: AsyncParsableCommand {
     }
 }
 
-extension Role: ExpressibleByArgument {}
+extension Role: ExpressibleByArgument {
+    /// Whether a vendor's people may have it, who must not see everything.
+    fileprivate var seesOthersTickets: Bool { self == .agent || self == .resolver || self == .manager }
+}

@@ -4,7 +4,11 @@ import Store
 extension TokenTable.Row {
     var line: String {
         let state = revokedAt.map { "revoked \($0.rfc3339)" } ?? "in use"
-        let cells = [name.padded(to: 28), role.padded(to: 10), createdAt.rfc3339.padded(to: 25), state]
+        let whose = person ?? "–"
+        let cells = [
+            name.padded(to: 28), role.padded(to: 10), whose.padded(to: 20), createdAt.rfc3339.padded(to: 25),
+            state,
+        ]
         return cells.joined(separator: " ")
     }
 
@@ -12,6 +16,7 @@ extension TokenTable.Row {
         var text = JSONText()
         text.add("name", name)
         text.add("role", role)
+        text.add("person", orNull: person)
         text.add("createdAt", createdAt)
         text.add("revokedAt", orNull: revokedAt)
         return text.closedText()

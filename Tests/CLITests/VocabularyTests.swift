@@ -77,7 +77,7 @@ struct VocabularyTests {
             + DispatchWord.allCases.map(\.phrase) + AudienceWord.allCases.map(\.phrase)
             + CauseWord.allCases.map(\.phrase) + HandoutWord.allCases.map(\.phrase)
             + RedirectWord.allCases.map(\.phrase) + PreferenceWord.allCases.map(\.phrase)
-            + ObstacleWord.allCases.map(\.phrase)
+            + ObstacleWord.allCases.map(\.phrase) + AbsenceSourceWord.allCases.map(\.phrase)
             + FlagWord.allCases.map(\.phrase) + VisibilityWord.allCases.map(\.phrase)
             + EventWord.allCases.map(\.phrase)
             + Field.allCases.map(\.phrase) + NoticeStateWord.allCases.map(\.phrase)

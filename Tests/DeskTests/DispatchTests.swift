@@ -21,6 +21,7 @@ struct DispatchTests {
           - {name: named, match: {domain: BSS, text: li}, team: bss, person: li.na}
           - {name: other, match: {domain: BSS, text: yang}, team: bss, person: liu.yang}
           - {name: oracle, match: {domain: BSS, text: oracle}, team: bss, skill: oracle}
+          - {name: tuxedo, match: {domain: BSS, text: tuxedo}, team: bss, skill: tuxedo, hold: desk}
           - {name: unclear, match: {domain: BSS, text: unclear}, team: bss, hold: desk}
           - {name: bss, match: {domain: BSS}, team: bss}
         """
@@ -116,6 +117,29 @@ struct DispatchTests {
         let bench = try await Self.bench(engine, "    limit: 9")
         #expect(try await assignees(1, bench) == [nil])
         #expect(try await assignees(1, bench, .sample(title: "oracle is slow")) == ["li.na"])
+    }
+
+    @Test(arguments: Engine.all) func aRulesSkillHoldsForEveryLaterChoiceInItsTeam(_ engine: Engine)
+        async throws
+    {
+        let bench = try await Self.bench(engine, "    dispatch: direct\n    choose: roundRobin")
+        func assign(_ number: TicketNumber, _ team: String) async throws -> String? {
+            try await bench.act {
+                try $0.assign(number, team: team, person: nil, line: nil, reason: nil)
+            }.assignee?.text
+        }
+        let ruled = try await bench.open(.sample(title: "oracle is slow"))
+        #expect(ruled.assignee == Key("li.na"))
+        let held = try await bench.open(.sample(title: "tuxedo is slow"))
+        #expect(held.team == Key("desk"))
+        let plain = try await bench.open(.sample(title: "slow", domain: nil))
+        #expect(plain.team == Key("desk"))
+        #expect(try await assign(plain.number, "bss") == "chen.jie", "whose turn it is")
+        #expect(try await assign(held.number, "bss") == "li.na", "whatever the turn")
+        #expect(try await assign(ruled.number, "desk") == nil)
+        #expect(try await assign(ruled.number, "bss") == "li.na")
+        let entry = try #require(try await bench.history(ruled.number).last)
+        #expect(entry.payload.contains(#"{"person":"chen.jie","obstacle":"skill""#), "\(entry.payload)")
     }
 
     @Test(arguments: Engine.all) func whoKnowsTheCIGetsTheNext(_ engine: Engine) async throws {

@@ -316,6 +316,27 @@ private let note: Note = known(Note("restarted it"))
         try await bench.expectSoundJournal()
     }
 
+    @Test(arguments: Engine.all) func escalatedBackToWhoHadItIsABounce(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
+        try await bench.settings("bounces: {limit: 1}")
+        for cause in [EscalationCause.hand, .clock] {
+            let number = try await bench.open(.sample(domain: "BSS")).number
+            let agent = cause == .clock ? Caller.desk : ReturnTests.agent
+            let first = try await bench.act(as: ReturnTests.agent) { try $0.sendBack(number, reason: note) }
+            #expect(first.bounces == 1 && first.dispatch == .open)
+            let again = try await bench.act(as: agent) { try $0.escalate(number, by: cause, reason: note) }
+            #expect(again.team == Key("bss-response") && again.bounces == 2 && again.dispatch == .disputed)
+            let entries = try await bench.history(number).suffix(2)
+            #expect(entries.map(\.type) == [.ticketEscalated, .ticketDisputed])
+            #expect(entries.first?.payload.contains(#""bounces":2"#) == true)
+        }
+        let number = try await bench.open(.sample(domain: "BSS")).number
+        _ = try await bench.act(as: ReturnTests.agent) { try $0.sendBack(number, reason: note) }
+        let word = try await bench.act(as: ReturnTests.manager) { try $0.escalate(number, reason: note) }
+        #expect(word.bounces == 1 && word.dispatch == .open, "a manager's word is no bounce")
+        try await bench.expectSoundJournal()
+    }
+
     @Test(arguments: Engine.all) func receivesOnTheWayAndNamesWhoThereIs(_ engine: Engine) async throws {
         let bench = try await DeskBench(on: engine)
         let number = try await bench.open(.sample(domain: "OSS")).number

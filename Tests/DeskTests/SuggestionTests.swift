@@ -288,7 +288,7 @@ import Tickets
         }
         let call = try await bench.open(.sample(title: "断网 Munich core router", domain: "OSS"))
         let disk = try await bench.open(.sample(title: "磁盘将满 db01", domain: nil))
-        let found = try await bench.desk.likenesses(of: [none, call, disk, alarm])
+        let found = try await bench.desk.likenesses(of: [none, call, disk, alarm], for: .desk)
         #expect(found[call.id]?.similar == 4)
         #expect(found[call.id]?.parent?.ticket.number == major.number)
         #expect(found[disk.id]?.parent?.ticket.number == alarm.number)

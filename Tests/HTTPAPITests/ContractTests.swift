@@ -64,7 +64,9 @@ struct ContractTests {
             guard let method = HTTPRequest.Method(rawValue: operation.method) else { continue }
             let body = operation.exampleNames.first.flatMap { operation.requestBody($0) }
             let reply = try await server.send(
-                method, operation.path.replacing("{number}", with: ticket.number), body,
+                method,
+                operation.path.replacing("{number}", with: ticket.number)
+                    .replacing("{firstDay}", with: "2036-02-01"), body,
                 headers: [header: misfit])
             let isRefused = reply.status == 400 && reply.text.contains(header)
             #expect(

@@ -69,7 +69,7 @@ extension Endpoint {
         path([
             "number": "INC-9999999", "id": "999999", "item": "none", "watcher": "nobody", "clock": "response",
             "name": "none", "token": "none", "team": "none", "relation": "relatesTo",
-            "target": "INC-9999998",
+            "target": "INC-9999998", "person": "nobody", "firstDay": "2036-02-01",
         ])
     }
 }

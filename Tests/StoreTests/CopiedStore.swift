@@ -123,7 +123,13 @@ extension Engine.Opened {
                     INSERT INTO ticket_errands (parent, what, actor, words, done_through)
                     VALUES (700, 'resolve', 'ann', '{}', 0);
                     """)
+            let absence = try AbsenceTable.insert(
+                .init(
+                    id: 0, person: Key(trusted: "li.na"), first: CivilDate(daysSince1970: 20_780),
+                    last: CivilDate(daysSince1970: 20_781), reason: "休假", author: "ann", at: .monday,
+                    revision: 1), in: transaction)
             for (subject, type) in [
+                (JournalSubject(.absence, absence), .absenceEntered),
                 (JournalSubject(.alarm, alarm.rawValue), JournalType.alarmRaised),
                 (JournalSubject(.deskbook, 1), .deskbookApplied),
                 (JournalSubject(.token, token), .tokenCreated),

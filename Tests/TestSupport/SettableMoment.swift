@@ -11,6 +11,10 @@ public final class SettableMoment: Sendable {
 
     public var now: Instant { moment.withLock { $0 } }
 
+    public func set(_ moment: Instant) {
+        self.moment.withLock { $0 = moment }
+    }
+
     public func advance(milliseconds: Int64) {
         moment.withLock { $0 = Instant(milliseconds: $0.milliseconds + milliseconds) }
     }

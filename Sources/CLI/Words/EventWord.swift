@@ -41,6 +41,8 @@ enum EventWord: String, Translated {
     case deskbookApplied = "deskbook.applied"
     case tokenCreated = "token.created"
     case tokenRevoked = "token.revoked"
+    case absenceEntered = "absence.entered"
+    case absenceRemoved = "absence.removed"
 
     var phrase: Phrase {
         switch self {
@@ -85,6 +87,8 @@ enum EventWord: String, Translated {
         case .deskbookApplied: Phrase("deskbook applied", "服务台手册生效")
         case .tokenCreated: Phrase("token created", "令牌建立")
         case .tokenRevoked: Phrase("token revoked", "令牌撤销")
+        case .absenceEntered: Phrase("absence entered", "登记休假")
+        case .absenceRemoved: Phrase("absence removed", "取消休假")
         }
     }
 }

@@ -14,7 +14,7 @@ enum Field: String, Translated {
     case id, at, actor, event, details, rule, fact, stage, outcome, fingerprint, starts, ends, generator,
         deskbook, item, form, field
     case suggested, confidence, suggestion, similarity, similar, likelyParent
-    case offeredTo, offeredUntil, person, obstacle, tickets, load
+    case offeredTo, offeredUntil, person, firstDay, lastDay, source, obstacle, tickets, load
     case attachment, size, sha256, score, comment, cannedAnswer, view, filter
     case notice, channel, recipient, attempts, answer, sentAt, nextAt, summary
     case period, opened, resolved, ended, reassignments, reopenings, medianResponse
@@ -129,6 +129,9 @@ enum Field: String, Translated {
         case .offeredTo: Phrase("was offered to", "原派给")
         case .offeredUntil: Phrase("to be claimed by", "认领截止")
         case .person: Phrase("person", "人员")
+        case .firstDay: Phrase("from", "起始日")
+        case .lastDay: Phrase("to", "截止日")
+        case .source: Phrase("by", "来源")
         case .obstacle: Phrase("obstacle", "不可派原因")
         case .tickets: Phrase("open tickets", "在办工单")
         case .load: Phrase("load", "负荷")

@@ -60,3 +60,15 @@ enum FlagWord: String, Translated {
         }
     }
 }
+
+/// Who said that somebody is away.
+enum AbsenceSourceWord: String, Translated {
+    case desk, deskbook
+
+    var phrase: Phrase {
+        switch self {
+        case .desk: Phrase("entered here", "在线登记")
+        case .deskbook: Phrase("deskbook", "服务台手册")
+        }
+    }
+}

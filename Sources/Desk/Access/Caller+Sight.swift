@@ -42,14 +42,24 @@ extension Caller {
         return seen
     }
 
-    /// The caller as the deskbook knows them now.
-    func known(to deskbook: Deskbook) -> Caller {
+    /// The caller as the deskbook knows them now; nil for a token of somebody it has no more, since with them their
+    /// limits are gone.
+    func known(to deskbook: Deskbook) -> Caller? {
+        if isPersonal, person(in: deskbook) == nil, deskbook.requesters[name] == nil { return nil }
         var known = self
-        known.teams = person(in: deskbook).flatMap { person in
-            person.vendor.map { vendor in
-                Set(deskbook.teams.values.filter { $0.vendor == vendor }.map(\.key)).union(person.teams)
-            }
-        }
+        known.teams = person(in: deskbook).flatMap(deskbook.teamsSeen)
         return known
+    }
+}
+
+extension Deskbook {
+    /// The only teams whose tickets somebody sees; nil for everybody's.
+    func teamsSeen(by person: PersonEntry) -> Set<Key<Team>>? {
+        person.vendor.map(teams(of:))?.union(person.teams)
+    }
+
+    /// A vendor's teams.
+    func teams(of vendor: String) -> Set<Key<Team>> {
+        Set(teams.values.filter { $0.vendor == vendor }.map(\.key))
     }
 }

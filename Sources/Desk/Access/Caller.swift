@@ -3,13 +3,17 @@ public import Kernel
 /// Who asks: the token that came with the request.
 public struct Caller: Hashable, Sendable {
     public let tokenID: Int64
-    /// The token's name; stands in the journal as the actor.
+    /// Whose token it is, or else what it is called; stands in the journal as the actor.
     public let name: String
     public let role: Role
     /// The only teams whose tickets they see: a vendor's; nil for everybody's.
     public internal(set) var teams: Set<Key<Team>>?
 
-    public init(tokenID: Int64, name: String, role: Role) {
+    /// Whether the token was made for somebody, so that it is worth as much as they are to the deskbook.
+    let isPersonal: Bool
+
+    public init(tokenID: Int64, name: String, role: Role, isPersonal: Bool = false) {
+        self.isPersonal = isPersonal
         self.tokenID = tokenID
         self.name = name
         self.role = role

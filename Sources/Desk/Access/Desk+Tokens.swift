@@ -6,8 +6,12 @@ public import Store
 /// Tokens: made once, shown once, kept as a hash.
 extension Desk {
     /// Makes a token and returns its text, which is not kept.
-    /// - Throws: ``DeskRefusal/tokenNameTaken(_:)``.
-    public func createToken(named name: Line, role: Role, by caller: Caller = .desk) async throws -> String {
+    /// - Parameter person: whose it is: a person's key, or a requester's name; nil where the name says that, or it is
+    ///   nobody's in particular.
+    /// - Throws: ``DeskRefusal/tokenNameTaken(_:)``, ``DeskRefusal/personUnknown(_:closest:)``.
+    public func createToken(
+        named name: Line, role: Role, for person: String? = nil, by caller: Caller = .desk
+    ) async throws -> String {
         let text = Token.random()
         let now = clock.now()
         let deskbook = deskbookInForce.current
@@ -15,12 +19,15 @@ extension Desk {
             guard try TokenTable.find(name: name.text, in: transaction) == nil else {
                 throw DeskRefusal.tokenNameTaken(name.text)
             }
+            let person = try person.map(deskbook.bearer) ?? deskbook.person(called: name.text)
             let id = try TokenTable.insert(
-                name: name.text, role: role.rawValue, hash: Token.hash(text), at: now, in: transaction)
+                name: name.text, role: role.rawValue, person: person, hash: Token.hash(text), at: now,
+                in: transaction)
             try DeskUnit(transaction, now: now, caller: caller, deskbook: deskbook)
                 .record(.tokenCreated, of: JournalSubject(.token, id), revision: 1) { payload in
                     payload.add("name", name.text)
                     payload.add("role", role.rawValue)
+                    payload.add("person", ifAny: person)
                 }
         }
         return text
@@ -47,7 +54,7 @@ extension Desk {
         }
     }
 
-    /// Whose token this is; nil when it is nobody's.
+    /// Whose token this is; nil when it is nobody's, or of somebody whom the deskbook has no more.
     public func caller(bearing token: String, in cache: TokenCache) async throws -> Caller? {
         let hash = Token.hash(token)
         let now = clock.now()
@@ -55,9 +62,24 @@ extension Desk {
         guard let row = try await store.read({ try TokenTable.find(hash: hash, in: $0) }),
             let role = Role(rawValue: row.role)
         else { return nil }
-        let caller = Caller(tokenID: row.id, name: row.name, role: role)
+        let caller = Caller(
+            tokenID: row.id, name: row.person ?? row.name, role: role, isPersonal: row.person != nil)
         cache.put(caller, hash, at: now)
         return caller.known(to: deskbook)
+    }
+}
+
+extension Deskbook {
+    /// Somebody a token can be made for.
+    fileprivate func bearer(_ name: String) throws -> String {
+        if person(called: name) != nil || requesters[name] != nil { return name }
+        let known = people.keys.map(\.text) + requesters.keys
+        throw DeskRefusal.personUnknown(name, closest: name.closest(among: known))
+    }
+
+    /// The person of this key, if there is one.
+    fileprivate func person(called name: String) -> String? {
+        Key<Person>(name).flatMap { people[$0] }?.key.text
     }
 }
 

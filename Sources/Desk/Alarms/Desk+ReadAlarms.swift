@@ -21,10 +21,11 @@ extension Desk {
             else {
                 throw DeskRefusal.alarmNotFound(String(id.rawValue))
             }
+            let history = try JournalTable.recentHistory(
+                of: JournalSubject(.alarm, id.rawValue), limit: Limits.pageMaximum, in: connection)
             return AlarmDetail(
                 row: row, alerts: try AlertTable.all(of: id, in: connection),
-                history: try JournalTable.recentHistory(
-                    of: JournalSubject(.alarm, id.rawValue), limit: Limits.pageMaximum, in: connection))
+                history: try caller.seen(of: history, in: connection))
         }
     }
 

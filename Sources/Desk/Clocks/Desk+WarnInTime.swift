@@ -68,7 +68,7 @@ extension DeskUnit {
     private func give(
         _ warning: NextWarning, of clock: ServiceClock, to ticket: Ticket, _ clocks: TicketClocks
     ) throws {
-        var plan = WarningPlan(warning.point, for: ticket, self)
+        var plan = try WarningPlan(warning.point, for: ticket, self)
         // What ran out in another system, long before the ticket was moved in, is noted and no more.
         let longAgo = now.adding(seconds: -Limits.importedWarningSeconds)
         if ticket.channel == .imported, warning.at < longAgo { plan = WarningPlan.nothing }

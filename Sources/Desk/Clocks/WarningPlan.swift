@@ -21,7 +21,7 @@ struct WarningPlan {
 
     private init() {}
 
-    init(_ point: WarningPoint, for ticket: Ticket, _ unit: DeskUnit) {
+    init(_ point: WarningPoint, for ticket: Ticket, _ unit: DeskUnit) throws {
         for action in point.actions {
             let isPossible: Bool
             switch action {
@@ -31,9 +31,8 @@ struct WarningPlan {
                 heavier = Self.heavier(than: ticket, unit.deskbook.priorities)
                 isPossible = heavier != nil
             case .nextLine:
-                nextTeam = unit.deskbook.nextLine(after: ticket).flatMap {
-                    unit.mayHave(ticket, $0) ? $0 : nil
-                }
+                let team = unit.deskbook.nextLine(after: ticket)
+                nextTeam = try team.flatMap { try unit.mayHave(ticket, $0) ? $0 : nil }
                 isPossible = nextTeam != nil
             }
             if isPossible { actions.append(action) } else { impossible.append(action) }
@@ -65,9 +64,13 @@ extension Deskbook {
 }
 
 extension DeskUnit {
-    /// Whether the life cycle lets a ticket go to a team as it stands.
-    fileprivate func mayHave(_ ticket: Ticket, _ team: Deskbook.TeamEntry) -> Bool {
-        let assignment = Assignment(team: team.key, person: nil, line: team.line, decision: .open)
-        return (try? ticket.escalated(to: assignment, under: rules(of: ticket), facts)) != nil
+    /// Whether a ticket may go to a team as it stands: not where a manager has to say first whose of two it is.
+    fileprivate func mayHave(_ ticket: Ticket, _ team: Deskbook.TeamEntry) throws -> Bool {
+        let passing = try passing(ticket, to: team.key, by: .clock)
+        let assignment = Assignment(
+            team: team.key, person: nil, line: team.line, decision: passing.decision,
+            bouncesLimit: passing.bouncesLimit)
+        let rules = try rules(of: ticket)
+        return (try? ticket.escalated(to: assignment, under: rules, facts)) != nil
     }
 }

@@ -1,5 +1,6 @@
 import Kernel
 public import Routing
+import ServiceLevels
 import Store
 import Synchronization
 import Tickets
@@ -19,6 +20,7 @@ extension DeskUnit {
             people: book.people.values.sorted { $0.key < $1.key }.map {
                 OrganisationTable.PersonRow(key: $0.key, name: $0.name, teams: $0.teams)
             }, in: transaction)
+        try TokenTable.giveToPeople(in: transaction)
         let revision = try DeskbookTable.insert(files.contents, by: caller.name, at: now, in: transaction)
         try record(.deskbookApplied, of: JournalSubject(.deskbook, 1), revision: revision) { payload in
             payload.add("teams", book.teams.count)
@@ -37,7 +39,7 @@ extension Desk {
         let current = try await store.read { try DeskbookTable.current(in: $0) }
         if let current, current.files == files.contents { return current.revision }
         let revision = try await write(as: caller) { try $0.apply(files) }
-        try await deskbookInForce.reload(from: store)
+        try await deskbookInForce.reload(from: store, at: clock.now())
         return revision
     }
 
@@ -59,23 +61,53 @@ extension Desk {
     func followDeskbook() async throws {
         let newest = try await store.read { try DeskbookTable.revision(in: $0) }
         guard newest > deskbook.revision else { return }
-        try await deskbookInForce.reload(from: store)
+        try await deskbookInForce.reload(from: store, at: clock.now())
     }
 }
 
-/// The deskbook this node goes by.
+/// The deskbook this node goes by, with what people said at the desk since.
 final class DeskbookInForce: Sendable {
-    private let held: Mutex<SharedDeskbook>
-
-    init(reading store: Store) async throws {
-        held = Mutex(SharedDeskbook(try await Self.read(store)))
+    private struct State {
+        var shared: SharedDeskbook
+        /// Where the journal ended when absences were read last.
+        var absencesAsOf: Int64
     }
 
-    var current: SharedDeskbook { held.withLock { $0 } }
+    private let state: Mutex<State>
 
-    func reload(from store: Store) async throws {
+    init(reading store: Store, at now: Instant) async throws {
+        let book = try await Self.read(store)
+        state = Mutex(State(shared: SharedDeskbook(book), absencesAsOf: -1))
+        try await reloadAbsences(from: store, at: now)
+    }
+
+    var current: SharedDeskbook { state.withLock { $0.shared } }
+
+    func reload(from store: Store, at now: Instant) async throws {
         let fresh = try await Self.read(store)
-        held.withLock { if fresh.revision > $0.book.revision { $0 = SharedDeskbook(fresh) } }
+        state.withLock { state in
+            guard fresh.revision > state.shared.book.revision else { return }
+            state = State(shared: SharedDeskbook(fresh), absencesAsOf: -1)
+        }
+        try await reloadAbsences(from: store, at: now)
+    }
+
+    /// What was read later counts, whoever comes first.
+    func reloadAbsences(from store: Store, at now: Instant) async throws {
+        let today = current.book.serviceLevels.calendars.day(at: now)
+        let (rows, asOf) = try await store.read { connection in
+            (
+                try AbsenceTable.all(endingFrom: today, in: connection),
+                try JournalTable.lastSequence(in: connection)
+            )
+        }
+        state.withLock { state in
+            guard asOf >= state.absencesAsOf else { return }
+            state.absencesAsOf = asOf
+            var book = state.shared.book
+            book.dispatch.entered = DispatchBook.entered(rows, by: book.serviceLevels.calendars)
+            state.shared = SharedDeskbook(book)
+        }
     }
 
     private static func read(_ store: Store) async throws -> Deskbook {

@@ -115,28 +115,23 @@ struct DispatchReader {
     }
 
     private func period(_ node: SettingNode, _ members: [String: SettingNode]) -> DutyHours? {
+        days(node, members).map { days in
+            let (from, until) = calendars.hours(from: days.lowerBound, through: days.upperBound)
+            return .period(from: from, until: until)
+        }
+    }
+
+    private func days(_ node: SettingNode, _ members: [String: SettingNode]) -> ClosedRange<CivilDate>? {
         guard let from = members["from"], let to = members["to"] else {
             node.complain("expected {from: the first day, to: the last day}")
             return nil
         }
         guard let first = from.date(), let last = to.date() else { return nil }
-        guard first.daysSince1970 <= last.daysSince1970 else {
+        guard first <= last else {
             node.complain("expected to: on or after from:")
             return nil
         }
-        return .period(from: start(of: first.daysSince1970), until: start(of: last.daysSince1970 + 1))
-    }
-
-    /// When a day begins where the desk is: by the calendar that counts where no other does, or one with hours.
-    private func start(of day: Int64) -> Instant {
-        let midnight = Instant(milliseconds: day * 86_400_000)
-        let others = calendars.calendars.sorted { $0.key < $1.key }.map(\.value)
-        let zone = ([calendars.otherwise] + others).lazy.compactMap { calendar -> TimeZoneOffsets? in
-            if case .weekly(_, _, let zone) = calendar.pattern { zone } else { nil }
-        }.first
-        guard let zone else { return midnight }
-        let offset = zone.transitions.last { $0.at <= midnight }?.offsetSeconds ?? zone.firstOffsetSeconds
-        return midnight.adding(seconds: -offset)
+        return first...last
     }
 
     private func staffing(_ person: SettingNode) -> DispatchBook.Staffing {
@@ -146,7 +141,8 @@ struct DispatchReader {
         staffing.limit = person.member("limit")?.number(1...1000)
         for node in person.member("absences")?.elements() ?? [] {
             let members = node.members(known: ["from", "to"])
-            if let period = period(node, members) { staffing.absences.append(period) }
+            guard let days = days(node, members) else { continue }
+            staffing.absences.append(Absence(days.lowerBound, through: days.upperBound, by: calendars))
         }
         return staffing
     }

@@ -1,11 +1,11 @@
 import Foundation
 import Kernel
-import ServiceLevels
+public import ServiceLevels
 
 extension TimeZoneOffsets {
     /// The years a deskbook's calendars know changes of the clocks for. Before and after them the nearest offset
     /// holds, which is off by the hour of summer time and nothing else.
-    static let years: ClosedRange<Int64> = 2000...2069
+    public static let years: ClosedRange<Int64> = 2000...2069
 
     /// The offsets of a place by its name in the IANA database; nil when there is no such place.
     init?(identifier: String) {

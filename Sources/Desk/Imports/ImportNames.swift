@@ -54,9 +54,7 @@ struct ImportNames: Sendable {
         }
         let room = 64 - prefix.utf8.count
         if isExact, plain.count <= room { return prefix + String(decoding: plain, as: UTF8.self) }
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        let tail = String(hash % 0x1_0000_0000, radix: 36)
+        let tail = String(FNV1a.hash(name.utf8) % 0x1_0000_0000, radix: 36)
         let start = String(decoding: plain.prefix(room - tail.utf8.count - 1), as: UTF8.self)
         return prefix + (start.isEmpty ? tail : start + "-" + tail)
     }

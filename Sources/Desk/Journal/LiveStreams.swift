@@ -99,7 +99,7 @@ extension Desk {
         let follower = LiveFollower(
             store: store, live: live.makeAsyncIterator(),
             cursor: JournalCursor(after: start, settled: published),
-            wants: { caller.sees($0) && wants($0) })
+            caller: caller, wants: wants)
         return (start, AsyncThrowingStream { try await follower.next() })
     }
 }
@@ -110,18 +110,20 @@ private actor LiveFollower {
     private var live: AsyncStream<LiveEvent>.AsyncIterator
     private var cursor: JournalCursor
     private var position: Int64
+    private let caller: Caller
     private let wants: @Sendable (JournalEntry) -> Bool
     private var page: ArraySlice<JournalEntry> = []
     private var isCatchingUp = true
 
     init(
         store: Store, live: AsyncStream<LiveEvent>.AsyncIterator, cursor: JournalCursor,
-        wants: @escaping @Sendable (JournalEntry) -> Bool
+        caller: Caller, wants: @escaping @Sendable (JournalEntry) -> Bool
     ) {
         self.store = store
         self.live = live
         self.cursor = cursor
         position = cursor.position
+        self.caller = caller
         self.wants = wants
     }
 
@@ -129,9 +131,16 @@ private actor LiveFollower {
         while let event = try await following() {
             guard case .entry(let entry) = event else { return event }
             position = entry.sequence
-            if wants(entry) { return event }
+            guard caller.sees(entry), wants(entry) else { continue }
+            return .entry(try await shown(entry))
         }
         return nil
+    }
+
+    private func shown(_ entry: JournalEntry) async throws -> JournalEntry {
+        guard caller.isLimited else { return entry }
+        let caller = caller
+        return try await store.read { try caller.seen(of: [entry], in: $0)[0] }
     }
 
     private func following() async throws -> LiveEvent? {

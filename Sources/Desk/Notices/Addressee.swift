@@ -11,6 +11,15 @@ struct Addressee: Hashable, Sendable {
     let language: Language
     /// Told only what requesters may know.
     let isOutside: Bool
+    /// The only teams whose tickets they are told of; nil for everybody's.
+    var teams: Set<Key<Team>>?
+}
+
+extension Addressee {
+    /// Whether they may be told of what is in a team's queue.
+    func sees(_ team: Key<Team>?) -> Bool {
+        teams.map { teams in team.map(teams.contains) ?? false } ?? true
+    }
 }
 
 extension Deskbook {
@@ -73,7 +82,7 @@ extension Deskbook {
             return [
                 Addressee(
                     key: nil, name: team.title(in: usualLanguage), mail: mail, language: usualLanguage,
-                    isOutside: false)
+                    isOutside: false, teams: team.vendor.map(teams(of:)))
             ]
         }
         return people.values.filter { $0.teams.contains(key) }.map(\.key).sorted().compactMap(colleague)
@@ -82,6 +91,7 @@ extension Deskbook {
     private func colleague(_ key: Key<Person>) -> Addressee? {
         guard let person = people[key], let mail = person.mail else { return nil }
         return Addressee(
-            key: key.text, name: person.name, mail: mail, language: person.language, isOutside: false)
+            key: key.text, name: person.name, mail: mail, language: person.language, isOutside: false,
+            teams: teamsSeen(by: person))
     }
 }

@@ -9,24 +9,26 @@ struct NoticeFacts {
     let ticket: Ticket
     /// The note the entry is about.
     let note: TicketNote?
+    /// The ticket that goes on in place of one that was merged.
+    var goingOn: Ticket?
     let book: Deskbook
 
     /// - Parameters:
-    ///   - isOutside: only what requesters may know: not who was asked, nor what the desk says among itself.
+    ///   - addressee: who is outside is told only what requesters may know: not who was asked, nor what the desk says
+    ///   among itself.
     ///   - isRequester: whoever has the link to rate may rate, so it is nobody else's.
-    func placeholders(
-        in language: Language, isOutside: Bool, isRequester: Bool
-    ) -> [String: String] {
+    func placeholders(for addressee: Addressee, isRequester: Bool) -> [String: String] {
+        let language = addressee.language
         var facts = [
             "number": ticket.number.description, "title": ticket.title.text,
             "kind": NoticeWords.kind(ticket.kind)[language],
             "event": NoticeWords.event(event)[language], "status": NoticeWords.status(status)[language],
             "priority": String(ticket.priority.rawValue), "service": ticket.service ?? "",
-            "note": words(in: language, isOutside: isOutside), "until": until, "link": link ?? "",
+            "note": words(for: addressee), "until": until, "link": link ?? "",
             NoticeTemplate.ratingLink: isRequester ? NoticeTemplate.ratingLinkMark : "",
             "requester": requesterName,
         ]
-        if !isOutside {
+        if !addressee.isOutside {
             facts["actor"] = entry.actor
             facts["team"] = team.map { book.teams[$0]?.title(in: language) ?? $0.text } ?? ""
             facts["assignee"] = assignee.map { book.people[$0]?.name ?? $0.text } ?? ""
@@ -62,13 +64,16 @@ struct NoticeFacts {
     }
 
     /// What somebody wrote with it.
-    private func words(in language: Language, isOutside: Bool) -> String {
-        let places = event.wordsIn(isOutside: isOutside)
+    private func words(for addressee: Addressee) -> String {
+        let language = addressee.language
+        let places = event.wordsIn(isOutside: addressee.isOutside)
         let written = note?.note.text ?? places.lazy.compactMap { said($0) }.first
         if let written { return written.cut(to: Limits.noticeTextLength) }
         switch event {
         case .onHold: return said("reason").map { NoticeWords.hold($0)[language] } ?? ""
-        case .merged: return said("into").map { NoticeWords.merged($0)[language] } ?? ""
+        case .merged:
+            guard let into = said("into"), addressee.sees(goingOn?.team) else { return "" }
+            return NoticeWords.merged(into)[language]
         case .warned:
             let clock = said("clock") ?? ""
             let percent = JSONScanner.integer("percent", of: entry.payload)

@@ -26,7 +26,8 @@ struct NoticePlanner {
             tickets[id] = ticket
             let facts = NoticeFacts(
                 event: event, entry: entry, ticket: ticket,
-                note: try note(of: entry, on: ticket, in: connection), book: book)
+                note: try note(of: entry, on: ticket, in: connection),
+                goingOn: try goingOn(for: entry, in: connection), book: book)
             if plan.mail != nil { drafts += try mails(facts, in: connection) }
             drafts += posts(facts)
         }
@@ -51,6 +52,14 @@ struct NoticePlanner {
             return nil
         }
         return try TicketNoteTable.find(ID(rawValue: id), in: connection)
+    }
+
+    /// Of a ticket that was merged, the one that goes on in its place.
+    private func goingOn(for entry: JournalEntry, in connection: any SQLConnection) throws -> Ticket? {
+        guard entry.type == .ticketMerged,
+            let number = JSONScanner.text("into", of: entry.payload).flatMap(TicketNumber.init)
+        else { return nil }
+        return try TicketTable.find(number.id, in: connection)
     }
 
     // MARK: Mail
@@ -87,8 +96,10 @@ struct NoticePlanner {
             + (actions.contains("dutyManager") ? [.dutyManagers] : [])
     }
 
-    /// Nobody is told of what they did themselves, but that their ticket has arrived.
+    /// Nobody is told of what they did themselves, but that their ticket has arrived; and a vendor's people not of
+    /// what went to others, though they watch it.
     private func isToldOf(_ facts: NoticeFacts, _ addressee: Addressee, _ audience: NoticeAudience) -> Bool {
+        guard addressee.sees(facts.team) else { return false }
         if addressee.isOutside, !facts.event.isForRequesters { return false }
         return addressee.key != facts.entry.actor || audience == .requester && facts.event == .opened
     }
@@ -100,7 +111,7 @@ struct NoticePlanner {
         let named = name ?? (addressee.isOutside ? facts.event.rawValue : "desk")
         let template = plan.templates[named] ?? plan.templates[usual]
         let words = facts.placeholders(
-            in: addressee.language, isOutside: addressee.isOutside, isRequester: audience == .requester)
+            for: addressee, isRequester: audience == .requester)
         return NoticeTable.Draft(
             sequence: facts.entry.sequence, event: facts.entry.type.rawValue, channel: .mail,
             recipient: addressee.mail.text, name: addressee.name, language: addressee.language.rawValue,

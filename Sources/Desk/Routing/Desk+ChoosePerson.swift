@@ -92,9 +92,6 @@ extension DeskUnit {
     }
 
     static func lock(of team: Key<Team>) -> Int64 {
-        let hash = "dispatch \(team.text)".utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
-            ($0 ^ UInt64($1)) &* 0x100_0000_01B3
-        }
-        return Int64(bitPattern: hash)
+        Int64(bitPattern: FNV1a.hash("dispatch \(team.text)".utf8))
     }
 }

@@ -32,7 +32,9 @@ extension DeskUnit {
         guard assignment.person == nil, assignment.team != ticket.team else { return nil }
         var moved = ticket
         moved.team = assignment.team
-        let handout = try handout(of: moved)
+        var settings = RoutingSettings()
+        settings.skill = try ruledSkill(for: ticket, in: assignment.team)
+        let handout = try handout(of: moved, by: settings)
         assignment = Assignment(
             team: assignment.team, person: handout?.choice.person, line: assignment.line,
             decision: assignment.decision, bouncesLimit: assignment.bouncesLimit)

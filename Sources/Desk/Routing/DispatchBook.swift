@@ -20,11 +20,15 @@ public struct DispatchBook: Hashable, Sendable {
         /// Of the working week: 50 for half of it.
         public var workingPercent = 100
         public var limit: Int?
-        public var absences: [DutyHours] = []
+        public var absences: [Absence] = []
     }
+
+    /// When people are away by what they said at the desk, beside the deskbook's files.
+    public internal(set) var entered: [Key<Person>: [Absence]] = [:]
 
     func isAway(_ person: Key<Person>, at now: Instant) -> Bool {
         staff[person]?.absences.contains { $0.covers(now) } == true
+            || entered[person]?.contains { $0.covers(now) } == true
     }
 
     /// Whether somebody of a team is able to do that.

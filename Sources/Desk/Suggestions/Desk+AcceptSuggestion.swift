@@ -17,7 +17,13 @@ extension Desk {
         _ numbers: [TicketNumber], above percent: Int, to caller: Caller
     ) async throws -> [TicketNumber: SuggestedTeam] {
         let tickets = try await store.read { connection in
-            numbers.compactMap { try? find($0, for: caller, in: connection) }
+            try numbers.compactMap { number in
+                do {
+                    return try find(number, for: caller, in: connection)
+                } catch is DeskRefusal {
+                    return nil
+                }
+            }
         }
         var accepted: [TicketNumber: SuggestedTeam] = [:]
         for found in try await suggestions(for: tickets, reasons: 0) {

@@ -62,9 +62,14 @@ extension Desk {
         }
     }
 
-    /// What else is like each ticket of a page, and which open one may be behind it.
-    public func likenesses(of tickets: [Ticket]) async throws -> [ID<Ticket>: TicketLikenesses.Likeness] {
-        try await store.read { try TicketLikenesses(of: tickets).find(in: $0) }
+    /// What else is like each ticket of a page, and which open one may be behind it, of those the caller sees.
+    public func likenesses(
+        of tickets: [Ticket], for caller: Caller
+    ) async throws -> [ID<Ticket>: TicketLikenesses.Likeness] {
+        try await store.read { connection in
+            try TicketLikenesses(of: tickets).find(
+                in: connection, among: caller.isLimited ? { caller.sees($0) } : nil)
+        }
     }
 
     /// Versions of the model that are kept, the newest first, which is in force.

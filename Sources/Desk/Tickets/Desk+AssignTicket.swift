@@ -48,16 +48,10 @@ extension DeskUnit {
         if let person, !person.teams.contains(team.key) {
             throw DeskRefusal.personNotInTeam(person.key, team.key)
         }
-        let decision = isFinal ? .final : decision(on: ticket, to: team.key)
-        let isBounce = try decision == nil && team.key != ticket.team && has(ticket, beenWith: team.key)
+        let passing = isFinal ? (.final, nil) : try passing(ticket, to: team.key)
         return Assignment(
-            team: team.key, person: person?.key, line: line ?? team.line, decision: decision,
-            bouncesLimit: isBounce ? deskbook.flow.bouncesLimit : nil)
-    }
-
-    /// A manager's assignment of a ticket that is in dispute, or was decided, to another team opens it again.
-    private func decision(on ticket: Ticket, to team: Key<Team>) -> Dispatch? {
-        caller.decides(deskbook) && (ticket.dispatch == .disputed || ticket.team != team) ? .open : nil
+            team: team.key, person: person?.key, line: line ?? team.line, decision: passing.decision,
+            bouncesLimit: passing.bouncesLimit)
     }
 
     /// The ticket's own team where the person belongs to it, else the person's first.

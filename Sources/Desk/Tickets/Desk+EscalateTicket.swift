@@ -21,9 +21,10 @@ extension DeskUnit {
         var expected = revision
         let current = try ticket(number)
         let next = try self.team(above: current, named: team, line: line)
+        let passing = try passing(current, to: next.key, by: cause)
         var assignment = Assignment(
-            team: next.key, person: nil, line: line ?? next.line,
-            decision: cause == .clock || caller.decides(deskbook) ? .open : nil)
+            team: next.key, person: nil, line: line ?? next.line, decision: passing.decision,
+            bouncesLimit: passing.bouncesLimit)
         let handout = try handout(of: current, by: &assignment)
         if current.status == .new { expected = try receive(number, from: revision).revision }
         let escalated = try change(number, from: expected, as: .ticketEscalated) { ticket, rules in
@@ -34,12 +35,13 @@ extension DeskUnit {
             payload.add("fromTeam", ifAny: before.team == after.team ? nil : before.team?.text)
             payload.add("team", ifAny: after.team?.text)
             payload.add("by", cause.rawValue)
+            if after.bounces != before.bounces { payload.add("bounces", after.bounces) }
             payload.add("reason", ifAny: reason?.text)
             if let person = after.assignee { payload.add("assignee", person.text) }
             add(handout, to: &payload)
         }
         try keep(handout, of: escalated)
-        return escalated
+        return current.dispatch == .disputed ? escalated : try disputed(escalated)
     }
 
     private func team(above ticket: Ticket, named name: String?, line: SupportLine?) throws

@@ -51,10 +51,9 @@ extension DeskUnit {
     ) throws -> Ticket {
         let told = try change(number, from: revision, as: .ticketCommunicated) { ticket, _ in
             try ticket.checkIsMajor()
-            let told = try JournalTable.history(
-                of: JournalSubject(.ticket, ticket.id.rawValue), ofType: .ticketCommunicated,
-                limit: Limits.communications, in: transaction)
-            guard told.count < Limits.communications else {
+            let told = try JournalTable.count(
+                of: JournalSubject(.ticket, ticket.id.rawValue), ofType: .ticketCommunicated, in: transaction)
+            guard told < Limits.communications else {
                 throw DeskRefusal.tooManyCommunications(limit: Limits.communications)
             }
             return ticket

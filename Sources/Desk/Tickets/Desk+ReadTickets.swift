@@ -30,7 +30,8 @@ extension Desk {
             }
             return TicketDetail(
                 ticket: ticket, notes: notes,
-                links: try TicketLinkTable.all(of: ticket.id, in: connection),
+                links: try caller.seen(
+                    of: TicketLinkTable.all(of: ticket.id, in: connection), in: connection),
                 alarms: ticket.kind == .incident ? try AlarmTable.all(of: ticket.id, in: connection) : [],
                 rating: rating,
                 clocks: clocks)
@@ -117,7 +118,8 @@ extension Desk {
             let ticket = try find(number, for: caller, in: connection)
             let subject = JournalSubject(.ticket, ticket.id.rawValue)
             let entries = try JournalTable.history(of: subject, after: revision, limit: limit, in: connection)
-            return caller.seesOnlyOwn ? entries.map(\.forRequester) : entries
+            return caller.seesOnlyOwn
+                ? entries.map(\.forRequester) : try caller.seen(of: entries, in: connection)
         }
     }
 
@@ -126,10 +128,12 @@ extension Desk {
         try await store.read { connection in
             let ticket = try find(number, for: caller, in: connection)
             let subject = JournalSubject(.ticket, ticket.id.rawValue)
-            return try JournalTable.history(of: subject, limit: 1, in: connection)
+            let entries =
+                try JournalTable.history(of: subject, limit: 1, in: connection)
                 + JournalTable.recentHistory(
                     of: subject, ofTypes: [.ticketAssigned, .ticketEscalated, .ticketReturned],
                     limit: Limits.pageMaximum, in: connection)
+            return try caller.seen(of: entries, in: connection)
         }
     }
 

@@ -29,9 +29,10 @@ extension Desk {
     ) async throws -> [TimelineEntry] {
         try await store.read { connection in
             let ticket = try find(number, for: caller, in: connection)
-            let entries = try JournalTable.history(
+            let all = try JournalTable.history(
                 of: JournalSubject(.ticket, ticket.id.rawValue), ofTypes: Self.timelineTypes,
                 after: revision, limit: limit, in: connection)
+            let entries = try caller.seen(of: all, in: connection)
             let hasNotes = entries.contains { $0.type == .ticketNoted }
             let notes = hasNotes ? try TicketNoteTable.all(of: ticket.id, in: connection) : []
             return entries.map { entry in

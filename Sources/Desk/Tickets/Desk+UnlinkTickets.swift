@@ -12,7 +12,9 @@ extension DeskUnit {
         at revision: Int64? = nil
     ) throws -> Ticket {
         let ticket = try checked(number, from: revision)
-        guard try TicketLinkTable.isLinked(ticket.id, relation, to: target.id, in: transaction) else {
+        guard try caller.nameable([target], in: transaction).contains(target),
+            try TicketLinkTable.isLinked(ticket.id, relation, to: target.id, in: transaction)
+        else {
             throw DeskRefusal.linkNotFound(relation.rawValue, target.description)
         }
         let other = try relation.reverse.map { _ in try checked(target, from: nil) }

@@ -25,6 +25,10 @@ extension DeskRefusal {
             fileProblem
         case .viewNotFound, .viewChangedMeanwhile, .tooManyViews, .notInTeam: viewProblem
         case .ratingNotFound, .ratingOver, .alreadyRated, .notSettled: ratingProblem
+        case .personNotFound, .onlyForThemselves, .absenceNotFound, .absenceOverlaps,
+            .absenceChangedMeanwhile,
+            .tooManyAbsences:
+            absenceProblem
         case .tokenNotFound(let name):
             ProblemBody(
                 code: "token-not-found", title: "There is no such token", status: 404,
@@ -173,7 +177,7 @@ extension DeskRefusal {
             detail: "\(name): \(message)", errors: [FieldBody(field: name, message: message)])
     }
 
-    private static func hint(_ closest: String?) -> String {
+    static func hint(_ closest: String?) -> String {
         closest.map { "; did you mean \"\($0)\"?" } ?? ""
     }
 }

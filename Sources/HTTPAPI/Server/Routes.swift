@@ -82,6 +82,9 @@ extension Endpoint {
         case .ratingPut: Ratings.put
         case .ratingPageRead: RatingPage.read
         case .ratingPageSubmit: RatingPage.submit
+        case .absenceList: Absences.list
+        case .absencePut: Absences.put
+        case .absenceDelete: Absences.delete
         case .streamRead: LiveStream.read
         case .noticeList: Notices.list
         case .noticeRead: Notices.read

@@ -54,7 +54,7 @@ enum SuggestionResource {
         let list = try await incoming.desk.list(
             queue, after: position, size: incoming.query.pageSize(), for: incoming.caller)
         let suggested = try await incoming.desk.suggestions(for: list.page.items)
-        let likenesses = try await incoming.desk.likenesses(of: list.page.items)
+        let likenesses = try await incoming.desk.likenesses(of: list.page.items, for: incoming.caller)
         return .json(
             ListBody(
                 items: suggested.map {

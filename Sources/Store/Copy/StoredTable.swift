@@ -183,13 +183,19 @@ extension StoredTable {
         StoredTable("journal_readers", "*name sequence:integer"),
         StoredTable(
             "tokens", countsUp: true,
-            "*id:integer name role hash:bytes created_at:integer revoked_at:integer"),
+            "*id:integer name role hash:bytes created_at:integer revoked_at:integer person"),
         // An answer that is kept is as large as it was.
         StoredTable(
             "idempotency_keys", batch: 200,
             "*token:integer *key request:bytes status:integer etag location body at:integer"),
         StoredTable("leases", "*name holder until:integer"),
         StoredTable("dispatch_turns", "*team *person turn:integer"),
+        StoredTable(
+            "absences", countsUp: true,
+            """
+            *id:integer person first_day:integer last_day:integer reason author at:integer revision:integer
+            removed_at:integer
+            """),
         StoredTable("dispatch_offers", "*ticket:integer person revision:integer until:integer"),
         StoredTable(
             "ticket_clocks",

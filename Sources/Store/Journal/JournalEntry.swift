@@ -3,7 +3,7 @@ public import Kernel
 /// What an entry is about.
 public struct JournalSubject: Hashable, Sendable {
     public enum Kind: String, CaseIterable, Sendable {
-        case ticket, alarm, deskbook, token
+        case ticket, alarm, deskbook, token, absence
     }
 
     public let kind: Kind
@@ -107,4 +107,7 @@ public enum JournalType: String, CaseIterable, Sendable {
     case deskbookApplied = "deskbook.applied"
     case tokenCreated = "token.created"
     case tokenRevoked = "token.revoked"
+    /// Somebody is away on some days, or on others than was said before.
+    case absenceEntered = "absence.entered"
+    case absenceRemoved = "absence.removed"
 }

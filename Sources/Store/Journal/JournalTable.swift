@@ -69,6 +69,15 @@ public enum JournalTable {
             [.text(subject.kind.rawValue), .integer(subject.id), .text(type.rawValue), .integer(limit)], read)
     }
 
+    /// How many entries of one subject are of one type.
+    public static func count(
+        of subject: JournalSubject, ofType type: JournalType, in connection: any SQLConnection
+    ) throws -> Int {
+        try connection.first(
+            countOfType, [.text(subject.kind.rawValue), .integer(subject.id), .text(type.rawValue)]
+        ) { $0.int(0) } ?? 0
+    }
+
     /// Entries of several tickets, each after a revision, those of each oldest first. What people wrote and
     /// linked is left out: it may be a lot, and says nothing of where a ticket stands.
     /// - Parameter tickets: at most ``ticketsAtOnce``.
@@ -226,6 +235,8 @@ public enum JournalTable {
         SELECT \(columns) FROM journal
         WHERE subject_kind = $1 AND subject = $2 AND type = $3 ORDER BY revision LIMIT $4
         """)
+    private static let countOfType = SQLStatement(
+        "SELECT count(*) FROM journal WHERE subject_kind = $1 AND subject = $2 AND type = $3")
     private static let latestOfType = SQLStatement(
         """
         SELECT \(columns) FROM journal

@@ -150,6 +150,7 @@ public struct JournalVerification: Sendable {
                     (SELECT id, CASE WHEN revoked_at IS NULL THEN 1 ELSE 2 END AS revision FROM tokens)
                     """, .token)
         ),
+        (.absence, comparison(with: "absences", .absence)),
     ]
     private static let gaps = SQLStatement(
         """

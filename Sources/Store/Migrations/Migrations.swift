@@ -12,7 +12,7 @@ enum Migrations {
 
     static let all: [Migration] = [
         .first, .leases, .origins, .flow, .comforts, .clocks, .notices, .imports, .reports, .suggestions,
-        .speed, .turns, .fairness,
+        .speed, .turns, .fairness, .people,
     ]
 
     static func apply(to engine: any SQLEngine) async throws {

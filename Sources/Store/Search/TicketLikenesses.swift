@@ -21,7 +21,14 @@ public struct TicketLikenesses {
         let weights: [[String]: Double]
         let all: Double
         /// Shares of the words' weight, by ticket.
-        let shares: [Int64: Double]
+        var shares: [Int64: Double]
+
+        /// The same without tickets that are not among `wanted`.
+        func among(_ wanted: Set<Int64>) -> Holders {
+            var fewer = self
+            fewer.shares = shares.filter { wanted.contains($0.key) }
+            return fewer
+        }
 
         /// How alike another is: as ``SimilarTickets`` says it.
         func similarity(to other: Ticket, share: Double) -> Double {
@@ -41,10 +48,13 @@ public struct TicketLikenesses {
         self.tickets = tickets
     }
 
-    public func find(in connection: any SQLConnection) throws -> [ID<Ticket>: Likeness] {
-        let holders = try holders(in: connection)
+    /// - Parameter isWanted: what may be counted and named; nil for every ticket, which need then not be read.
+    public func find(
+        in connection: any SQLConnection, among isWanted: ((Ticket) -> Bool)? = nil
+    ) throws -> [ID<Ticket>: Likeness] {
+        let holders = try holders(in: connection, among: isWanted)
         let alarms = try openAlarmTickets(among: holders, in: connection)
-        let majors = try majorIncidents(in: connection)
+        let majors = try majorIncidents(in: connection).filter { isWanted?($0.ticket) ?? true }
         return holders.reduce(into: [:]) { likenesses, holders in
             let similar = holders.shares.values.count { $0 >= Self.similarShare }
             let matches =
@@ -69,6 +79,16 @@ public struct TicketLikenesses {
     private func match(_ other: Ticket, _ holders: Holders, share: Double) -> SimilarTickets.Match {
         SimilarTickets.Match(
             ticket: other, similarity: holders.similarity(to: other, share: share), words: [])
+    }
+
+    private func holders(
+        in connection: any SQLConnection, among isWanted: ((Ticket) -> Bool)?
+    ) throws -> [Holders] {
+        let holders = try holders(in: connection)
+        guard let isWanted else { return holders }
+        let named = Set(holders.flatMap(\.shares.keys)).map { ID<Ticket>(rawValue: $0) }
+        let wanted = Set(try TicketTable.find(named, in: connection).filter(isWanted).map(\.id.rawValue))
+        return holders.map { $0.among(wanted) }
     }
 
     private func holders(in connection: any SQLConnection) throws -> [Holders] {

@@ -37,6 +37,19 @@ public enum TicketTable {
         try connection.all(closing, [.instant(now), .integer(limit)], read)
     }
 
+    /// Those there are of some tickets, however many.
+    public static func find(
+        _ ids: some Sequence<ID<Ticket>>, in connection: any SQLConnection
+    ) throws -> [Ticket] {
+        let ids = Set(ids).sorted()
+        return try stride(from: 0, to: ids.count, by: atOnce).flatMap { start in
+            try all(Array(ids[start..<min(start + atOnce, ids.count)]), in: connection).values
+        }
+    }
+
+    /// Tickets looked up by one statement.
+    private static let atOnce = 500
+
     /// Those there are of a page of tickets.
     static func all(_ ids: [ID<Ticket>], in connection: any SQLConnection) throws -> [ID<Ticket>: Ticket] {
         guard !ids.isEmpty else { return [:] }

@@ -9,14 +9,24 @@ public enum TokenTable {
         public let role: String
         public let createdAt: Instant
         public let revokedAt: Instant?
+        /// Whose it is: a person's key or a requester's name; nil where it is nobody's in particular.
+        public let person: String?
     }
 
     /// - Parameter hash: SHA-256 of the token.
     /// - Throws: ``SQL/SQLFailure/notUnique(_:)`` when a token of this name is in use.
     public static func insert(
-        name: String, role: String, hash: [UInt8], at now: Instant, in transaction: any SQLTransaction
+        name: String, role: String, person: String? = nil, hash: [UInt8], at now: Instant,
+        in transaction: any SQLTransaction
     ) throws -> Int64 {
-        try transaction.insert(insert, [.text(name), .text(role), .blob(hash), .instant(now)])
+        try transaction.insert(
+            insert, [.text(name), .text(role), .blob(hash), .instant(now), .optional(person)])
+    }
+
+    /// Gives tokens that are named as a person of the organisation to that person, whatever the organisation says
+    /// later.
+    public static func giveToPeople(in transaction: any SQLTransaction) throws {
+        try transaction.run(giveToPeople, [])
     }
 
     /// The token in use with this hash.
@@ -40,12 +50,17 @@ public enum TokenTable {
     private static func read(_ row: any SQLRow) -> Row {
         Row(
             id: row.integer(0), name: row.text(1), role: row.text(2), createdAt: row.instant(3),
-            revokedAt: row.optionalInstant(4))
+            revokedAt: row.optionalInstant(4), person: row.optionalText(5))
     }
 
-    private static let columns = "id, name, role, created_at, revoked_at"
+    private static let columns = "id, name, role, created_at, revoked_at, person"
     private static let insert = SQLStatement(
-        "INSERT INTO tokens (name, role, hash, created_at) VALUES ($1, $2, $3, $4)")
+        "INSERT INTO tokens (name, role, hash, created_at, person) VALUES ($1, $2, $3, $4, $5)")
+    private static let giveToPeople = SQLStatement(
+        """
+        UPDATE tokens SET person = name
+        WHERE person IS NULL AND name IN (SELECT key FROM people WHERE is_retired = 0)
+        """)
     private static let findByHash = SQLStatement(
         "SELECT \(columns) FROM tokens WHERE hash = $1 AND revoked_at IS NULL")
     private static let findByName = SQLStatement(
