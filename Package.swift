@@ -181,8 +181,9 @@ let package = Package(
         tests(
             "CLITests",
             of: [
-                "CLI", "API", "ServiceLevels", "Kernel", "Tickets", "Monitoring", "Routing", "Store",
-                arguments,
+                "CLI", "API", "ServiceLevels", "Kernel", "Tickets", "Incidents", "Requests", "Monitoring",
+                "Routing",
+                "Store", arguments,
             ]),
         tests(
             "HTTPAPITests",

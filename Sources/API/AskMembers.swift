@@ -27,7 +27,8 @@ public struct AskMembers: Sendable {
         var errors: [FieldBody] = []
         try scanner.object { (name, scanner) throws(JSONFlaw) in
             if !known.contains(name) {
-                let message = "is not known here: expected \(known.joined(separator: ", "))"
+                let expected = known.isEmpty ? "no members at all" : known.joined(separator: ", ")
+                let message = "is not known here: expected \(expected)"
                 errors.append(FieldBody(field: String(name.prefix(80)), message: message))
                 try scanner.skip()
             } else if values.contains(where: { $0.name == name }) {

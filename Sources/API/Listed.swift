@@ -44,3 +44,56 @@ extension CountBody: Listed {
 extension AttachmentBody: Listed {
     public static let columns = ["id", "name", "type", "size", "sha256", "visibility", "author", "at"]
 }
+
+extension NoticeBody: Listed {
+    public static let columns = [
+        "id", "state", "channel", "recipient", "name", "event", "sequence", "ticket", "language", "subject",
+        "attempts", "nextAt", "answer", "latencyMilliseconds", "createdAt", "sentAt", "summary",
+    ]
+}
+
+extension WatcherBody: Listed {
+    public static let columns = ["watcher", "author", "at"]
+}
+
+extension CommunicationBody: Listed {
+    public static let columns = ["at", "author", "audience", "text", "nextUpdateAt"]
+}
+
+extension TimelineBody: Listed {
+    public static let columns = ["at", "elapsedSeconds", "actor", "type", "team", "note", "payload"]
+}
+
+extension TriageBody: Listed {
+    public static let columns = [
+        "ticket.number", "ticket.kind", "ticket.type", "ticket.title", "ticket.priority", "ticket.team",
+        "ticket.requester", "ticket.openedAt", "suggestion.team", "suggestion.confidencePercent", "similar",
+        "parent.number",
+    ]
+}
+
+extension SimilarTicketBody: Listed {
+    public static let columns = [
+        "number", "title", "status", "team", "similarityPercent", "likely", "words", "resolution", "openedAt",
+    ]
+}
+
+extension TeamBody: Listed {
+    public static let columns = ["key", "name", "chineseName", "domain", "line", "people"]
+}
+
+extension ViewBody: Listed {
+    public static let columns = ["name", "team", "filter", "revision", "changedAt", "changedBy"]
+}
+
+extension CannedAnswerBody: Listed {
+    public static let columns = ["key", "name", "chineseName", "text", "chineseText", "services"]
+}
+
+extension TicketTemplateBody: Listed {
+    public static let columns = [
+        "key", "name", "chineseName", "kind", "type", "title", "chineseTitle", "description",
+        "chineseDescription", "impact", "urgency", "service", "ci", "domain", "department", "labels", "item",
+        "form",
+    ]
+}

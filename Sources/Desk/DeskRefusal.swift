@@ -18,6 +18,10 @@ public enum DeskRefusal: Error, Hashable, Sendable {
     case tokenNameTaken(String)
     /// The caller worked from an older state; `current` is the ticket's revision now.
     case changedMeanwhile(current: Int64)
+    /// What is to go on by itself would go on at once.
+    case holdEndsBefore(now: Instant)
+    /// The score of a confirmation is the requester's.
+    case scoreNotTheirs
     /// The same `Idempotency-Key` came before with another request.
     case idempotencyKeyReused
     case kindNotHere(TicketKind, known: [TicketKind])

@@ -54,6 +54,7 @@ struct AnswerTests {
                   kind      incident (fault)
                   team      bss-response / li.na
                   line      second
+                  channel   desk
                   labels    a=b
                   opened    2026-11-23 04:30:39 +00:00
                   updated   2026-11-23 04:31:04 +00:00

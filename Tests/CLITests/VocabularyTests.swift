@@ -1,6 +1,8 @@
 import ArgumentParser
+import Incidents
 import Kernel
 import Monitoring
+import Requests
 import Routing
 import ServiceLevels
 import Store
@@ -15,6 +17,9 @@ struct VocabularyTests {
         #expect(Set(StatusWord.allCases.map(\.rawValue)) == Set(Status.Name.allCases.map(\.rawValue)))
         #expect(StatusWord.open.map(\.rawValue) == Status.Name.open.map(\.rawValue))
         #expect(Set(KindWord.allCases.map(\.rawValue)) == Set(TicketKind.allCases.map(\.rawValue)))
+        #expect(
+            Set(TypeWord.allCases.map(\.rawValue)) == Set(Incident.rules.types + ServiceRequest.rules.types))
+        #expect(Set(OriginWord.allCases.map(\.rawValue)) == Set(Channel.allCases.map(\.rawValue)))
         #expect(Set(SeverityWord.allCases.map(\.rawValue)) == Set(Severity.allCases.map(\.name)))
         #expect(Set(HoldWord.allCases.map(\.rawValue)) == Set(Hold.Reason.allCases.map(\.rawValue)))
         #expect(

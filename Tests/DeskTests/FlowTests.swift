@@ -71,6 +71,21 @@ private let note: Note = known(Note("restarted it"))
         try await bench.expectSoundJournal()
     }
 
+    @Test(arguments: Engine.all) func nothingWaitsForWhatIsOver(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
+        let number = try await bench.ticket(in: .working)
+        let now = bench.moment.now
+        for until in [now, now.adding(seconds: -86_400)] {
+            await expectRefusal(DeskRefusal.holdEndsBefore(now: now)) {
+                try await bench.act { try $0.hold(number, for: .vendor, until: until, note: nil) }
+            }
+        }
+        let held = try await bench.act {
+            try $0.hold(number, for: .vendor, until: now.adding(seconds: 1), note: nil)
+        }
+        #expect(held.status.name == .onHold)
+    }
+
     @Test(arguments: Engine.all) func nobodyElsesWordAndNoOtherHoldResumes(_ engine: Engine) async throws {
         let bench = try await DeskBench(on: engine)
         let waiting = try await held(bench, for: .requester)
@@ -365,6 +380,16 @@ private let note: Note = known(Note("restarted it"))
         }
         await expectRefusal(DeskRefusal.teamUnknown("nobody", closest: nil)) {
             try await bench.act { try $0.escalate(number, team: "nobody", reason: note) }
+        }
+    }
+
+    @Test(arguments: Engine.all) func whatIsOverIsRefusedForThatAndForNothingElse(_ engine: Engine)
+        async throws
+    {
+        let bench = try await DeskBench(on: engine)
+        let number = try await bench.ticket(in: .rejected)
+        await expectRefusal(Refusal.illegalMove(.escalate, from: .rejected, legal: [])) {
+            try await bench.act { try $0.escalate(number, line: .first, reason: note) }
         }
     }
 }

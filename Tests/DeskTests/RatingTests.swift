@@ -47,6 +47,32 @@ import Tickets
         await expectRefusal(over) { try await bench.desk.rate(by: second, score: 5, comment: nil) }
     }
 
+    @Test(arguments: Engine.all) func aScoreOnConfirmationIsTheRequestersAndOnlyTheirFirst(_ engine: Engine)
+        async throws
+    {
+        let bench = try await DeskBench(on: engine)
+        let ann = Caller(tokenID: 7, name: "ann", role: .requester)
+        let number = try await bench.open(.sample(requester: "ann")).number
+        let rating = (score: 2, comment: Note("两天"))
+        await #expect(throws: Refusal.self) {
+            try await bench.act(as: ann) { try $0.confirm(number, note: nil, rating: rating) }
+        }
+        _ = try await bench.act { try $0.answer(number, known(Note("restarted"))) }
+        await expectRefusal(DeskRefusal.scoreNotTheirs) {
+            try await bench.act { try $0.confirm(number, note: nil, rating: rating) }
+        }
+        let closed = try await bench.act(as: ann) {
+            try $0.confirm(number, note: nil, rating: rating, from: 3)
+        }
+        #expect(closed.status.name == .closed && closed.revision == 5)
+        #expect(try await bench.history(number).suffix(2).map(\.type) == [.ticketRated, .ticketClosed])
+        let token = try #require(bench.desk.ratingToken(for: closed))
+        await expectRefusal(DeskRefusal.alreadyRated) {
+            try await bench.desk.rate(by: token, score: 5, comment: nil)
+        }
+        try await bench.expectSoundJournal()
+    }
+
     @Test func noOtherTextIsALink() async throws {
         let bench = try await DeskBench(on: .sqlite)
         let ticket = try await bench.read(bench.ticket(in: .closed)).ticket

@@ -24,7 +24,7 @@ struct TicketRouteTests {
                 #"{"team":"oss-response","person":"sun.hao","reason":"knows it"}"#, "assigned"
             ),
             (.put, "work", .resolver, "", "working"),
-            (.put, "hold", .resolver, #"{"reason":"vendor","until":"2026-12-01T09:00:00+08:00"}"#, "onHold"),
+            (.put, "hold", .resolver, #"{"reason":"vendor","until":"2099-12-01T09:00:00+08:00"}"#, "onHold"),
             (.delete, "hold", .resolver, "", "working"),
             (.put, "resolution", .resolver, #"{"note":"line card replaced"}"#, "resolved"),
             (.delete, "resolution", .agent, #"{"note":"still broken"}"#, "working"),

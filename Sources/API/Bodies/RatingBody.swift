@@ -72,3 +72,25 @@ public struct NewRating: Ask {
         self.comment = comment
     }
 }
+
+/// That the requester, or the desk for them, is content; and how content, if the requester says so.
+public struct Confirmation: Ask {
+    public static let fields = ["note", "score", "comment"]
+
+    public var note: String?
+    /// 1 (bad) to 5 (very good).
+    public var score: Int?
+    public var comment: String?
+
+    public init(_ members: inout AskMembers) {
+        note = members.optionalText("note")
+        score = members.optionalNumber("score")
+        comment = members.optionalText("comment")
+    }
+
+    public init(note: String? = nil, score: Int? = nil, comment: String? = nil) {
+        self.note = note
+        self.score = score
+        self.comment = comment
+    }
+}

@@ -19,6 +19,13 @@ struct ExportOptions: ParsableArguments {
         request.add("format", format?.rawValue)
         if format != nil, bom { request.add("bom", "true") }
     }
+
+    /// A request for a list that takes nothing else.
+    func asking(_ request: ClientRequest) -> ClientRequest {
+        var request = request
+        add(to: &request)
+        return request
+    }
 }
 
 extension DeskClient {

@@ -15,15 +15,18 @@ struct NoticeList: ListCommand {
     var ticket: TicketReference?
 
     @OptionGroup var page: PageOptions
+    @OptionGroup var export: ExportOptions
     @OptionGroup var client: ClientOptions
 
     var wantsAll: Bool { page.all }
+    var exportFormat: ExportOptions.Format? { export.format }
 
     func request(_ input: StandardInput) -> ClientRequest {
         var request = ClientRequest(.noticeList)
         request.add("state", state)
         request.add("ticket", ticket?.values["number"])
         page.add(to: &request)
+        export.add(to: &request)
         return request
     }
 

@@ -34,7 +34,7 @@ extension Card {
             ),
             (.event, notice.eventText(for: reader)), (.ticket, notice.ticket),
             (.attempts, String(notice.attempts)), (.answer, notice.answer),
-            (.openedAt, reader.fullTime(notice.createdAt)), (.sentAt, notice.sentAt.map(reader.fullTime)),
+            (.at, reader.fullTime(notice.createdAt)), (.sentAt, notice.sentAt.map(reader.fullTime)),
             (.nextAt, notice.nextAt.map(reader.fullTime)), (.summary, notice.summary.map(String.init)),
         ]
         for (field, value) in facts { add(reader.name(field), value) }

@@ -57,6 +57,7 @@ struct EventText {
     private func shown(_ name: String, _ value: String) -> String? {
         switch Field(rawValue: name) {
         case .priority: reader.priority(Int(value) ?? 0)
+        case .type: reader.word(TypeWord.self, value)
         case .severity: reader.word(SeverityWord.self, value)
         case .relation: reader.word(RelationWord.self, value)
         case .visibility: reader.word(VisibilityWord.self, value)

@@ -19,7 +19,7 @@ extension Card {
     }
 
     private mutating func add(_ ticket: TicketBody, for reader: Reader) {
-        let kind = "\(reader.word(KindWord.self, ticket.kind)) (\(ticket.type))"
+        let kind = "\(reader.word(KindWord.self, ticket.kind)) (\(reader.word(TypeWord.self, ticket.type)))"
         let priority =
             "\(reader.priority(ticket.priority)) (\(reader.name(.impact)) \(ticket.impact), "
             + "\(reader.name(.urgency)) \(ticket.urgency))"
@@ -36,6 +36,7 @@ extension Card {
             (.priority, priority), (.kind, kind), (.team, reader.owner(ticket.team, ticket.assignee)),
             (.due, ticket.clocks.map(reader.due)),
             (.line, reader.word(LineWord.self, ticket.line)), (.requester, ticket.requester),
+            (.department, ticket.department), (.channel, reader.word(OriginWord.self, ticket.channel)),
             (.service, ticket.service), (.ci, ticket.ci), (.domain, ticket.domain), (.labels, labels),
             (.item, ticket.item), (.form, ticket.form.isEmpty ? nil : reader.labels(ticket.form)),
             (.openedAt, reader.fullTime(ticket.openedAt)), (.updatedAt, reader.fullTime(ticket.updatedAt)),

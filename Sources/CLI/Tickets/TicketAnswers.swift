@@ -9,13 +9,16 @@ struct TicketAnswers: ListCommand {
     @Argument(help: "A ticket's number, such as INC-0000042.")
     var number: TicketReference?
 
+    @OptionGroup var export: ExportOptions
     @OptionGroup var client: ClientOptions
 
     var wantsAll: Bool { false }
+    var exportFormat: ExportOptions.Format? { export.format }
 
     func request(_ input: StandardInput) -> ClientRequest {
         var request = ClientRequest(.cannedAnswerList)
         request.add("ticket", number?.text)
+        export.add(to: &request)
         return request
     }
 

@@ -9,11 +9,15 @@ struct TicketAttachments: ListCommand {
     @Argument(help: "The ticket's number, such as INC-0000042.")
     var number: TicketReference
 
+    @OptionGroup var export: ExportOptions
     @OptionGroup var client: ClientOptions
 
     var wantsAll: Bool { false }
+    var exportFormat: ExportOptions.Format? { export.format }
 
-    func request(_ input: StandardInput) -> ClientRequest { ClientRequest(.attachmentList, number.values) }
+    func request(_ input: StandardInput) -> ClientRequest {
+        export.asking(ClientRequest(.attachmentList, number.values))
+    }
 
     func table(of items: [AttachmentBody], for reader: Reader) -> TextTable {
         TextTable(

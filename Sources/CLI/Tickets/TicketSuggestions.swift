@@ -50,12 +50,14 @@ struct TicketSimilar: ListCommand {
     @Argument(help: "The ticket's number, such as INC-0000042.")
     var number: TicketReference
 
+    @OptionGroup var export: ExportOptions
     @OptionGroup var client: ClientOptions
 
     var wantsAll: Bool { false }
+    var exportFormat: ExportOptions.Format? { export.format }
 
     func request(_ input: StandardInput) -> ClientRequest {
-        ClientRequest(.similarList, number.values)
+        export.asking(ClientRequest(.similarList, number.values))
     }
 
     func table(of items: [SimilarTicketBody], for reader: Reader) -> TextTable {

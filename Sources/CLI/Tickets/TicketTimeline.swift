@@ -11,13 +11,16 @@ struct TicketTimeline: ListCommand {
     var number: TicketReference
 
     @OptionGroup var page: PageOptions
+    @OptionGroup var export: ExportOptions
     @OptionGroup var client: ClientOptions
 
     var wantsAll: Bool { page.all }
+    var exportFormat: ExportOptions.Format? { export.format }
 
     func request(_ input: StandardInput) -> ClientRequest {
         var request = ClientRequest(.timelineRead, number.values)
         page.add(to: &request)
+        export.add(to: &request)
         return request
     }
 

@@ -18,13 +18,16 @@ struct TriageList: ListCommand {
         commandName: "list", abstract: "List them, by priority, then age.")
 
     @OptionGroup var page: PageOptions
+    @OptionGroup var export: ExportOptions
     @OptionGroup var client: ClientOptions
 
     var wantsAll: Bool { page.all }
+    var exportFormat: ExportOptions.Format? { export.format }
 
     func request(_ input: StandardInput) -> ClientRequest {
         var request = ClientRequest(.triageList)
         page.add(to: &request)
+        export.add(to: &request)
         return request
     }
 

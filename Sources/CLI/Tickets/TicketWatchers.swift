@@ -9,12 +9,14 @@ struct TicketWatchers: ListCommand {
     @Argument(help: "The ticket's number, such as INC-0000042.")
     var number: TicketReference
 
+    @OptionGroup var export: ExportOptions
     @OptionGroup var client: ClientOptions
 
     var wantsAll: Bool { false }
+    var exportFormat: ExportOptions.Format? { export.format }
 
     func request(_ input: StandardInput) -> ClientRequest {
-        ClientRequest(.watcherList, number.values)
+        export.asking(ClientRequest(.watcherList, number.values))
     }
 
     func table(of items: [WatcherBody], for reader: Reader) -> TextTable {

@@ -17,11 +17,15 @@ struct ViewList: ListCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "List your views, and those of your teams.")
 
+    @OptionGroup var export: ExportOptions
     @OptionGroup var client: ClientOptions
 
     var wantsAll: Bool { false }
+    var exportFormat: ExportOptions.Format? { export.format }
 
-    func request(_ input: StandardInput) -> ClientRequest { ClientRequest(.viewList) }
+    func request(_ input: StandardInput) -> ClientRequest {
+        export.asking(ClientRequest(.viewList))
+    }
 
     func table(of items: [ViewBody], for reader: Reader) -> TextTable {
         TextTable(

@@ -2,7 +2,7 @@
 /// cases is the order in which an entry's members are told.
 enum Field: String, Translated {
     case number, kind, type, title, status, priority, impact, urgency
-    case fromTeam, team, assignee, fromLine, line, requester, service, ci, domain, labels
+    case fromTeam, team, assignee, fromLine, line, requester, department, service, ci, domain, labels
     case relation, target, visibility, alarm, resource, severity, state, ticket
     case bounces, limit, by, because, automatic, firstContact, final, into, parts, parent, watcher, change,
         dispatch
@@ -37,6 +37,7 @@ enum Field: String, Translated {
         case .fromLine: Phrase("from line", "原支持线")
         case .line: Phrase("line", "支持线")
         case .requester: Phrase("requester", "报障人")
+        case .department: Phrase("department", "部门")
         case .service: Phrase("service", "服务")
         case .ci: Phrase("CI", "配置项")
         case .domain: Phrase("domain", "专业域")

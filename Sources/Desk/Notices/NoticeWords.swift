@@ -16,7 +16,7 @@ enum NoticeWords {
         case .resolved: LocalText("resolved", "已解决")
         case .reopened: LocalText("reopened", "重新打开")
         case .closed: LocalText("closed", "已关闭")
-        case .rejected: LocalText("rejected", "已退单")
+        case .rejected: LocalText("rejected", "已驳回")
         case .cancelled: LocalText("cancelled", "已撤销")
         case .changed: LocalText("changed", "已修改")
         case .merged: LocalText("merged", "已合并")
@@ -46,7 +46,7 @@ enum NoticeWords {
         case .onHold: LocalText("on hold", "挂起")
         case .resolved: LocalText("resolved", "已解决")
         case .closed: LocalText("closed", "已关闭")
-        case .rejected: LocalText("rejected", "已退单")
+        case .rejected: LocalText("rejected", "已驳回")
         case .cancelled: LocalText("cancelled", "已撤销")
         }
     }

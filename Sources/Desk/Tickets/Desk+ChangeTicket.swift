@@ -27,11 +27,18 @@ extension DeskUnit {
         _ change: (Ticket, KindRules) throws -> Ticket,
         payload: (inout JSONText, _ before: Ticket, _ after: Ticket) -> Void = { _, _, _ in }
     ) throws -> Ticket {
-        let before = try ticket(number)
-        if let expected, expected != before.revision {
-            throw DeskRefusal.changedMeanwhile(current: before.revision)
-        }
+        let before = try ticket(number, at: expected)
         return try save(change(before, rules(of: before)), from: before, as: type, payload: payload)
+    }
+
+    /// A ticket as the caller knows it.
+    /// - Throws: ``DeskRefusal/changedMeanwhile(current:)`` when it is at another revision than they worked from.
+    func ticket(_ number: TicketNumber, at expected: Int64?) throws -> Ticket {
+        let found = try ticket(number)
+        guard expected == nil || expected == found.revision else {
+            throw DeskRefusal.changedMeanwhile(current: found.revision)
+        }
+        return found
     }
 
     /// Stores and records a ticket that a verb has changed.

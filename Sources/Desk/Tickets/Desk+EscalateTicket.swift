@@ -19,7 +19,8 @@ extension DeskUnit {
         by cause: EscalationCause = .hand, reason: Note?, from revision: Int64? = nil
     ) throws -> Ticket {
         var expected = revision
-        let current = try ticket(number)
+        let current = try ticket(number, at: revision)
+        _ = try rules(of: current).lifecycle.target(of: .escalate, for: current, facts)
         let next = try self.team(above: current, named: team, line: line)
         let passing = try passing(current, to: next.key, by: cause)
         var assignment = Assignment(

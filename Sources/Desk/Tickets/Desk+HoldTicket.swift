@@ -12,6 +12,7 @@ extension DeskUnit {
         _ number: TicketNumber, for reason: Hold.Reason, until: Instant?, change: String? = nil, note: Note?,
         from revision: Int64? = nil
     ) throws -> Ticket {
+        if let until, until <= now { throw DeskRefusal.holdEndsBefore(now: now) }
         let held = try self.change(number, from: revision, as: .ticketHeld) { ticket, rules in
             try ticket.held(for: reason, until: until, change: change, under: rules, facts)
         } payload: { payload, _, _ in

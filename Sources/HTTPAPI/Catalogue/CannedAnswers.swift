@@ -10,10 +10,11 @@ enum CannedAnswers {
     /// With `?ticket=`, filled for it, and only those offered for its service.
     static let list: Handler = { incoming in
         let query = incoming.query
-        try query.check(known: ["ticket"])
+        try query.check(known: ["ticket"] + Incoming.listParameters)
         let book = incoming.desk.deskbook
         guard let text = query["ticket"] else {
-            return .json(ListBody(items: book.answers.map { CannedAnswerBody($0) }))
+            return try await incoming.list(
+                named: "canned-answers", all: book.answers.map { CannedAnswerBody($0) })
         }
         guard let number = TicketNumber(text) else { throw DeskRefusal.ticketNotFound(text) }
         let ticket = try await incoming.desk.ticket(number, for: incoming.caller).ticket
@@ -21,12 +22,15 @@ enum CannedAnswers {
         let offered = book.answers.filter { answer in
             answer.services.isEmpty || ticket.service.map(answer.services.contains) ?? false
         }
-        return .json(ListBody(items: offered.map { CannedAnswerBody($0, facts) }))
+        return try await incoming.list(
+            named: "canned-answers", all: offered.map { CannedAnswerBody($0, facts) })
     }
 
     static let templates: Handler = { incoming in
+        try incoming.query.check(known: Incoming.listParameters)
         let templates = incoming.desk.deskbook.catalogue.templates
-        return .json(ListBody(items: templates.map(TicketTemplateBody.init)))
+        return try await incoming.list(
+            named: "ticket-templates", all: templates.map(TicketTemplateBody.init))
     }
 }
 

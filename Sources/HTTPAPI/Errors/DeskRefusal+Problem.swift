@@ -161,6 +161,10 @@ extension DeskRefusal {
                 code: "only-for-duty-managers", title: "Managers decide this", status: 403,
                 detail:
                     "whose a ticket is for good is said by managers and by the duty managers of the deskbook")
+        case .holdEndsBefore(let now):
+            field("until", "must be later than now, \(now.rfc3339): the ticket would go on at once")
+        case .scoreNotTheirs:
+            field("score", "is for the requester to give; leave it out, and the link in their mail asks them")
         case .lineNotHigher(let line, let present):
             field("line", "\(line.rawValue) is not above \(present.rawValue), where the ticket is")
         case .noHigherTeam(let domain, let line, let known):

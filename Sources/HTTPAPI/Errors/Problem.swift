@@ -26,8 +26,15 @@ enum Problem {
         }
     }
 
-    static func response(for error: any Error, logger: Logger) -> Response {
-        response(told(error, logger: logger), allowed: (error as? RequestFlaw)?.allowedMethods)
+    /// - Parameter language: what the caller would rather read; the code is for programs and always the same.
+    static func response(for error: any Error, in language: Language?, logger: Logger) -> Response {
+        let problem = told(error, logger: logger)
+        let isChinese = language == .chinese
+        var response = response(
+            isChinese ? ProblemWords.chinese(problem) : problem,
+            allowed: (error as? RequestFlaw)?.allowedMethods)
+        response.headers[.contentLanguage] = (isChinese ? Language.chinese : .english).rawValue
+        return response
     }
 
     /// What the caller is told; what is ours to mend stands in the log as well.

@@ -9,11 +9,14 @@ import Tickets
 enum Notices {
     static let list: Handler = { incoming in
         let query = incoming.query
-        try query.check(known: ["state", "ticket", "limit", "cursor"])
-        let page = try await incoming.desk.notices(
-            in: query.words("state", Notice.State.self), of: ticket(query), before: before(query),
-            size: query.pageSize())
-        return .json(ListBody(items: page.items.map(NoticeBody.init), next: page.next))
+        try query.check(known: ["state", "ticket", "limit", "cursor"] + Incoming.listParameters)
+        let states = try query.words("state", Notice.State.self)
+        let ticket = try ticket(query)
+        return try await incoming.list(named: "notices") { size, cursor in
+            let page = try await incoming.desk.notices(
+                in: states, of: ticket, before: before(cursor), size: size)
+            return ListBody(items: page.items.map(NoticeBody.init), next: page.next)
+        }
     }
 
     static let read: Handler = { incoming in
@@ -48,8 +51,8 @@ enum Notices {
         return number
     }
 
-    private static func before(_ query: Query) throws -> ID<Notice>? {
-        guard let cursor = query["cursor"] else { return nil }
+    private static func before(_ cursor: String?) throws -> ID<Notice>? {
+        guard let cursor else { return nil }
         guard let id = Int64(cursor) else {
             throw RequestFlaw.query("cursor", "expected what a page answered as next")
         }

@@ -36,17 +36,23 @@ extension Incoming {
     fileprivate func rating(_ body: ByteBuffer) throws -> (score: Int, comment: Note?) {
         let ask = try ask(NewRating.self, body)
         var fields = FieldReader()
-        let score = fields.value("score", ask.score, "must be 1 (bad) to 5 (very good)") {
-            Rating.scores.contains($0) ? $0 : nil
-        }
-        let comment = ask.comment.flatMap { text in
-            text.isEmpty
-                ? nil
-                : fields.value("comment", text, "must be a text of 1 to \(Limits.commentLength) characters") {
-                    trimmed($0, upTo: Limits.commentLength).flatMap(Note.init)
-                }
-        }
+        let score = fields.score(ask.score)
+        let comment = fields.comment(ask.comment)
         return (try fields.all(score), comment)
+    }
+}
+
+extension FieldReader {
+    mutating func score(_ raw: Int) -> Int? {
+        value("score", raw, "must be 1 (bad) to 5 (very good)") { Rating.scores.contains($0) ? $0 : nil }
+    }
+
+    /// What is said with a score; an empty text says nothing.
+    mutating func comment(_ raw: String?) -> Note? {
+        guard let raw, !raw.isEmpty else { return nil }
+        return value("comment", raw, "must be a text of 1 to \(Limits.commentLength) characters") {
+            trimmed($0, upTo: Limits.commentLength).flatMap(Note.init)
+        }
     }
 }
 

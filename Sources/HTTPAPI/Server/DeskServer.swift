@@ -58,7 +58,7 @@ public struct DeskServer: Sendable {
         if operation.isPage {
             return RatingPage.response(for: error, to: request, of: desk, logger: logger)
         }
-        return Problem.response(for: error, logger: logger)
+        return Problem.response(for: error, in: request.preferredLanguage, logger: logger)
     }
 
     /// Who asks. Operations without roles are open to everybody, as the desk itself.
@@ -86,7 +86,7 @@ private struct UnroutedMiddleware: RouterMiddleware {
             let allowed = Endpoint.methods(at: request.uri.path)
             let flaw =
                 allowed.isEmpty ? RequestFlaw.noSuchPath(request.uri.path) : .noSuchMethod(allowed: allowed)
-            return Problem.response(for: flaw, logger: context.logger)
+            return Problem.response(for: flaw, in: request.preferredLanguage, logger: context.logger)
         }
     }
 }

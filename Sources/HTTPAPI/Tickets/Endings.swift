@@ -6,8 +6,20 @@ import NIOCore
 /// The three ways a ticket ends: `…/confirmation`, `…/cancellation`, `…/rejection`.
 enum Endings {
     static let confirm: Handler = { incoming in
-        let (body, note) = try await incoming.remark()
-        return try await incoming.change(body) { try $0.confirm($1, note: note, from: $2) }
+        let body = try await incoming.bytes()
+        let ask = try incoming.ask(Confirmation.self, body, optional: true)
+        var fields = FieldReader()
+        let note = ask.note.flatMap { fields.note("note", $0) }
+        let score = ask.score.flatMap { fields.score($0) }
+        let comment = fields.comment(ask.comment)
+        if ask.score == nil, comment != nil {
+            fields.errors.append(
+                FieldBody(field: "comment", message: "goes with a score; without one use note"))
+        }
+        try fields.finish()
+        return try await incoming.change(body) { unit, number, revision in
+            try unit.confirm(number, note: note, rating: score.map { ($0, comment) }, from: revision)
+        }
     }
 
     static let cancel: Handler = { incoming in

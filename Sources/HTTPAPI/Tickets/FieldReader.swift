@@ -70,8 +70,9 @@ struct FieldReader {
         guard errors.isEmpty else { throw RequestFlaw.values(errors) }
     }
 
-    /// The values, or every complaint.
-    func all<each Value>(_ values: repeat (each Value)?) throws -> (repeat each Value) {
+    /// The values, or every complaint. Mutating, so that what stands among its arguments has complained before
+    /// it looks.
+    mutating func all<each Value>(_ values: repeat (each Value)?) throws -> (repeat each Value) {
         try finish()
         return (repeat try unwrap(each values))
     }

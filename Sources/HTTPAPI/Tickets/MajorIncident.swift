@@ -36,8 +36,9 @@ enum MajorIncident {
     }
 
     static let communications: Handler = { incoming in
+        try incoming.query.check(known: Incoming.listParameters)
         let entries = try await incoming.desk.communications(of: incoming.number(), for: incoming.caller)
-        return .json(ListBody(items: entries.map(CommunicationBody.init)))
+        return try await incoming.list(named: "communications", all: entries.map(CommunicationBody.init))
     }
 
     static let review: Handler = { incoming in

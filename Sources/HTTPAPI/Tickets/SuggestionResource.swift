@@ -37,13 +37,22 @@ enum SuggestionResource {
     }
 
     static let similar: Handler = { incoming in
+        try incoming.query.check(known: Incoming.listParameters)
         let matches = try await incoming.desk.similarTickets(to: incoming.number(), for: incoming.caller)
-        return .json(ListBody(items: matches.map(SimilarTicketBody.init)))
+        return try await incoming.list(named: "similar", all: matches.map(SimilarTicketBody.init))
     }
 
     static let triage: Handler = { incoming in
-        try incoming.query.check(known: ["limit", "cursor"])
-        let position = try incoming.query["cursor"].map { cursor in
+        try incoming.query.check(known: ["limit", "cursor"] + Incoming.listParameters)
+        return try await incoming.list(named: "triage") { size, cursor in
+            try await incoming.triage(size, after: cursor)
+        }
+    }
+}
+
+extension Incoming {
+    fileprivate func triage(_ size: PageSize, after cursor: String?) async throws -> ListBody<TriageBody> {
+        let position = try cursor.map { cursor in
             guard let position = TicketQueue.Position(cursor) else {
                 throw RequestFlaw.query("cursor", "expected what a page answered as next")
             }
@@ -51,19 +60,17 @@ enum SuggestionResource {
         }
         var queue = TicketQueue()
         queue.statuses = [.new]
-        let list = try await incoming.desk.list(
-            queue, after: position, size: incoming.query.pageSize(), for: incoming.caller)
-        let suggested = try await incoming.desk.suggestions(for: list.page.items)
-        let likenesses = try await incoming.desk.likenesses(of: list.page.items, for: incoming.caller)
-        return .json(
-            ListBody(
-                items: suggested.map {
-                    let likeness = likenesses[$0.ticket.id]
-                    return TriageBody(
-                        ticket: TicketBody($0.ticket, list.clocks[$0.ticket.id] ?? []),
-                        suggestion: $0.teams.first.map(TeamSuggestionBody.init),
-                        similar: likeness?.similar ?? 0, parent: likeness?.parent.map(LikelyParentBody.init))
-                }, next: list.page.next))
+        let list = try await desk.list(queue, after: position, size: size, for: caller)
+        let suggested = try await desk.suggestions(for: list.page.items)
+        let likenesses = try await desk.likenesses(of: list.page.items, for: caller)
+        return ListBody(
+            items: suggested.map {
+                let likeness = likenesses[$0.ticket.id]
+                return TriageBody(
+                    ticket: TicketBody($0.ticket, list.clocks[$0.ticket.id] ?? []),
+                    suggestion: $0.teams.first.map(TeamSuggestionBody.init),
+                    similar: likeness?.similar ?? 0, parent: likeness?.parent.map(LikelyParentBody.init))
+            }, next: list.page.next)
     }
 }
 

@@ -14,12 +14,13 @@ enum TicketChanges {
         let outcomes = await incoming.desk.change(
             choices, by: action, as: incoming.caller, once: once
         ) { Answer(status: 200, etag: $0.etag) }
-        return .json(TicketChangesBody(items: outcomes.map(TicketOutcomeBody.init)))
+        let items = outcomes.map { TicketOutcomeBody($0, inChinese: incoming.readsChinese) }
+        return .json(TicketChangesBody(items: items))
     }
 }
 
 extension TicketOutcomeBody {
-    fileprivate init(_ outcome: Desk.Outcome) {
+    fileprivate init(_ outcome: Desk.Outcome, inChinese: Bool) {
         let number = outcome.number.description
         switch outcome.result {
         case .success(let answer):
@@ -27,7 +28,9 @@ extension TicketOutcomeBody {
             self.init(number: number, status: answer.status, revision: revision, problem: nil)
         case .failure(let error):
             let problem = Problem.body(for: error)
-            self.init(number: number, status: problem.status, revision: nil, problem: problem)
+            self.init(
+                number: number, status: problem.status, revision: nil,
+                problem: inChinese ? ProblemWords.chinese(problem) : problem)
         }
     }
 }

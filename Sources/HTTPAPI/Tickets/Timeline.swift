@@ -7,22 +7,22 @@ import Store
 /// `/api/v1/tickets/{number}/timeline`: its story, drawn from the journal.
 enum Timeline {
     static let read: Handler = { incoming in
-        let query = incoming.query
-        try query.check(known: ["limit", "cursor"])
-        let size = try query.pageSize()
-        let after = try query["cursor"].map { cursor in
-            guard let revision = Int64(cursor) else {
-                throw RequestFlaw.query("cursor", "expected what a page answered as next")
+        try incoming.query.check(known: ["limit", "cursor"] + Incoming.listParameters)
+        let number = try incoming.number()
+        return try await incoming.list(named: "timeline") { size, cursor in
+            let after = try cursor.map { cursor in
+                guard let revision = Int64(cursor) else {
+                    throw RequestFlaw.query("cursor", "expected what a page answered as next")
+                }
+                return revision
             }
-            return revision
-        }
-        let entries = try await incoming.desk.timeline(
-            of: incoming.number(), after: after ?? 0, limit: size.count + 1, for: incoming.caller)
-        let page = entries.prefix(size.count)
-        return .json(
-            ListBody(
+            let entries = try await incoming.desk.timeline(
+                of: number, after: after ?? 0, limit: size.count + 1, for: incoming.caller)
+            let page = entries.prefix(size.count)
+            return ListBody(
                 items: page.map(TimelineBody.init),
-                next: entries.count > size.count ? page.last.map { String($0.entry.revision) } : nil))
+                next: entries.count > size.count ? page.last.map { String($0.entry.revision) } : nil)
+        }
     }
 }
 

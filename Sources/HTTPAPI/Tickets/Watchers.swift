@@ -8,12 +8,11 @@ import Store
 /// `/api/v1/tickets/{number}/watchers`: who hears of a ticket without having it.
 enum Watchers {
     static let list: Handler = { incoming in
+        try incoming.query.check(known: Incoming.listParameters)
         let watchers = try await incoming.desk.watchers(of: incoming.number(), for: incoming.caller)
-        return .json(
-            ListBody(
-                items: watchers.map {
-                    WatcherBody(watcher: $0.watcher, author: $0.author, at: $0.at.rfc3339)
-                }))
+        return try await incoming.list(
+            named: "watchers",
+            all: watchers.map { WatcherBody(watcher: $0.watcher, author: $0.author, at: $0.at.rfc3339) })
     }
 
     static let put: Handler = { incoming in

@@ -8,8 +8,9 @@ import Store
 /// `/api/v1/views`: lists of tickets that people keep by a name, for themselves or, with `?team=`, for a team.
 enum Views {
     static let list: Handler = { incoming in
+        try incoming.query.check(known: Incoming.listParameters)
         let views = try await incoming.desk.views(for: incoming.caller)
-        return .json(ListBody(items: views.map(ViewBody.init)))
+        return try await incoming.list(named: "views", all: views.map(ViewBody.init))
     }
 
     static let read: Handler = { incoming in
