@@ -19,7 +19,7 @@ extension Desk {
             guard try TokenTable.find(name: name.text, in: transaction) == nil else {
                 throw DeskRefusal.tokenNameTaken(name.text)
             }
-            let person = try person.map(deskbook.bearer) ?? deskbook.person(called: name.text)
+            let person = try person.map(deskbook.book.bearer) ?? deskbook.book.person(called: name.text)
             let id = try TokenTable.insert(
                 name: name.text, role: role.rawValue, person: person, hash: Token.hash(text), at: now,
                 in: transaction)
