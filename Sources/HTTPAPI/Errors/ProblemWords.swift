@@ -25,9 +25,23 @@ enum ProblemWords {
             return problem.currentRevision.map { "工单现为第 \($0) 次修订；请重新读取后再决定" }
         case "not-authenticated":
             return "请携带 Authorization: Bearer TOKEN，令牌由 switchboard token create 生成"
-        default: return nil
+        default: return details[problem.code]
         }
     }
+
+    private static let details = [
+        "already-linked": "未作任何变更",
+        "already-rated": "每张工单只评价一次，原有评价保持不变",
+        "assignment-disputed": "来回转派次数过多，裁定前不再转派",
+        "assignment-final": "归属已由经理裁定，只有经理可以再转派",
+        "not-allowed": "请联系有相应权限的同事",
+        "not-over-yet": "工单仍在处理或可以重新打开：请添加备注，或重新打开",
+        "nowhere-to-return": "此前没有其他班组经手；可以驳回，或改派",
+        "only-for-duty-managers": "最终归属由经理和值班经理裁定",
+        "reopening-over": "请新建后续工单",
+        "review-missing": "重大事件须先复盘再关闭：PUT …/review，或 switchboard ticket review",
+        "taken-by-other": "可由服务台改派",
+    ]
 
     /// Moves as people at the desk call them.
     private static let moves = [

@@ -9,7 +9,8 @@ enum Fairness {
         let query = incoming.query
         try query.check(known: ["from", "to"])
         let (from, to) = (try query.day("from"), try query.day("to"))
-        let days = (from?.daysSince1970 ?? 0)..<max(to?.daysSince1970 ?? forever, from?.daysSince1970 ?? 0)
+        try query.checkOrder(from: from?.daysSince1970, to: to?.daysSince1970)
+        let days = (from?.daysSince1970 ?? 0)..<(to?.daysSince1970 ?? forever)
         let found = try await incoming.desk.fairness(days)
         return .json(
             FairnessBody(

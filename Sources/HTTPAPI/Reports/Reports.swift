@@ -14,6 +14,7 @@ enum Reports {
         var question = ReportQuestion(zone: zone)
         question.from = try query.moment("from", in: zone)
         question.to = try query.moment("to", in: zone)
+        try query.checkOrder(from: question.from, to: question.to)
         question.period = try query.words("period", ReportQuestion.Period.self).last
         question.group = try query.group()
         question.filters = query.reportFilters(filters)
@@ -55,6 +56,11 @@ enum Reports {
 }
 
 extension Query {
+    /// - Throws: ``RequestFlaw`` for a stretch in which nothing can be, which would look as if nothing had been.
+    func checkOrder<Moment: Comparable>(from: Moment?, to: Moment?) throws {
+        if let from, let to, to <= from { throw RequestFlaw.query("to", "must be later than from") }
+    }
+
     fileprivate func zone() throws -> LocalZone {
         guard let text = self["zone"] else { return .utc }
         guard let zone = LocalZone(text) else {
