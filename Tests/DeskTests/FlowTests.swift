@@ -43,6 +43,47 @@ private let note: Note = known(Note("restarted it"))
     }
 }
 
+@Suite struct BacklinkTests {
+    @Test(arguments: Engine.all) func whatFollowsARecordIsSeenFromIt(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
+        let old = try await bench.ticket(in: .closed)
+        let new = try await bench.act { try $0.followUp(old, FollowUp()) }.number
+        let seen = try await bench.read(old)
+        #expect(seen.links.isEmpty && seen.backlinks.map(\.relation) == [.followedBy])
+        #expect(seen.backlinks.map(\.source) == [new])
+        let following = try await bench.read(new)
+        #expect(following.links.map(\.target) == [old] && following.backlinks.isEmpty)
+    }
+
+    @Test(
+        arguments: Engine.all,
+        [
+            (TicketLink.Relation.relatesTo, TicketBacklink.Relation.relatesTo), (.duplicates, .duplicatedBy),
+            (.causedBy, .causes), (.blockedBy, .blocks), (.followsUp, .followedBy),
+        ])
+    func aLinkReadsTheOtherWayRound(
+        _ engine: Engine, _ link: (own: TicketLink.Relation, others: TicketBacklink.Relation)
+    ) async throws {
+        let bench = try await DeskBench(on: engine)
+        let (one, other) = (try await bench.ticket(in: .new), try await bench.ticket(in: .new))
+        _ = try await bench.act { try $0.link(one, link.own, to: other) }
+        #expect(try await bench.read(other).backlinks.map(\.relation) == [link.others])
+        #expect(try await bench.read(one).backlinks.isEmpty)
+        // Whoever says it from both sides reads their own word.
+        _ = try await bench.act { try $0.link(other, .relatesTo, to: one) }
+        #expect(try await bench.read(other).backlinks.isEmpty)
+    }
+
+    @Test(arguments: Engine.all) func familiesSayItOnBothSidesAlready(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
+        let (parent, child) = (try await bench.ticket(in: .new), try await bench.ticket(in: .new))
+        _ = try await bench.act { try $0.link(parent, .parentOf, to: child) }
+        let (above, below) = (try await bench.read(parent), try await bench.read(child))
+        #expect(above.links.map(\.relation) == [.parentOf] && below.links.map(\.relation) == [.childOf])
+        #expect(above.backlinks.isEmpty && below.backlinks.isEmpty)
+    }
+}
+
 @Suite struct HoldTests {
     static let ann = Caller(tokenID: 7, name: "ann", role: .requester)
 

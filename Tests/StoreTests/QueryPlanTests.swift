@@ -88,6 +88,7 @@ import Tickets
             ("settler", { _ = try DispatchTable.lastSettler(of: "ann", in: $0) }),
             ("turns", { _ = try DispatchTable.turns(of: Key(trusted: "bss"), in: $0) }),
             ("links", { _ = try TicketLinkTable.all(of: ID(rawValue: 1), in: $0) }),
+            ("links of others", { _ = try TicketLinkTable.backlinks(of: ID(rawValue: 2), limit: 5, in: $0) }),
             ("holds that end", { _ = try TicketTable.dueToResume(by: .monday, limit: 5, in: $0) }),
             ("tickets that close", { _ = try TicketTable.dueToClose(by: .monday, limit: 5, in: $0) }),
             ("watchers", { _ = try TicketWatcherTable.all(of: ID(rawValue: 1), in: $0) }),

@@ -84,6 +84,8 @@ enum HoldWord: String, Translated {
 /// How a ticket belongs to another.
 enum RelationWord: String, Translated {
     case relatesTo, duplicates, causedBy, blockedBy, parentOf, childOf, followsUp
+    /// From the other side.
+    case duplicatedBy, causes, blocks, followedBy
 
     var phrase: Phrase {
         switch self {
@@ -94,6 +96,10 @@ enum RelationWord: String, Translated {
         case .parentOf: Phrase("parent of", "父单，子单为")
         case .childOf: Phrase("child of", "子单，父单为")
         case .followsUp: Phrase("follows up", "后续于")
+        case .duplicatedBy: Phrase("duplicated by", "重复单为")
+        case .causes: Phrase("causes", "引起")
+        case .blocks: Phrase("blocks", "阻碍")
+        case .followedBy: Phrase("followed by", "后续单为")
         }
     }
 }

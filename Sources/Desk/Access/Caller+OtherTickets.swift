@@ -26,6 +26,13 @@ extension Caller {
         return links.filter { nameable.contains($0.target) }
     }
 
+    /// The links to a ticket that are of tickets they see.
+    func seen(of links: [TicketBacklink], in connection: any SQLConnection) throws -> [TicketBacklink] {
+        guard isLimited else { return links }
+        let nameable = try nameable(links.map(\.source), in: connection)
+        return links.filter { nameable.contains($0.source) }
+    }
+
     /// Entries that name only what they see.
     func seen(of entries: [JournalEntry], in connection: any SQLConnection) throws -> [JournalEntry] {
         guard isLimited else { return entries }

@@ -10,6 +10,8 @@ extension Desk {
         public let ticket: Ticket
         public let notes: [TicketNote]
         public let links: [TicketLink]
+        /// Links of others to it.
+        public let backlinks: [TicketBacklink]
         public let alarms: [AlarmTable.Row]
         /// What the requester thought of it.
         public let rating: Rating?
@@ -24,7 +26,9 @@ extension Desk {
             let rating = ticket.settled == nil ? nil : try RatingTable.find(of: ticket.id, in: connection)
             if caller.seesOnlyOwn {
                 return TicketDetail(
-                    ticket: ticket, notes: notes.filter { $0.visibility == .public }, links: [], alarms: [],
+                    ticket: ticket, notes: notes.filter { $0.visibility == .public }, links: [],
+                    backlinks: [],
+                    alarms: [],
                     rating: rating,
                     clocks: clocks)
             }
@@ -32,6 +36,9 @@ extension Desk {
                 ticket: ticket, notes: notes,
                 links: try caller.seen(
                     of: TicketLinkTable.all(of: ticket.id, in: connection), in: connection),
+                backlinks: try caller.seen(
+                    of: TicketLinkTable.backlinks(of: ticket.id, limit: Limits.ticketLinks, in: connection),
+                    in: connection),
                 alarms: ticket.kind == .incident ? try AlarmTable.all(of: ticket.id, in: connection) : [],
                 rating: rating,
                 clocks: clocks)

@@ -49,7 +49,7 @@ extension TicketDetailBody {
     init(_ detail: Desk.TicketDetail) {
         self.init(
             ticket: TicketBody(detail.ticket, detail.clocks), notes: detail.notes.map(NoteBody.init),
-            links: detail.links.map(LinkBody.init), alarms: detail.alarms.map(AlarmBody.init),
+            links: detail.allLinks, alarms: detail.alarms.map(AlarmBody.init),
             rating: detail.rating.map(RatingBody.init))
     }
 }
@@ -63,7 +63,18 @@ extension NoteBody {
     }
 }
 
+extension Desk.TicketDetail {
+    /// Links of its own, then those of others to it.
+    var allLinks: [LinkBody] { links.map(LinkBody.init) + backlinks.map(LinkBody.init) }
+}
+
 extension LinkBody {
+    init(_ link: TicketBacklink) {
+        self.init(
+            relation: link.relation.rawValue, target: link.source.description, author: link.author,
+            at: link.at.rfc3339)
+    }
+
     init(_ link: TicketLink) {
         self.init(
             relation: link.relation.rawValue, target: link.target.description, author: link.author,

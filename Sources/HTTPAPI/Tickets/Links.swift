@@ -8,7 +8,7 @@ enum Links {
     static let list: Handler = { incoming in
         try incoming.query.check(known: Incoming.listParameters)
         let detail = try await incoming.desk.ticket(incoming.number(), for: incoming.caller)
-        return try await incoming.list(named: "links", all: detail.links.map(LinkBody.init))
+        return try await incoming.list(named: "links", all: detail.allLinks)
     }
 
     static let delete: Handler = { incoming in

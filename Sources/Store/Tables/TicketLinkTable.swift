@@ -38,6 +38,22 @@ public enum TicketLinkTable {
         }
     }
 
+    /// Links of others that lead to the ticket, the newest so many; without those to which it has a link of its own.
+    public static func backlinks(
+        of ticket: ID<Ticket>, limit: Int, in connection: any SQLConnection
+    ) throws -> [TicketBacklink] {
+        try connection.all(backlinks, [.id(ticket), .integer(limit)]) { row in
+            guard let relation = TicketLink.Relation(rawValue: row.text(0)),
+                let kind = TicketKind(rawValue: row.text(2))
+            else {
+                throw SQLFailure.notOurs("a link to ticket \(ticket) has values this version does not know")
+            }
+            return TicketBacklink(
+                relation, from: TicketNumber(kind: kind, id: row.id(1)), at: row.instant(3),
+                author: row.text(4))
+        }.compactMap(\.self)
+    }
+
     /// How many links the ticket carries that count towards the limit: children have one of their own.
     public static func count(of ticket: ID<Ticket>, in connection: any SQLConnection) throws -> Int {
         try connection.first(count, [.id(ticket)]) { $0.int(0) } ?? 0
@@ -91,6 +107,14 @@ public enum TicketLinkTable {
         "INSERT INTO ticket_links (ticket, relation, target, at, author) VALUES ($1, $2, $3, $4, $5)")
     private static let remove = SQLStatement(
         "DELETE FROM ticket_links WHERE ticket = $1 AND relation = $2 AND target = $3")
+    private static let backlinks = SQLStatement(
+        """
+        SELECT l.relation, l.ticket, t.kind, l.at, l.author FROM ticket_links AS l
+        JOIN tickets AS t ON t.id = l.ticket
+        WHERE l.target = $1 AND l.relation <> 'parentOf' AND l.relation <> 'childOf'
+        AND NOT EXISTS (SELECT 1 FROM ticket_links AS o WHERE o.ticket = l.target AND o.target = l.ticket)
+        ORDER BY l.at DESC, l.ticket DESC LIMIT $2
+        """)
     private static let list = SQLStatement(
         """
         SELECT l.relation, l.target, t.kind, l.at, l.author FROM ticket_links AS l
