@@ -23,7 +23,9 @@ struct VocabularyTests {
         #expect(Set(SeverityWord.allCases.map(\.rawValue)) == Set(Severity.allCases.map(\.name)))
         #expect(Set(HoldWord.allCases.map(\.rawValue)) == Set(Hold.Reason.allCases.map(\.rawValue)))
         #expect(
-            Set(RelationWord.allCases.map(\.rawValue)) == Set(TicketLink.Relation.allCases.map(\.rawValue)))
+            Set(RelationWord.allCases.map(\.rawValue))
+                == Set(TicketLink.Relation.allCases.map(\.rawValue))
+                .union(TicketBacklink.Relation.allCases.map(\.rawValue)))
         #expect(Set(LineWord.allCases.map(\.rawValue)) == Set(SupportLine.allCases.map(\.rawValue)))
         #expect(
             Set(VisibilityWord.allCases.map(\.rawValue))

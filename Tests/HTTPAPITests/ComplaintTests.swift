@@ -24,6 +24,15 @@ struct ComplaintTests {
         #expect(problem.detail.hasPrefix(field + ": "))
     }
 
+    @Test(arguments: [
+        "tickets?from=2026-12-01&to=2026-11-01", "tickets?from=2026-11-01&to=2026-11-01",
+        "fairness?from=2026-12-01&to=2026-11-30",
+    ])
+    func aReportOnNoTimeAtAllIsRefused(_ report: String) async throws {
+        let reply = try await DeskOverHTTP().send(.get, "/api/v1/reports/" + report)
+        #expect(reply.status == 400 && reply.text.contains("to: must be later than from"), "\(reply.text)")
+    }
+
     @Test func saysThatAnOperationTakesNoMembers() async throws {
         let server = try await DeskOverHTTP()
         let number = try await server.open().number

@@ -81,7 +81,7 @@ extension TextTable {
                 reader.name),
             rows: segments.map { segment in
                 let detail = segment.detail.map { detail in
-                    " " + reader.word(HoldWord.self, detail)
+                    " " + reader.clockDetail(detail, of: segment.cause)
                 }
                 return [
                     reader.time(segment.startedAt), segment.endedAt.map(reader.time) ?? "…",
@@ -96,6 +96,13 @@ extension TextTable {
 }
 
 extension Reader {
+    /// What a stretch began with: a reason to wait, facts that changed, or a team's key.
+    fileprivate func clockDetail(_ detail: String, of cause: String) -> String {
+        guard cause == ClockCauseWord.changed.rawValue else { return word(HoldWord.self, detail) }
+        return detail.split(separator: ",").map { word(Field.self, $0.filter { $0 != " " }) }
+            .joined(separator: ", ")
+    }
+
     /// When the first running promise to the requester is due, and whether one was broken.
     func due(_ clocks: [ClockBody]) -> String {
         let promised = clocks.filter { !$0.clock.hasPrefix("team:") && $0.allowedMilliseconds != nil }

@@ -4,7 +4,8 @@ import ArgumentParser
 /// Comes after a ticket that is over.
 struct TicketFollowUp: TicketWrite {
     static let configuration = CommandConfiguration(
-        commandName: "followup", abstract: "Open a new ticket after one that is over.")
+        commandName: "followup", abstract: "Open a new ticket after one that is over.",
+        aliases: ["follow-up"])
 
     @Argument(help: "The ticket's number, such as INC-0000042.")
     var number: TicketReference

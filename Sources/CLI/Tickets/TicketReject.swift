@@ -3,7 +3,8 @@ import ArgumentParser
 
 /// The desk sends it back, and says why.
 struct TicketReject: TicketWrite {
-    static let configuration = CommandConfiguration(commandName: "reject", abstract: "Send a ticket back.")
+    static let configuration = CommandConfiguration(
+        commandName: "reject", abstract: "Refuse what is not the desk's, and say why: final.")
 
     @Argument(help: "The ticket's number, such as INC-0000042.")
     var number: TicketReference

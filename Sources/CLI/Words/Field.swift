@@ -146,7 +146,7 @@ enum Field: String, Translated {
         case .nextAt: Phrase("next attempt", "下次尝试")
         case .summary: Phrase("summary", "汇总")
         case .period: Phrase("period", "时段")
-        case .opened: Phrase("opened", "受理")
+        case .opened: Phrase("opened", "建单")
         case .resolved: Phrase("resolved", "解决")
         case .ended: Phrase("ended", "办结")
         case .reassignments: Phrase("moves", "转派")
