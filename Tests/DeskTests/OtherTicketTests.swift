@@ -83,6 +83,19 @@ struct OtherTicketTests {
         }
     }
 
+    @Test(arguments: Engine.all) func linksOfOthersNameOnlyWhatTheySee(_ engine: Engine) async throws {
+        let bench = try await Bench(on: engine)
+        let target = try await bench.desk.open(.sample(title: "huaxin router")).number
+        let unseen = bench.ours[1]
+        for number in [unseen, bench.alsoTheirs] {
+            _ = try await bench.desk.act { try $0.link(number, .blockedBy, to: target) }
+        }
+        let desk = bench.desk.desk
+        let all = try await desk.ticket(target, for: DeskBench.agent).backlinks.map(\.source)
+        #expect(Set(all) == [unseen, bench.alsoTheirs], "the judge can say no")
+        #expect(try await desk.ticket(target, for: bench.vendor).backlinks.map(\.source) == [bench.alsoTheirs])
+    }
+
     @Test(arguments: Engine.all) func linksAndHistoryNameOnlyWhatTheySee(_ engine: Engine) async throws {
         let bench = try await Bench(on: engine)
         let desk = bench.desk.desk
