@@ -93,7 +93,8 @@ struct OtherTicketTests {
         let desk = bench.desk.desk
         let all = try await desk.ticket(target, for: DeskBench.agent).backlinks.map(\.source)
         #expect(Set(all) == [unseen, bench.alsoTheirs], "the judge can say no")
-        #expect(try await desk.ticket(target, for: bench.vendor).backlinks.map(\.source) == [bench.alsoTheirs])
+        #expect(
+            try await desk.ticket(target, for: bench.vendor).backlinks.map(\.source) == [bench.alsoTheirs])
     }
 
     @Test(arguments: Engine.all) func linksAndHistoryNameOnlyWhatTheySee(_ engine: Engine) async throws {

@@ -52,6 +52,8 @@ enum ProblemWords {
 
     /// Every code of the contract; a test compares them.
     static let titles = [
+        "absence-not-found": "没有此缺勤记录",
+        "absence-overlaps": "与已登记的缺勤重叠",
         "alarm-not-found": "没有此告警",
         "already-linked": "工单已如此关联",
         "already-major": "已是重大事件",
@@ -97,10 +99,12 @@ enum ProblemWords {
         "notice-not-undelivered": "没有需要重发的内容",
         "nowhere-to-return": "没有可退回的班组",
         "only-for-duty-managers": "须由经理裁定",
+        "only-for-themselves": "只能登记本人的缺勤",
         "only-incidents": "只有事件可以升为重大事件",
         "outcome-unknown": "数据库未答复是否已存储",
         "own-ancestor": "工单的父子关系会成环",
         "path-not-found": "没有此路径",
+        "person-not-found": "没有此人",
         "query-invalid": "查询参数不符合要求",
         "rating-not-found": "评价链接无效",
         "rating-over": "评价链接已失效",
@@ -115,6 +119,7 @@ enum ProblemWords {
         "ticket-not-found": "没有此工单",
         "token-name-taken": "令牌名称已被占用",
         "token-not-found": "没有此令牌",
+        "too-many-absences": "登记的缺勤过多",
         "too-many-alerts": "一次提交的告警过多",
         "too-many-children": "子单过多",
         "too-many-communications": "通报过多",
