@@ -97,3 +97,9 @@ extension TicketTemplateBody: Listed {
         "form",
     ]
 }
+
+extension AbsenceBody: Listed {
+    public static let columns = [
+        "person", "firstDay", "lastDay", "reason", "source", "author", "at", "revision",
+    ]
+}

@@ -10,9 +10,10 @@ import Store
 /// `/api/v1/people/{person}/absences`: when somebody is away, and tickets are not handed to them.
 enum Absences {
     static let list: Handler = { incoming in
+        try incoming.query.check(known: Incoming.listParameters)
         let person = incoming.part("person")
         let absences = try await incoming.desk.absences(of: person, for: incoming.caller)
-        return .json(ListBody(items: absences.map { AbsenceBody($0, of: person) }))
+        return try await incoming.list(named: "absences", all: absences.map { AbsenceBody($0, of: person) })
     }
 
     static let put: Handler = { incoming in
