@@ -13,7 +13,8 @@ enum Message: CaseIterable, Sendable {
     case promoted, demoted, communicated, reviewed, absent, present
     // Parts of cards and tables.
     case nothingLearned, nothingSureEnough, declined
-    case nothingFound, moreToSee, notes, links, alarms, latestHistory, sources, trail, noTeam, nobody, total
+    case nothingFound, moreToSee, notes, links, alarms, latestHistory, sources, trail, noTeam, nobody,
+        anotherTicket, total
     case firing, ended, required, optional, choose
     // Why a ticket is where it is.
     case wentTo, byRule, byItem, byOtherwise, facts, rulesTried, anyOf, found, foundNothing, moves
@@ -94,6 +95,7 @@ enum Message: CaseIterable, Sendable {
         case .sources: Phrase("Sources", "来源")
         case .trail: Phrase("What was decided, stage by stage", "逐级判定")
         case .noTeam: Phrase("no team", "无班组")
+        case .anotherTicket: Phrase("another ticket", "其他工单")
         case .nobody: Phrase("nobody", "无人")
         case .total: Phrase("total", "合计")
         case .firing: Phrase("firing", "触发中")

@@ -22,6 +22,8 @@ public enum Limits {
     /// What is filled into one of them; longer texts belong in the description.
     public static let formValueLength = 4000
 
+    /// A form field's pattern, in characters: a class may list some hundred.
+    public static let patternLength = 2000
     /// Steps of a form field's pattern, repetitions counted: a telephone number or a circuit's name takes thirty.
     /// Times the longest value this is a millisecond of matching.
     public static let patternSteps = 512

@@ -1,4 +1,5 @@
 import Catalogue
+import Kernel
 import Testing
 
 /// Patterns of form fields: what they take, what they cost, what is none.
@@ -14,6 +15,9 @@ struct PatternTests {
         ("x{2,3}", "xxxx", false), (#"\[\d\]"#, "[7]", true), ("^20[0-9]{2}$", "2026", true),
         ("[]a]+", "]a", true),
         ("[a-]+", "a-a", true), ("宽带|专线", "专线", true), ("(?:a)b", "ab", true), ("()*", "", true),
+        ("[A-Z]{2}", "nj", false), ("nj", "NJ", false), ("a|b$", "b", true), ("a$b", "a$b", true),
+        (#"\d{300}"#, String(repeating: "7", count: 300), true), (".{0,250}", "宽带", true),
+        (#"\w+\n\w+"#, "a\nb", true), ("a*?b", "aab", true), ("", "\n", false), ("b", "ab", false),
     ])
     func takesWhatItSays(_ pattern: String, _ text: String, _ isMatch: Bool) throws {
         #expect(try BoundedPattern(pattern).matches(text) == isMatch, "\(pattern) on \(text)")

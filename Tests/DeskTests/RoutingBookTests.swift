@@ -170,6 +170,14 @@ struct RoutingBookTests {
             ":3: regular expression at character 4: references to groups"
         ),
         (
+            "  - {name: a, match: {domain: x, ciOwner: li.na}, team: bss}",
+            ":3: ciOwner cannot be matched yet: it needs the configuration library (配置库); use ci: with the CI's name"
+        ),
+        (
+            "  - {name: a, match: {domain: x, not: {ciClass: [server]}}, team: bss}",
+            ":3: ciClass cannot be matched yet"
+        ),
+        (
             "  - {name: a, match: {regex: {titel: x}}, team: bss}",
             ":3: \"titel\" is not known here: expected title, description; did you mean \"title\"?"
         ),

@@ -1,11 +1,12 @@
 import API
-import Desk
 import HTTPTypes
 import Kernel
 import SQL
 import Store
 import Testing
 import Tickets
+
+@testable import Desk
 
 /// The contract's examples against what the server really answers.
 struct ContractExampleTests {
@@ -64,6 +65,7 @@ private struct ContractStory {
     func tell(_ operation: ContractFile.Operation, _ example: String) async throws {
         guard let method = HTTPRequest.Method(rawValue: operation.method) else { return }
         if operation.id == "noticeList" { try await giveUpANotice() }
+        if operation.id == "suggestionsRead" { try await learn() }
         if operation.id.hasPrefix("report") { try await server.desk.catchUpReports() }
         let isProbe = operation.path.hasPrefix("/api/v2/")
         let target = try await operation.target(example).replacing(
@@ -129,6 +131,14 @@ private struct ContractStory {
                 other, .init(number: 1, at: now, outcome: "sent", answer: "250 Ok", latencyMilliseconds: 1),
                 state: .sent, next: nil, in: transaction)
         }
+    }
+
+    /// What the story has settled so far, as the reader of the journal does it.
+    private func learn() async throws {
+        let desk = server.desk
+        let entries = try await desk.store.read { try JournalTable.entries(after: 0, limit: 1000, in: $0) }
+        try await desk.learner.follow(entries, on: desk)
+        if try await desk.suggestionModel() == nil { try await desk.learner.store(desk) }
     }
 
     /// The link of a ticket that is settled by then: the complaint, or the consultation.

@@ -44,7 +44,7 @@ struct ExpressionTests {
         (String(repeating: "(", count: 60), 51, "groups in groups"),
     ])
     func saysWhereItDoesNotUnderstand(_ expression: String, _ position: Int, _ words: String) {
-        let flaw = #expect(throws: ExpressionFlaw.self) { try RegularExpression(expression) }
+        let flaw = #expect(throws: PatternFlaw.self) { try RegularExpression(expression) }
         #expect(flaw?.position == position)
         #expect(flaw?.message.contains(words) == true, "\(flaw?.message ?? "")")
     }

@@ -84,6 +84,21 @@ import Tickets
             ("loads", { _ = try DispatchTable.loads(of: Key(trusted: "bss"), in: $0) }),
             ("load", { _ = try DispatchTable.tickets(of: Key(trusted: "li.na"), in: $0) }),
             ("settler on a CI", { _ = try DispatchTable.lastSettler(onCI: "db03", in: $0) }),
+            (
+                "absence",
+                {
+                    _ = try AbsenceTable.find(
+                        of: Key(trusted: "li.na"), from: CivilDate(daysSince1970: 9), in: $0)
+                }
+            ),
+            (
+                "absences of one",
+                {
+                    _ = try AbsenceTable.all(
+                        of: Key(trusted: "li.na"), endingFrom: CivilDate(daysSince1970: 9), in: $0)
+                }
+            ),
+            ("absences", { _ = try AbsenceTable.all(endingFrom: CivilDate(daysSince1970: 30_000), in: $0) }),
             ("due offers", { _ = try DispatchOfferTable.due(by: .monday, limit: 50, in: $0) }),
             ("settler", { _ = try DispatchTable.lastSettler(of: "ann", in: $0) }),
             ("turns", { _ = try DispatchTable.turns(of: Key(trusted: "bss"), in: $0) }),
@@ -368,6 +383,8 @@ extension Engine.Opened {
             SELECT n, 5, 'li.na', n FROM generate_series(1, 3000) AS n;
             INSERT INTO dispatch_turns (team, person, turn)
             SELECT 'team ' || n % 300, 'p' || n, n FROM generate_series(1, 3000) AS n;
+            INSERT INTO absences (person, first_day, last_day, author, at, revision)
+            SELECT 'p' || n % 300, n, n + 1, 'li.na', n, 1 FROM generate_series(1, 3000) AS n;
             INSERT INTO dispatch_offers (ticket, person, revision, until)
             SELECT n, 'li.na', 1, 2000000000000 + n FROM generate_series(1, 3000) AS n;
             INSERT INTO views (owner, name, filter, revision, changed_at, changed_by)

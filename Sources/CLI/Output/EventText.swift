@@ -23,7 +23,19 @@ struct EventText {
         let told = (known + others).filter { !Self.untold.contains($0) }.compactMap { name in
             (payload[name] ?? parts(name)).flatMap { shown(name, $0) }.map { "\(label(name)) \($0)" }
         }
-        return ([step].compactMap { $0 } + told + changes).joined(separator: ", ")
+        return ([step].compactMap { $0 } + told + [hidden].compactMap { $0 } + changes).joined(
+            separator: ", ")
+    }
+
+    /// The other ticket of a link or merger that the reader may not see, so that its number is not there.
+    private var hidden: String? {
+        let name: Field
+        switch EventWord(rawValue: entry.type) {
+        case .ticketLinked, .ticketUnlinked: name = .target
+        case .ticketMerged: name = .into
+        default: return nil
+        }
+        return payload[name.rawValue] == nil ? "\(reader.name(name)) \(reader.say(.anotherTicket))" : nil
     }
 
     /// What a ticket was split into is a list.

@@ -132,7 +132,7 @@ enum Field: String, Translated {
         case .person: Phrase("person", "人员")
         case .firstDay: Phrase("from", "起始日")
         case .lastDay: Phrase("to", "截止日")
-        case .source: Phrase("by", "来源")
+        case .source: Phrase("source", "来源")
         case .obstacle: Phrase("obstacle", "不可派原因")
         case .tickets: Phrase("open tickets", "在办工单")
         case .load: Phrase("load", "负荷")

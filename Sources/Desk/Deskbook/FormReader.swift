@@ -93,7 +93,7 @@ struct FormReader {
         do throws(PatternFlaw) {
             return .init(length: least...most, pattern: try BoundedPattern(source))
         } catch {
-            node.complain("\"\(source)\" \(error.message)")
+            node.complain("\"\(source)\" is no pattern \(error)")
             return nil
         }
     }

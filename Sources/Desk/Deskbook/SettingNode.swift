@@ -43,7 +43,8 @@ struct SettingNode {
 
     /// The members of a mapping. Complains of anything else, of members not in `known`, of one that stands
     /// twice.
-    func members(known: [String]) -> [String: SettingNode] {
+    /// - Parameter others: what is taken too, though nobody is told of it.
+    func members(known: [String], also others: [String] = []) -> [String: SettingNode] {
         guard case .mapping(let mapping) = node else {
             complain("expected settings such as \(known.prefix(3).joined(separator: ", ")), found \(kind)")
             return [:]
@@ -52,7 +53,7 @@ struct SettingNode {
         for (key, value) in mapping {
             let name = key.string ?? ""
             let member = SettingNode(file: file, node: value, faults: faults)
-            if !known.contains(name) {
+            if !known.contains(name), !others.contains(name) {
                 let hint = name.closest(among: known).map { "; did you mean \"\($0)\"?" } ?? ""
                 faults.add(
                     file, key.mark?.line,

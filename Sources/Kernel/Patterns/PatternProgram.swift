@@ -1,30 +1,31 @@
-import Kernel
-
-/// An expression as steps that all its ways through a text take side by side.
-struct ExpressionProgram: Sendable {
+/// A pattern as steps that all its ways through a text take side by side.
+struct PatternProgram: Sendable {
     enum Step: Sendable {
         case literal(UInt32)
         case set(Int)
         /// Goes on at both places.
         case split(Int, Int)
         case jump(Int)
-        case assertion(ExpressionNode.Assertion)
+        case assertion(PatternNode.Assertion)
         case found
     }
 
     private(set) var steps: [Step] = []
     private var sets: [ScalarSet] = []
 
-    init(_ node: ExpressionNode) throws(ExpressionFlaw) {
-        guard node.size < Limits.expressionSteps else {
-            throw ExpressionFlaw(
-                at: 1, "it takes more than \(Limits.expressionSteps) steps; repeat less or say less")
+    private let isWhole: Bool
+
+    init(_ node: PatternNode, for use: PatternUse) throws(PatternFlaw) {
+        guard node.size < use.steps else {
+            throw PatternFlaw(
+                at: 1, "it takes more than \(use.steps) steps; repeat less or say less")
         }
+        isWhole = use.isWhole
         append(node)
         steps.append(.found)
     }
 
-    private mutating func append(_ node: ExpressionNode) {
+    private mutating func append(_ node: PatternNode) {
         switch node {
         case .empty: return
         case .literal(let scalar): steps.append(.literal(scalar))
@@ -38,7 +39,7 @@ struct ExpressionProgram: Sendable {
         }
     }
 
-    private mutating func append(choice nodes: [ExpressionNode]) {
+    private mutating func append(choice nodes: [PatternNode]) {
         var jumps: [Int] = []
         for node in nodes.dropLast() {
             let split = steps.count
@@ -52,7 +53,7 @@ struct ExpressionProgram: Sendable {
         for jump in jumps { steps[jump] = .jump(steps.count) }
     }
 
-    private mutating func append(_ node: ExpressionNode, least: Int, most: Int?) {
+    private mutating func append(_ node: PatternNode, least: Int, most: Int?) {
         for _ in 0..<least { append(node) }
         guard let most else {
             let split = steps.count
@@ -72,15 +73,15 @@ struct ExpressionProgram: Sendable {
     }
 
     /// Every way through the text at once: each character is met once by each step.
-    func isFound(in text: ArraySlice<UInt8>) -> Bool {
+    func holds(for text: ArraySlice<UInt8>) -> Bool {
         text.withUnsafeBufferPointer { text in
             var now = StepSet(capacity: steps.count)
             var next = StepSet(capacity: steps.count)
             var stack: [Int] = []
             var reading = ScalarReading(text)
             while true {
-                // A match may begin anywhere.
-                if follow(from: 0, into: &now, &stack, reading) { return true }
+                // What is searched for may begin anywhere.
+                if reading.isAtStart || !isWhole, follow(from: 0, into: &now, &stack, reading) { return true }
                 guard let scalar = reading.current else { return false }
                 reading.advance()
                 for index in 0..<now.count where takes(now[index], scalar) {
@@ -116,7 +117,7 @@ struct ExpressionProgram: Sendable {
                 stack.append(first)
             case .jump(let target): stack.append(target)
             case .assertion(let assertion): if reading.holds(assertion) { stack.append(step + 1) }
-            case .found: return true
+            case .found: if !isWhole || reading.current == nil { return true }
             }
         }
         return false
@@ -146,59 +147,4 @@ private struct StepSet {
     }
 
     mutating func removeAll() { dense.removeAll(keepingCapacity: true) }
-}
-
-/// A text character by character.
-private struct ScalarReading {
-    private let text: UnsafeBufferPointer<UInt8>
-    private var place = 0
-    private var previous: UInt32?
-    private(set) var current: UInt32?
-    private var length = 0
-
-    init(_ text: UnsafeBufferPointer<UInt8>) {
-        self.text = text
-        read()
-    }
-
-    mutating func advance() {
-        previous = current
-        place += length
-        read()
-    }
-
-    /// UTF-8 that was made from a string; at the cut end of a long text it may break off.
-    private mutating func read() {
-        guard place < text.count else {
-            current = nil
-            length = 0
-            return
-        }
-        let first = UInt32(text[place])
-        length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
-        guard length > 1 else {
-            current = first
-            return
-        }
-        guard place + length <= text.count else {
-            current = nil
-            return
-        }
-        var value = first & (0xFF >> UInt32(length + 1))
-        for offset in 1..<length { value = value << 6 | UInt32(text[place + offset] & 0x3F) }
-        current = value
-    }
-
-    func holds(_ assertion: ExpressionNode.Assertion) -> Bool {
-        switch assertion {
-        case .lineStart: previous == nil || previous == 0x0A
-        case .lineEnd: current == nil || current == 0x0A
-        case .wordBoundary: isWord(previous) != isWord(current)
-        case .noWordBoundary: isWord(previous) == isWord(current)
-        }
-    }
-
-    private func isWord(_ scalar: UInt32?) -> Bool {
-        scalar.map { ScalarSet.word.contains($0) } ?? false
-    }
 }

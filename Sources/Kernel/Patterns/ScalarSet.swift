@@ -1,4 +1,4 @@
-/// Characters of one place of an expression, lower case among them wherever upper case is.
+/// Characters of one place of a pattern.
 struct ScalarSet: Hashable, Sendable {
     private(set) var ranges: [ClosedRange<UInt32>]
     private(set) var isNegated = false
@@ -17,9 +17,10 @@ struct ScalarSet: Hashable, Sendable {
         return set
     }
 
-    mutating func insert(_ range: ClosedRange<UInt32>) {
+    /// - Parameter isFolding: with lower case wherever upper case is.
+    mutating func insert(_ range: ClosedRange<UInt32>, isFolding: Bool) {
         ranges.append(range)
-        ranges += Self.lowerCase(of: range)
+        if isFolding { ranges += Self.lowerCase(of: range) }
     }
 
     /// What is not in `other`, as ranges.
@@ -42,7 +43,7 @@ struct ScalarSet: Hashable, Sendable {
     static let space = ScalarSet([0x09...0x0D, 0x20...0x20, 0xA0...0xA0, 0x3000...0x3000])
     static let anyButBreak = ScalarSet([0x0A...0x0A]).negated
 
-    /// Texts are searched in lower case, so what is meant in upper case must be found in it.
+    /// Where case does not count texts are read in lower case, so what is meant in upper case must be found in it.
     private static func lowerCase(of range: ClosedRange<UInt32>) -> [ClosedRange<UInt32>] {
         let ascii = range.clamped(to: 0x41...0x5A)
         let letters =

@@ -1,13 +1,13 @@
-/// An expression as it is understood.
-indirect enum ExpressionNode: Hashable, Sendable {
+/// A pattern as it is understood.
+indirect enum PatternNode: Hashable, Sendable {
     case empty
-    /// One character, in lower case.
+    /// One character; in lower case where case does not count.
     case literal(UInt32)
     case set(ScalarSet)
-    case sequence([ExpressionNode])
-    case choice([ExpressionNode])
+    case sequence([PatternNode])
+    case choice([PatternNode])
     /// `most` is nil without an end.
-    case loop(ExpressionNode, least: Int, most: Int?)
+    case loop(PatternNode, least: Int, most: Int?)
     case assertion(Assertion)
 
     /// Something between two characters.
@@ -23,11 +23,11 @@ indirect enum ExpressionNode: Hashable, Sendable {
         case .literal, .set, .assertion: return 1
         case .sequence(let nodes): return min(nodes.reduce(0) { min($0 + $1.size, ceiling) }, ceiling)
         case .choice(let nodes):
-            return min(nodes.reduce(0) { min($0 + $1.size + 2, ceiling) }, ceiling)
+            return min(nodes.reduce(-2) { min($0 + $1.size + 2, ceiling) }, ceiling)
         case .loop(let node, let least, let most):
-            let size = node.size + 1
-            let times = most.map { max($0, 1) } ?? (least + 1)
-            return min(size * times + 2, ceiling)
+            let size = node.size
+            let rest = most.map { max(0, $0 - least) * (size + 1) } ?? size + 2
+            return min(size * least + rest, ceiling)
         }
     }
 
