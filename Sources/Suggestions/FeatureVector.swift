@@ -12,10 +12,7 @@ struct FeatureVector: Sendable {
         _ cutter: borrowing FeatureCutter, by lexicon: borrowing Lexicon, documents: Int,
         weights: SortWeights
     ) {
-        rows.removeAll(keepingCapacity: true)
-        values.removeAll(keepingCapacity: true)
-        features.removeAll(keepingCapacity: true)
-        ends.removeAll(keepingCapacity: true)
+        clear()
         for sort in Feature.Sort.allCases {
             let start = rows.count
             if weights[sort] > 0 {
@@ -27,6 +24,13 @@ struct FeatureVector: Sendable {
             }
             end(sort, from: start, weight: weights[sort])
         }
+    }
+
+    mutating func clear() {
+        rows.removeAll(keepingCapacity: true)
+        values.removeAll(keepingCapacity: true)
+        features.removeAll(keepingCapacity: true)
+        ends.removeAll(keepingCapacity: true)
     }
 
     mutating func add(_ row: Int, _ sort: Feature.Sort, count: UInt16, rarity: Float) {
@@ -44,21 +48,6 @@ struct FeatureVector: Sendable {
             for index in start..<values.count { values[index] *= scale }
         }
         ends.append(rows.count)
-    }
-
-    /// The same with each sort weighed; sorts that weigh nothing are left out.
-    func weighed(_ weights: SortWeights) -> FeatureVector {
-        var weighed = FeatureVector()
-        var start = 0
-        for (sort, end) in zip(Feature.Sort.allCases, ends) {
-            if weights[sort] > 0 {
-                weighed.rows += rows[start..<end]
-                weighed.values += values[start..<end].map { $0 * weights[sort] }
-            }
-            weighed.ends.append(weighed.rows.count)
-            start = end
-        }
-        return weighed
     }
 }
 
@@ -85,5 +74,12 @@ struct SortWeights: Hashable, Sendable {
         case .field: field
         case .cross: cross
         }
+    }
+
+    /// Without what nothing is known of.
+    func only(_ sorts: [Feature.Sort]) -> SortWeights {
+        SortWeights(
+            word: sorts.contains(.word) ? word : 0, piece: sorts.contains(.piece) ? piece : 0,
+            field: sorts.contains(.field) ? field : 0, cross: sorts.contains(.cross) ? cross : 0)
     }
 }
