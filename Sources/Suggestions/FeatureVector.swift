@@ -33,10 +33,13 @@ struct FeatureVector: Sendable {
         ends.removeAll(keepingCapacity: true)
     }
 
+    /// Times a word counts that stands in a ticket again and again, as in a log that was pasted into it.
+    private static let mostOften: UInt16 = 32
+
     mutating func add(_ row: Int, _ sort: Feature.Sort, count: UInt16, rarity: Float) {
         rows.append(Int32(row))
         guard sort.isText else { return values.append(1) }
-        values.append((1 + (count > 1 ? Exponential.log(Float(count)) : 0)) * rarity)
+        values.append(Float(min(count, Self.mostOften)) * rarity)
     }
 
     /// All of one sort have been added: they are brought to its weight.
