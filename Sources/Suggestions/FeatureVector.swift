@@ -12,10 +12,7 @@ struct FeatureVector: Sendable {
         _ cutter: borrowing FeatureCutter, by lexicon: borrowing Lexicon, documents: Int,
         weights: SortWeights
     ) {
-        rows.removeAll(keepingCapacity: true)
-        values.removeAll(keepingCapacity: true)
-        features.removeAll(keepingCapacity: true)
-        ends.removeAll(keepingCapacity: true)
+        clear()
         for sort in Feature.Sort.allCases {
             let start = rows.count
             if weights[sort] > 0 {
@@ -29,10 +26,20 @@ struct FeatureVector: Sendable {
         }
     }
 
+    mutating func clear() {
+        rows.removeAll(keepingCapacity: true)
+        values.removeAll(keepingCapacity: true)
+        features.removeAll(keepingCapacity: true)
+        ends.removeAll(keepingCapacity: true)
+    }
+
+    /// Times a word counts that stands in a ticket again and again, as in a log that was pasted into it.
+    private static let mostOften: UInt16 = 32
+
     mutating func add(_ row: Int, _ sort: Feature.Sort, count: UInt16, rarity: Float) {
         rows.append(Int32(row))
         guard sort.isText else { return values.append(1) }
-        values.append((1 + (count > 1 ? Exponential.log(Float(count)) : 0)) * rarity)
+        values.append(Float(min(count, Self.mostOften)) * rarity)
     }
 
     /// All of one sort have been added: they are brought to its weight.
@@ -44,21 +51,6 @@ struct FeatureVector: Sendable {
             for index in start..<values.count { values[index] *= scale }
         }
         ends.append(rows.count)
-    }
-
-    /// The same with each sort weighed; sorts that weigh nothing are left out.
-    func weighed(_ weights: SortWeights) -> FeatureVector {
-        var weighed = FeatureVector()
-        var start = 0
-        for (sort, end) in zip(Feature.Sort.allCases, ends) {
-            if weights[sort] > 0 {
-                weighed.rows += rows[start..<end]
-                weighed.values += values[start..<end].map { $0 * weights[sort] }
-            }
-            weighed.ends.append(weighed.rows.count)
-            start = end
-        }
-        return weighed
     }
 }
 
@@ -85,5 +77,12 @@ struct SortWeights: Hashable, Sendable {
         case .field: field
         case .cross: cross
         }
+    }
+
+    /// Without what nothing is known of.
+    func only(_ sorts: [Feature.Sort]) -> SortWeights {
+        SortWeights(
+            word: sorts.contains(.word) ? word : 0, piece: sorts.contains(.piece) ? piece : 0,
+            field: sorts.contains(.field) ? field : 0, cross: sorts.contains(.cross) ? cross : 0)
     }
 }

@@ -4,8 +4,8 @@ struct HeldBack {
     let asked: [Int]
 
     /// Tickets a trial learns from, at most: which recipe is best shows on a part.
-    static let learnedLimit = 6000
-    static let askedLimit = 4000
+    static let learnedLimit = 5000
+    static let askedLimit = 3000
     /// Below this, every ticket is asked once, in five parts, twice over.
     static let smallSet = 3000
 

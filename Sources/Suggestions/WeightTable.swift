@@ -63,33 +63,124 @@ struct WeightTable: Sendable {
     }
 
     /// Moves the weights of a ticket's features against the errors of its labels.
+    mutating func move(_ vector: borrowing FeatureVector, against errors: [Float], rate: Float) {
+        let (rows, values) = (vector.rows, vector.values)
+        let square = errors.square
+        for index in rows.indices {
+            move(Int(rows[index]), values[index], against: errors, square, rate: rate)
+        }
+        moveBiases(against: errors, square, rate: rate)
+    }
+
+    private mutating func move(
+        _ row: Int, _ value: Float, against errors: [Float], _ square: Float, rate: Float
+    ) {
+        squares[row] += value * value * square
+        let step = rate * value / (squares[row] + 1e-8).squareRoot()
+        add(errors, times: -step, to: row)
+    }
+
+    @inline(__always)
+    private mutating func add(_ moves: [Float], times factor: Float, to row: Int) {
+        let stride = stride
+        weights.withUnsafeMutableBufferPointer { weights in
+            moves.withUnsafeBufferPointer { moves in
+                let row = UnsafeMutableBufferPointer(rebasing: weights[(row * stride)..<((row + 1) * stride)])
+                for label in 0..<stride { row[label] += factor * moves[label] }
+            }
+        }
+    }
+
+    private mutating func moveBiases(against errors: [Float], _ square: Float, rate: Float) {
+        biasSquares += square
+        let step = rate * 0.1 / (biasSquares + 1e-8).squareRoot()
+        for label in 0..<stride { biases[label] -= step * errors[label] }
+    }
+}
+
+// MARK: Tickets that are all there
+
+extension WeightTable {
+    /// Scores of one of a set's tickets, one for each label of the stride: sixteen labels at a time, and the rest
+    /// by eight, so that sums stay in registers.
+    func score(_ set: TrainingSet, _ example: Int, _ sorts: SortWeights, into scores: inout [Float]) {
+        var start = 0
+        while start < stride {
+            if start + 16 <= stride {
+                sum(set, example, sorts, into: &scores, from: start, SIMD16<Float>.self)
+                start += 16
+            } else {
+                sum(set, example, sorts, into: &scores, from: start, SIMD8<Float>.self)
+                start += 8
+            }
+        }
+    }
+
+    @inline(__always)
+    private func sum<Sums: SIMD>(
+        _ set: TrainingSet, _ example: Int, _ sorts: SortWeights, into scores: inout [Float],
+        from start: Int, _: Sums.Type
+    ) where Sums.Scalar == Float {
+        let stride = stride
+        var sums = biases.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: start * 4, as: Sums.self) }
+        weights.withUnsafeBytes { weights in
+            set.visit(example, sorts) { row, value in
+                let place = (row * stride + start) * 4
+                sums += value * weights.loadUnaligned(fromByteOffset: place, as: Sums.self)
+            }
+        }
+        scores.withUnsafeMutableBytes { $0.storeBytes(of: sums, toByteOffset: start * 4, as: Sums.self) }
+    }
+
     /// - Parameter paces: how fast each weight moves; empty where all move alike.
     mutating func move(
-        _ vector: borrowing FeatureVector, against errors: [Float], rate: Float, paces: [Float] = []
+        _ set: TrainingSet, _ example: Int, _ sorts: SortWeights, against errors: [Float], rate: Float,
+        paces: [Float]
     ) {
-        let (stride, rows, values) = (stride, vector.rows, vector.values)
-        let square = errors.reduce(0) { $0 + $1 * $1 }
+        let (stride, square) = (stride, errors.square)
         weights.withUnsafeMutableBufferPointer { weights in
-            errors.withUnsafeBufferPointer { errors in
-                paces.withUnsafeBufferPointer { paces in
-                    for index in rows.indices {
-                        let (place, value) = (Int(rows[index]), values[index])
-                        squares[place] += value * value * square
-                        let step = rate * value / (squares[place] + 1e-8).squareRoot()
-                        let span = (place * stride)..<(place * stride + stride)
-                        let row = UnsafeMutableBufferPointer(rebasing: weights[span])
-                        if paces.isEmpty {
-                            for label in 0..<stride { row[label] -= step * errors[label] }
-                        } else {
-                            let pace = UnsafeBufferPointer(rebasing: paces[span])
-                            for label in 0..<stride { row[label] -= step * errors[label] * pace[label] }
+            squares.withUnsafeMutableBufferPointer { squares in
+                errors.withUnsafeBufferPointer { errors in
+                    paces.withUnsafeBufferPointer { paces in
+                        set.visit(example, sorts) { place, value in
+                            squares[place] += value * value * square
+                            let step = rate * value / (squares[place] + 1e-8).squareRoot()
+                            let span = (place * stride)..<(place * stride + stride)
+                            let row = UnsafeMutableBufferPointer(rebasing: weights[span])
+                            if paces.isEmpty {
+                                for label in 0..<stride { row[label] -= step * errors[label] }
+                            } else {
+                                let pace = UnsafeBufferPointer(rebasing: paces[span])
+                                for label in 0..<stride { row[label] -= step * errors[label] * pace[label] }
+                            }
                         }
                     }
                 }
             }
         }
-        biasSquares += square
-        let step = rate * 0.1 / (biasSquares + 1e-8).squareRoot()
-        for label in 0..<stride { biases[label] -= step * errors[label] }
+        moveBiases(against: errors, square, rate: rate)
     }
+
+    /// Moves the weights by a multiple of the ticket for each label.
+    mutating func push(_ set: TrainingSet, _ example: Int, _ sorts: SortWeights, by moves: [Float]) {
+        let (stride, square) = (stride, moves.square)
+        weights.withUnsafeMutableBufferPointer { weights in
+            squares.withUnsafeMutableBufferPointer { squares in
+                moves.withUnsafeBufferPointer { moves in
+                    set.visit(example, sorts) { place, value in
+                        squares[place] += value * value * square
+                        let row = UnsafeMutableBufferPointer(
+                            rebasing: weights[(place * stride)..<((place + 1) * stride)])
+                        for label in 0..<stride { row[label] += value * moves[label] }
+                    }
+                }
+            }
+        }
+        biasSquares += square
+        for label in 0..<stride { biases[label] += moves[label] }
+    }
+}
+
+extension [Float] {
+    fileprivate var square: Float { reduce(0) { $0 + $1 * $1 } }
 }

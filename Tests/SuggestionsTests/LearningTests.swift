@@ -1,4 +1,5 @@
 import Suggestions
+import TestSupport
 import Testing
 
 @Suite struct LearningTests {
@@ -48,6 +49,31 @@ import Testing
         for (text, team) in cases {
             #expect(model.suggest(TicketFacts(texts: [text]))[0].label == team, "\(text)")
         }
+    }
+
+    @Test func remembersAFieldsValueItMetOnce() throws {
+        // Each product was met once; nothing else tells its ticket from the others.
+        let examples = (0..<240).map {
+            Example(
+                TicketFacts(texts: [], fields: [.init("product", "p\($0)"), .init("country", "c\($0 % 3)")]),
+                label: ["volume", "radio", "core"][$0 * 7 / 5 % 3])
+        }
+        let model = try SuggestionModel(learning: examples)
+        #expect(SampleTickets.accuracy(of: model, on: examples) > 0.95)
+    }
+
+    @Test func tellsLabelsApartThatShareMostWords() throws {
+        // As a support vector machine does: one word of ten decides, and it is not the rarest.
+        var random = SeededRandom(seed: 5)
+        func ticket(_ place: Int) -> Example {
+            let noise = (0..<9).map { _ in "w\(Int.random(in: 0..<40, using: &random))x" }
+            let own = place % 2 == 0 ? "ring" : "bus"
+            return Example(
+                TicketFacts(texts: [(noise + [own]).shuffled(using: &random).joined(separator: " ")]),
+                label: own)
+        }
+        let model = try SuggestionModel(learning: (0..<200).map(ticket))
+        #expect(SampleTickets.accuracy(of: model, on: (0..<100).map(ticket)) > 0.97)
     }
 
     @Test func goesByFieldsAlone() throws {
