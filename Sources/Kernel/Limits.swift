@@ -240,6 +240,13 @@ public enum Limits {
     /// Columns of a file that a mapping looks at, and labels it makes.
     public static let importColumns = 200
 
+    /// Rows of a file that a draft of a mapping is made from: what is read in some seconds.
+    public static let draftRows = 1_000_000
+    /// Different words of one column that such a draft counts: more states than any system has.
+    public static let draftWords = 300
+    /// Rows from which it is told whether a number stands on many rows; their words are held in memory.
+    public static let draftVarietyRows = 20_000
+
     // MARK: Suggestions
 
     /// Tickets that are learned from at once, out of a file; of more, so many are drawn. Their features take up

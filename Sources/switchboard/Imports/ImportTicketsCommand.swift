@@ -11,9 +11,9 @@ struct ImportTicketsCommand: AsyncParsableCommand {
         commandName: "tickets", abstract: "Import tickets with their history at its original times.",
         discussion: """
             Files may be packed with gzip. What their columns mean says a mapping: a file of yours, or the name of a \
-            built-in one (switchboard import mappings). Running it again imports nothing twice: of a ticket that is \
-            here only rows that are new are added, so what was interrupted is simply run again. It may run beside a \
-            server; it gives way to it.
+            built-in one (switchboard import mappings). switchboard import mapping FILE drafts one for you. Running \
+            it again imports nothing twice: of a ticket that is here only rows that are new are added, so what was \
+            interrupted is simply run again. It may run beside a server; it gives way to it.
 
             Exit code: 0 everything is in; 2 some rows were refused, everything else is in; 1 nothing was done.
             """)
