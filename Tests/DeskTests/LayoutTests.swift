@@ -214,6 +214,13 @@ import Tickets
         }
     }
 
+    @Test func timesThatAreNumbersAreKnownByTheirColumnsName() throws {
+        let log = try draft(
+            Data("ticket;ts;status\nA;1700000000123;Open\nA;1700003600000;Done\nB;1700000100000;Open\n".utf8))
+        #expect(log.contains("times: {format: unix-ms, zone: UTC}"), "\(log)")
+        #expect(log.contains("      at: ts"))
+    }
+
     @Test func aDraftNamesWhatIsDoubtful() throws {
         let either = try draft(
             Data("no,opened,state\n1,01/02/2020 10:00,Frobbed\n2,03/04/2020 10:00,NULL\n".utf8))

@@ -127,6 +127,18 @@ import Tickets
         try await bench.expectSoundJournal()
     }
 
+    @Test(arguments: Engine.all) func aNodeThatHasNotHeardOfADeskbookTellsPeopleByIt(_ engine: Engine)
+        async throws
+    {
+        let bench = try await DeskBench(on: engine)
+        let other = try await bench.secondDesk()
+        try await bench.notices(DeskBench.mailed + "rules: [{on: opened, tell: requester}]\n")
+        _ = try await bench.open(.sample(requester: "zhang.wei"))
+        let entries = try await other.store.read { try JournalTable.entries(after: 0, limit: 1000, in: $0) }
+        try await other.tell(of: entries)
+        #expect(try await bench.allNotices().count == 1)
+    }
+
     /// The deskbook's entry has the lower number, but is committed after a ticket's, whose clocks somebody has counted
     /// by then.
     @Test(.timeLimit(.minutes(15)))

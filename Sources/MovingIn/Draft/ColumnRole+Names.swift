@@ -15,7 +15,7 @@ extension ColumnRole {
         .oldValue: words("oldvalue oldstring fromstring from old oldval 旧值 alterwert"),
         .at: words(
             """
-            timetimestamp completetimestamp timestamp eventtime eventtimestamp changedatetime
+            timetimestamp ts completetimestamp timestamp eventtime eventtimestamp changedatetime
             changedat changetime
             changedate changed sysupdatedat sysupdatedon updatedat updatetime updated datestamp
             endtimestamp starttimestamp
@@ -69,7 +69,7 @@ extension ColumnRole {
             """),
         .author: words(
             """
-            author changedby updatedby sysupdatedby modifiedby syscreatedby createdby actor
+            author changedby updatedby sysupdatedby modifiedby syscreatedby createdby createby changeby actor
             user username login 操作人 修改人
             geändertvon erstelltvon benutzer
             """),

@@ -25,7 +25,7 @@ enum DraftRemark {
         case .head(let files):
             [
                 "A draft, made by looking at \(files). Mend what is marked with ?, then try it:",
-                "  switchboard import tickets --dry-run --mapping THIS.yaml \(files) --data DIR",
+                "  switchboard import tickets --dry-run --mapping THIS.yaml \(files)",
                 "All keys: the documentation's page MovingIn. States of ours: \(Self.states)",
             ]
         case .rows(let rows, let numbers): ["\(rows) rows, \(numbers) different numbers among the first"]
@@ -49,7 +49,7 @@ enum DraftRemark {
         case .head(let files):
             [
                 "根据 \(files) 生成的映射草稿。请修改标有 ? 之处，然后试导入：",
-                "  switchboard import tickets --dry-run --mapping THIS.yaml \(files) --data DIR",
+                "  switchboard import tickets --dry-run --mapping THIS.yaml \(files)",
                 "全部键见文档 MovingIn 页。本系统的状态：\(Self.states)",
             ]
         case .rows(let rows, let numbers): ["共 \(rows) 行，前部有 \(numbers) 个不同单号"]

@@ -16,7 +16,7 @@ struct ImportMappingCommand: ParsableCommand {
             is written, and no store is needed:
 
               switchboard import mapping tickets.csv > map.yaml
-              switchboard import tickets --dry-run --mapping map.yaml tickets.csv --data DIR
+              switchboard import tickets --dry-run --mapping map.yaml tickets.csv
             """)
 
     @Argument(help: ArgumentHelp("Files to look at, .csv or .csv.gz, one of each kind.", valueName: "file"))
