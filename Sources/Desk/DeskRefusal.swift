@@ -80,6 +80,9 @@ public enum DeskRefusal: Error, Hashable, Sendable {
     case hasChildren(TicketNumber)
     /// A ticket is split into a few others.
     case partsOutOfBounds(limit: Int)
+    /// What is wrong with one of them, from 0.
+    indirect case partRefused(Int, DeskRefusal)
+    case partNotTaken(Int, Refusal)
     /// What still goes on, or may be reopened, needs no other ticket to follow it.
     case notOverYet(TicketNumber, legal: [Move])
     /// The desk has nobody to send a ticket back to.
@@ -97,4 +100,17 @@ public enum DeskRefusal: Error, Hashable, Sendable {
     case notSuggested(TicketNumber, above: Int)
     case clockUnknown(String, known: [String])
     case calendarUnknown(String, closest: String?)
+}
+
+extension DeskRefusal {
+    /// Says of what is refused within which part of a ticket it is.
+    static func inPart<Value>(_ place: Int, _ body: () throws -> Value) throws -> Value {
+        do {
+            return try body()
+        } catch let refusal as DeskRefusal {
+            throw DeskRefusal.partRefused(place, refusal)
+        } catch let refusal as Refusal {
+            throw DeskRefusal.partNotTaken(place, refusal)
+        }
+    }
 }

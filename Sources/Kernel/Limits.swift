@@ -177,6 +177,9 @@ public enum Limits {
     /// Tickets looked through in one turn when calendars were corrected: a hundredth of a second where all are
     /// right already.
     public static let ticketsPerCorrection = 1000
+    /// Entries behind a deskbook's own whose clocks are computed once more where somebody was early: more than are
+    /// written while a unit of work runs.
+    public static let entriesWhileApplying: Int64 = 100_000
     /// Warnings of clocks looked for in one turn, so that a node which catches up lets others work in between.
     public static let warningsPerTurn = 100
     /// Warnings of tickets that were moved in from elsewhere start nothing when they are older than this.

@@ -10,6 +10,17 @@ public struct ColumnValue: Hashable, Sendable {
         case constant(String)
     }
 
+    /// Where another column must have one of some words, for logs whose rows say which field they change.
+    public struct Condition: Hashable, Sendable {
+        public let column: String
+        public let words: Set<String>
+
+        public init(column: String, words: Set<String>) {
+            self.column = column
+            self.words = words
+        }
+    }
+
     /// What becomes of a value that the map does not have.
     public enum Unmapped: String, CaseIterable, Hashable, Sendable {
         /// It is taken as it is.
@@ -27,6 +38,8 @@ public struct ColumnValue: Hashable, Sendable {
     public var fallback: String?
     /// A number that counts up: what it gained since the row before is what happened.
     public var isCounter: Bool
+    /// All of these must hold, or nothing is known.
+    public var conditions: [Condition] = []
 
     public init(
         _ origin: Origin, map: ValueMap? = nil, unmapped: Unmapped = .reject, fallback: String? = nil,
@@ -40,6 +53,9 @@ public struct ColumnValue: Hashable, Sendable {
     }
 
     /// Every column it looks at.
+    var everyColumn: [String] { columns + conditions.map(\.column) }
+
+    /// The columns its word is taken from.
     public var columns: [String] {
         switch origin {
         case .first(let names), .joined(let names): names

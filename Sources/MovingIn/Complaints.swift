@@ -6,8 +6,8 @@ public enum Complaints {
     /// `yes` and `no` as files have them.
     public static func flag(_ text: String) -> Bool? {
         switch text.lowercased() {
-        case "yes", "true", "1", "y", "t", "是": true
-        case "no", "false", "0", "n", "f", "否": false
+        case "yes", "true", "1", "1.0", "y", "t", "ja", "是": true
+        case "no", "false", "0", "0.0", "n", "f", "nein", "否": false
         default: nil
         }
     }
@@ -16,8 +16,22 @@ public enum Complaints {
         flag(text) == nil ? "\"\(text)\" is neither yes nor no" : nil
     }
 
+    /// A whole number, also as programs write it that know only decimals: `3.0`, `3,0`.
+    public static func wholeNumber(_ text: String) -> Int? {
+        if let number = Int(text) { return number }
+        guard let point = text.firstIndex(where: { $0 == "." || $0 == "," }) else { return nil }
+        let rest = text[text.index(after: point)...]
+        guard rest == "0" || rest == "00" else { return nil }
+        return Int(text[..<point])
+    }
+
+    /// A whole number from 0.
+    public static func count(_ text: String) -> Int32? {
+        wholeNumber(text).flatMap { Int32(exactly: $0) }.flatMap { $0 < 0 ? nil : $0 }
+    }
+
     public static func ofCount(_ text: String) -> String? {
-        Int32(text).map { $0 >= 0 } == true ? nil : "\"\(text)\" is no count: expected a whole number from 0"
+        count(text) != nil ? nil : "\"\(text)\" is no count: expected a whole number from 0"
     }
 
     public static func ofState(_ text: String) -> String? {
@@ -43,7 +57,7 @@ public enum Complaints {
     }
 
     private static func number(_ text: String, _ range: ClosedRange<Int>) -> String? {
-        if let value = Int(text), range.contains(value) { return nil }
+        if let value = wholeNumber(text), range.contains(value) { return nil }
         return "\"\(text)\" is no number from \(range.lowerBound) to \(range.upperBound); give a map"
     }
 }

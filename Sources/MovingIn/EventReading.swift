@@ -3,8 +3,7 @@ import Sheets
 
 /// Reads what a row of an event log says beside facts.
 struct EventReading {
-    private let mapping: EventMapping
-    private let atSlot: Int
+    private let at: TimeReading
     private var order: ValueReading?
     private var state: ValueReading?
     private var team: ValueReading?
@@ -18,9 +17,8 @@ struct EventReading {
     private let stateSlots: [Int]
     private var states: [Int32: ForeignState] = [:]
 
-    init(_ mapping: EventMapping, _ slot: (String) -> Int, _ limits: NameLimits) {
-        self.mapping = mapping
-        atSlot = slot(mapping.at.column)
+    init(_ mapping: EventMapping, _ slot: (String) -> Int, _ places: [Int], _ limits: NameLimits) {
+        at = TimeReading(mapping.at, slot, places)
         order = mapping.order.map { ValueReading("event.order", $0, slot) }
         state = mapping.state.map { ValueReading("event.state", $0, slot, Complaints.ofState) }
         stateSlots = mapping.state?.columns.map(slot) ?? []
@@ -45,10 +43,9 @@ struct EventReading {
     }
 
     mutating func read(
-        _ row: SheetRow, _ words: [Int32], _ columns: [Int], _ file: Int, _ pool: inout WordPool
+        _ row: SheetRow, _ words: [Int32], _ file: Int, _ pool: inout WordPool
     ) throws(RowFlaw) -> ForeignEvent {
-        guard words[atSlot] >= 0 else { throw RowFlaw("\(mapping.at.column): the time is unknown") }
-        let at = try row.instant(columns[atSlot], mapping.at)
+        let at = try at.known(row, words, pool)
         let mapped = try state?.read(words, &pool) ?? WordPool.nothing
         var event = ForeignEvent(
             at: at, line: Int32(clamping: row.line), order: try order?.read(words, &pool) ?? -1,
@@ -78,7 +75,8 @@ struct EventReading {
     }
 
     /// The state as the other system calls it.
-    private func sourceState(_ words: [Int32], _ pool: inout WordPool) -> Int32 {
+    private mutating func sourceState(_ words: [Int32], _ pool: inout WordPool) -> Int32 {
+        if state?.applies(to: words, pool) == false { return WordPool.nothing }
         if stateSlots.count == 1 { return words[stateSlots[0]] }
         if stateSlots.isEmpty { return WordPool.nothing }
         let parts = stateSlots.map { pool.text(ifAny: words[$0]) ?? ColumnValue.missing }
@@ -89,7 +87,7 @@ struct EventReading {
         _ word: Int32?, _ reading: ValueReading?, _ pool: WordPool
     ) -> ForeignEvent.Mark {
         guard let word, let reading else { return .unsaid }
-        if reading.isCounter { return .count(pool.text(ifAny: word).flatMap { Int32($0) } ?? 0) }
+        if reading.isCounter { return .count(Complaints.count(pool.text(ifAny: word) ?? "") ?? 0) }
         return isYes(word, pool) ? .yes : .no
     }
 

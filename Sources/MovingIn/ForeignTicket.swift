@@ -1,4 +1,5 @@
 public import Kernel
+import Tickets
 
 /// A ticket of another system: what is known of it, and what happened to it.
 public struct ForeignTicket: Sendable {
@@ -18,6 +19,9 @@ public struct ForeignTicket: Sendable {
     /// Where it was met first.
     public let file: Int16
     public let line: Int32
+
+    /// How it stands where only its times say so.
+    var endByTimes: Status.Name? { closed != nil ? .closed : resolved != nil ? .resolved : nil }
 }
 
 /// Something that happened to a ticket of another system. Words are those of the pool, -1 for none.

@@ -1,3 +1,5 @@
+import Kernel
+
 /// Why a file's header is not what a mapping expects.
 public struct HeaderFaults: Error, Hashable, Sendable {
     public let faults: [String]
@@ -23,7 +25,9 @@ struct Header {
             let same = names.indices.filter { names[$0] == name[..<mark] }
             if count <= same.count { return .success(same[count - 1]) }
         }
-        let alike = names.first { $0.lowercased() == name.lowercased() }
+        let alike =
+            names.first { $0.lowercased() == name.lowercased() }
+            ?? (name.count > 3 ? name.closest(among: names) : nil)
         let hint = alike.map { "; did you mean \"\($0)\"?" } ?? ""
         return .failure(HeaderFault("there is no column \"\(name)\"\(hint)"))
     }

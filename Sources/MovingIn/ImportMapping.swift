@@ -71,7 +71,7 @@ public struct SheetMapping: Hashable, Sendable {
     public var columns: [String] {
         var values = [number] + facts.values + labels.map(\.value)
         if let finalState { values.append(finalState) }
-        var names = values.flatMap(\.columns) + [opened, resolved, closed].compactMap { $0?.column }
+        var names = values.flatMap(\.everyColumn) + [opened, resolved, closed].flatMap { $0?.columns ?? [] }
         if let event { names += event.columns }
         return Array(Set(names)).sorted()
     }
@@ -100,7 +100,7 @@ public struct EventMapping: Hashable, Sendable {
 
     var columns: [String] {
         [order, state, team, person, author, activity, note, reassigned, reopened, firstContact]
-            .compactMap { $0?.columns }.flatMap { $0 } + [at.column]
+            .flatMap { $0?.everyColumn ?? [] } + at.columns
     }
 }
 

@@ -10,7 +10,8 @@ public struct SheetIntake {
     private var facts: [FactReading]
     private var finalState: ValueReading?
     private var event: EventReading?
-    private let times: [(column: Int, time: TimeColumn)]
+    /// When it was opened, resolved and closed.
+    private let times: [TimeReading?]
     /// Words up to here mean that nothing is known.
     private let unknownWords: Int32
     private var words: [Int32]
@@ -63,9 +64,9 @@ public struct SheetIntake {
         }
         factCount = Fact.allCases.count + log.labels.count
         finalState = sheet.finalState.map { ValueReading("state", $0, slot, Complaints.ofState) }
-        event = sheet.event.map { EventReading($0, slot, limits) }
+        event = sheet.event.map { EventReading($0, slot, places, limits) }
         times = [sheet.opened, sheet.resolved, sheet.closed].map { time in
-            time.map { (slot($0.column), $0) } ?? (-1, TimeColumn("", formats: [], zone: .utc))
+            time.map { TimeReading($0, slot, places) }
         }
         for word in mapping.unknown.sorted() { _ = log.words.id(of: word) }
         unknownWords = Int32(mapping.unknown.count)
@@ -80,11 +81,11 @@ public struct SheetIntake {
             try readWords(of: row, into: &log)
             let found = try number.read(words, &log.words)
             guard found >= 0 else { throw RowFlaw("number: is empty") }
-            let moments = try readTimes(of: row)
+            let moments = try readTimes(of: row, log.words)
             let known = try readFacts(&log)
             if sheet.rows == .events, var event {
                 defer { self.event = event }
-                let next = try event.read(row, words, columns, file, &log.words)
+                let next = try event.read(row, words, file, &log.words)
                 let place = log.place(of: found, file: Int16(clamping: file), line: row.line)
                 add(moments, to: &log.tickets[place])
                 add(next, known, to: place, of: &log)
@@ -110,15 +111,9 @@ public struct SheetIntake {
         }
     }
 
-    private func readTimes(of row: SheetRow) throws(RowFlaw) -> [Instant?] {
+    private func readTimes(of row: SheetRow, _ pool: WordPool) throws(RowFlaw) -> [Instant?] {
         var moments: [Instant?] = []
-        for (slot, time) in times {
-            guard slot >= 0, words[slot] >= 0 else {
-                moments.append(nil)
-                continue
-            }
-            moments.append(try row.instant(columns[slot], time))
-        }
+        for time in times { moments.append(try time?.instant(row, words, pool)) }
         return moments
     }
 
@@ -156,6 +151,7 @@ public struct SheetIntake {
             log.tickets[place].finalState = ForeignState(text) ?? .same
         }
         let ticket = log.tickets[place]
+        if state < 0, let end = ticket.endByTimes { log.tickets[place].finalState = .status(end) }
         let moments = [ticket.opened, ticket.resolved, ticket.closed].map { $0?.milliseconds ?? 0 }
         log.tickets[place].listPrint = Fingerprint.of(
             [log.words.mark(state)] + moments.map { UInt64(bitPattern: $0) }
@@ -176,11 +172,7 @@ extension SheetRow {
         let instant = bytes.withUnsafeBufferPointer { all in
             time.instant(UnsafeBufferPointer(rebasing: all[Self.trimmed(fields[column], of: all)]))
         }
-        guard let instant else {
-            throw RowFlaw(
-                "\(time.column): \"\(text(column).prefix(60))\" is no time of the format "
-                    + time.formatTexts.joined(separator: ", "))
-        }
+        guard let instant else { throw time.flaw(text(column)) }
         return instant
     }
 

@@ -8,6 +8,8 @@ public enum TimeFormat: Hashable, Sendable {
     case unix
     /// Milliseconds since 1970.
     case unixMilliseconds
+    /// Days since the end of 1899, as spreadsheets count them.
+    case excel
     /// Letters for digits, such as `d/M/yyyy HH:mm`.
     case pattern(TimePattern)
 
@@ -17,6 +19,7 @@ public enum TimeFormat: Hashable, Sendable {
         case "iso": self = .iso
         case "unix": self = .unix
         case "unix-ms": self = .unixMilliseconds
+        case "excel": self = .excel
         default:
             guard let pattern = TimePattern(text) else { return nil }
             self = .pattern(pattern)
@@ -29,6 +32,7 @@ public enum TimeFormat: Hashable, Sendable {
         case .iso: Self.isoPatterns.lazy.compactMap { $0.read(bytes) }.first.flatMap { zone.instant($0) }
         case .unix: Self.seconds(bytes, scale: 1000)
         case .unixMilliseconds: Self.seconds(bytes, scale: 1)
+        case .excel: Self.spreadsheet(bytes).flatMap { zone.instant($0) }
         case .pattern(let pattern): pattern.read(bytes).flatMap { zone.instant($0) }
         }
     }
@@ -38,15 +42,27 @@ public enum TimeFormat: Hashable, Sendable {
         "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ssXXX", "yyyy-MM-dd HH:mm:ss.S", "yyyy-MM-dd HH:mm:ss.SXXX",
         "yyyy-MM-dd'T'HH:mm:ss.S", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd HH:mm", "yyyy-MM-dd'T'HH:mmXXX",
         "yyyy-MM-dd", "yyyyMMdd'T'HHmmssXXX", "yyyyMMdd'T'HHmmss",
+        "yyyy-MM-dd HH:mm:ss z", "yyyy-MM-dd HH:mm:ss.S z", "yyyy-MM-dd HH:mm z", "yyyy-MM-dd'T'HH:mm:ss,S",
+        "yyyy-MM-dd HH:mm:ss,S", "yyyy-MM-dd HH:mmXXX", "yyyy-MM-dd'T'HH:mm:ss,SXXX",
+        "yyyy-MM-dd HH:mm:ss,SXXX",
     ].compactMap { TimePattern($0) }
 
     private static func seconds(_ bytes: UnsafeBufferPointer<UInt8>, scale: Int64) -> Instant? {
         var scanner = DigitsScanner(bytes)
         let isNegative = scanner.take(UInt8(ascii: "-"))
         guard let whole = scanner.number(upTo: 16) else { return nil }
-        let fraction = scanner.take(UInt8(ascii: ".")) ? scanner.fraction() : 0
+        let hasFraction = scanner.take(UInt8(ascii: ".")) || scanner.take(UInt8(ascii: ","))
+        let fraction = hasFraction ? scanner.fraction() : 0
         guard let fraction, scanner.isAtEnd else { return nil }
         let value = whole * scale + (scale == 1000 ? fraction : 0)
         return LocalZone.checked(isNegative ? -value : value)
+    }
+
+    /// `45292.5` is noon of the first of January 2024; to the second, as spreadsheets show it.
+    private static func spreadsheet(_ bytes: UnsafeBufferPointer<UInt8>) -> TimePattern.Moment? {
+        let text = String(decoding: bytes, as: UTF8.self).map { $0 == "," ? "." : $0 }
+        guard let days = Double(String(text)), (1..<2_958_466).contains(days) else { return nil }
+        let seconds = Int64((days * 86_400).rounded()) - 25_569 * 86_400
+        return TimePattern.Moment(local: seconds * 1000, offsetSeconds: nil)
     }
 }

@@ -2,8 +2,8 @@ import Kernel
 
 /// A moment by its parts, in letters as Unicode's date patterns have them.
 ///
-/// `yyyy` `yy` `M` `MM` `MMM` `d` `dd` `H` `HH` `h` `hh` `a` `m` `mm` `s` `ss` `S` `X`; anything in quotes and
-/// any other sign stands for itself. One letter takes one or two digits, two letters exactly two.
+/// `yyyy` `yy` `M` `MM` `MMM` `d` `dd` `H` `HH` `h` `hh` `a` `m` `mm` `s` `ss` `S` `X` `z` `E`; anything in quotes
+/// and any other sign stands for itself. One letter takes one or two digits, two letters exactly two.
 public struct TimePattern: Hashable, Sendable {
     public let text: String
     private let parts: [Part]
@@ -11,6 +11,7 @@ public struct TimePattern: Hashable, Sendable {
     private enum Part: Hashable, Sendable {
         case year, shortYear, month(exact: Bool), monthName, day(exact: Bool), hour(exact: Bool)
         case halfHour(exact: Bool), half, minute(exact: Bool), second(exact: Bool), fraction, offset
+        case weekday, zone
         case sign(UInt8)
     }
 
@@ -58,16 +59,18 @@ public struct TimePattern: Hashable, Sendable {
         case "yyyy": .year
         case "yy": .shortYear
         case "M", "MM": .month(exact: letters == "MM")
-        case "MMM": .monthName
+        case "MMM", "MMMM": .monthName
+        case "E", "EEE", "EEEE": .weekday
+        case "z", "zzz": .zone
         case "d", "dd": .day(exact: letters == "dd")
         case "H", "HH": .hour(exact: letters == "HH")
         case "h", "hh": .halfHour(exact: letters == "hh")
         case "a": .half
         case "m", "mm": .minute(exact: letters == "mm")
         case "s", "ss": .second(exact: letters == "ss")
-        case "S", "SS", "SSS": .fraction
         case "Z": .offset
-        default: letters.allSatisfy { $0 == "X" } ? .offset : nil
+        default:
+            letters.allSatisfy { $0 == "X" } ? .offset : letters.allSatisfy { $0 == "S" } ? .fraction : nil
         }
     }
 
@@ -111,26 +114,24 @@ public struct TimePattern: Hashable, Sendable {
         case .year: return put(scanner.number(4), \.year)
         case .shortYear: return put(scanner.number(2).map { $0 < 70 ? 2000 + $0 : 1900 + $0 }, \.year)
         case .month(let exact): return put(exact ? scanner.number(2) : scanner.number(upTo: 2), \.month)
-        case .monthName:
-            let index = months.firstIndex { scanner.take(word: $0) }
-            return put(index.map { Int64($0 + 1) }, \.month)
+        case .monthName: return put(TimeWords.month(scanner: &scanner), \.month)
+        case .weekday: return TimeWords.takeWeekday(&scanner)
         case .day(let exact): return put(exact ? scanner.number(2) : scanner.number(upTo: 2), \.day)
         case .hour(let exact), .halfHour(let exact):
             return put(exact ? scanner.number(2) : scanner.number(upTo: 2), \.hour)
         case .half:
-            found.isAfternoon = scanner.take(word: Array("pm".utf8))
-            return found.isAfternoon == true || scanner.take(word: Array("am".utf8))
+            found.isAfternoon = TimeWords.isAfternoon(&scanner)
+            return found.isAfternoon != nil
         case .minute(let exact): return put(exact ? scanner.number(2) : scanner.number(upTo: 2), \.minute)
         case .second(let exact): return put(exact ? scanner.number(2) : scanner.number(upTo: 2), \.second)
         case .fraction: return put(scanner.fraction(), \.milliseconds)
         case .offset:
             found.offset = scanner.offset()
             return found.offset != nil
+        case .zone:
+            found.offset = TimeWords.offset(&scanner)
+            return found.offset != nil
         case .sign(let byte): return scanner.take(byte)
         }
     }
-
-    private static let months = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-    ].map { Array($0.utf8) }
 }

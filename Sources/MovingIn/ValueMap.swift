@@ -1,14 +1,13 @@
 /// Words of another system and what they are here.
 ///
-/// A word for joined columns has as many parts as there are columns, and `*` for a part that may be anything.
-/// Exact words come first, then those with `*` in the order written.
+/// A word for joined columns has as many parts as there are columns. `*` stands for anything, a whole part or
+/// some of it. Exact words come first, then those with `*` in the order written.
 public struct ValueMap: Hashable, Sendable {
     private var exact: [String: String] = [:]
     private var open: [Open] = []
 
     private struct Open: Hashable, Sendable {
-        /// Nil for `*`.
-        let parts: [String?]
+        let parts: [WordPattern]
         let result: String
     }
 
@@ -16,11 +15,11 @@ public struct ValueMap: Hashable, Sendable {
 
     /// False when the word stands there already.
     public mutating func add(_ word: String, _ result: String, parts count: Int) -> Bool {
-        let parts = Self.parts(of: word)
-        guard count > 1, parts.count == count, parts.contains("*") else {
+        let parts = count > 1 ? Self.parts(of: word) : [word]
+        guard parts.count == count, parts.contains(where: WordPattern.isOne) else {
             return exact.updateValue(result, forKey: word) == nil
         }
-        let wanted = parts.map { $0 == "*" ? nil : $0 }
+        let wanted = parts.map { WordPattern($0) }
         guard !open.contains(where: { $0.parts == wanted }) else { return false }
         open.append(Open(parts: wanted, result: result))
         return true
@@ -32,8 +31,8 @@ public struct ValueMap: Hashable, Sendable {
         guard !open.isEmpty else { return nil }
         let found = Self.parts(of: word)
         return open.first { entry in
-            entry.parts.count == found.count
-                && zip(entry.parts, found).allSatisfy { $0 == nil || $0 == $1 }
+            if entry.parts.count == 1 { return entry.parts[0].matches(word) }
+            return entry.parts.count == found.count && zip(entry.parts, found).allSatisfy { $0.matches($1) }
         }?.result
     }
 

@@ -7,10 +7,25 @@ struct ValueReading {
     private let complaint: @Sendable (String) -> String?
     private let name: String
     private var known: [UInt64: Outcome] = [:]
+    private var gates: [Gate]
 
     private enum Outcome {
         case word(Int32)
         case flaw(String)
+    }
+
+    /// A column that must have one of some words.
+    private struct Gate {
+        let slot: Int
+        let words: Set<String>
+        var known: [Int32: Bool] = [:]
+
+        mutating func isOpen(_ word: Int32, _ pool: WordPool) -> Bool {
+            if let known = known[word] { return known }
+            let isOpen = pool.text(ifAny: word).map(words.contains) ?? false
+            known[word] = isOpen
+            return isOpen
+        }
     }
 
     /// - Parameters:
@@ -23,14 +38,22 @@ struct ValueReading {
         self.name = name
         self.value = value
         self.slots = value.columns.map(slots)
+        gates = value.conditions.map { Gate(slot: slots($0.column), words: $0.words) }
         self.complaint = complaint
     }
 
     var isCounter: Bool { value.isCounter }
 
+    /// Whether its conditions hold.
+    mutating func applies(to row: [Int32], _ pool: WordPool) -> Bool {
+        for index in gates.indices where !gates[index].isOpen(row[gates[index].slot], pool) { return false }
+        return true
+    }
+
     /// - Parameter row: the words of the columns that are read.
     /// - Returns: ``WordPool/nothing`` when nothing is known.
     mutating func read(_ row: [Int32], _ pool: inout WordPool) throws(RowFlaw) -> Int32 {
+        guard applies(to: row, pool) else { return WordPool.nothing }
         guard slots.count <= 2 else { return try made(row, &pool) }
         let first = slots.isEmpty ? WordPool.nothing : row[slots[0]]
         let second = slots.count < 2 ? WordPool.nothing : row[slots[1]]

@@ -8,7 +8,7 @@ public struct SheetReader {
     public let path: String
     /// The columns' names; without a header `1`, `2`, `3`….
     public private(set) var header: [String] = []
-    private let shape: SheetShape
+    private var shape: SheetShape
     private var text: SheetText
     private var buffer: [UInt8] = []
     private var position = 0
@@ -23,6 +23,7 @@ public struct SheetReader {
         self.shape = shape
         text = SheetText(try SheetFile(path: path), shape.encoding)
         for _ in 0..<shape.skippedLines { try skipLine() }
+        try takeDelimiterLine()
         var row = SheetRow()
         guard try read(into: &row) else {
             throw SheetFailure.cannotBeRead(path: path, why: "it is empty")
@@ -44,10 +45,20 @@ public struct SheetReader {
         } else if try !read(into: &row) {
             return false
         }
-        if row.flaw == nil, row.fields.count != header.count {
-            row.flaw = "has \(row.fields.count) fields where \(header.count) are expected"
-        }
+        if row.fields.count != header.count, row.flaw == nil { fit(&row) }
         return true
+    }
+
+    /// Empty fields behind the last column are none; missing ones are filled up where the shape says so.
+    private func fit(_ row: inout SheetRow) {
+        let found = row.fields.count
+        while row.fields.count > header.count, row.fields.last?.isEmpty == true { row.fields.removeLast() }
+        if shape.fillsShortRows {
+            let end = row.bytes.count
+            while row.fields.count < header.count { row.fields.append(end..<end) }
+        }
+        guard row.fields.count != header.count else { return }
+        row.flaw = "has \(found) fields where \(header.count) are expected"
     }
 
     private mutating func read(into row: inout SheetRow) throws -> Bool {
@@ -56,7 +67,7 @@ public struct SheetReader {
             row.line = line
             guard try fill() else { return false }
             try readFields(into: &row)
-        } while row.fields.count == 1 && row.fields[0].isEmpty && row.flaw == nil
+        } while row.bytes.isEmpty && row.flaw == nil
         return true
     }
 
@@ -82,20 +93,42 @@ public struct SheetReader {
             let end = plainEnd()
             row.bytes.append(contentsOf: buffer[position..<end])
             position = end
-            if position < buffer.count { return try endField() }
+            guard position < buffer.count else { continue }
+            if buffer[position] == shape.escape {
+                try takeEscaped(into: &row)
+            } else {
+                return try endField()
+            }
         }
         return .row
+    }
+
+    private mutating func takeEscaped(into row: inout SheetRow) throws {
+        position += 1
+        guard try fill() else { return }
+        let byte = buffer[position]
+        position += 1
+        switch byte {
+        case UInt8(ascii: "n"): row.bytes.append(0x0A)
+        case UInt8(ascii: "r"): row.bytes.append(0x0D)
+        case UInt8(ascii: "t"): row.bytes.append(0x09)
+        case UInt8(ascii: "N"): break
+        default:
+            if byte == 0x0A { line += 1 }
+            row.bytes.append(byte)
+        }
     }
 
     /// Where the field, or what is in the buffer of it, ends.
     private func plainEnd() -> Int {
         let delimiter = shape.delimiter
+        let escape = shape.escape ?? delimiter
         let from = position
         return buffer.withUnsafeBufferPointer { bytes in
             var index = from
             while index < bytes.count {
                 let byte = bytes[index]
-                if byte == delimiter || byte == 0x0A || byte == 0x0D { break }
+                if byte == delimiter || byte == 0x0A || byte == 0x0D || byte == escape { break }
                 index += 1
             }
             return index
@@ -114,6 +147,10 @@ public struct SheetReader {
                 throw SheetFailure.rowTooLong(path: path, line: opened, limit: Limits.importRowBytes)
             }
             guard position < buffer.count else { continue }
+            if buffer[position] != quote {
+                try takeEscaped(into: &row)
+                continue
+            }
             position += 1
             guard try fill() else { return .row }
             if buffer[position] == quote {
@@ -132,10 +169,11 @@ public struct SheetReader {
 
     private mutating func quotedEnd(_ quote: UInt8) -> Int {
         let from = position
+        let escape = shape.escape ?? quote
         var lines = 0
         let end = buffer.withUnsafeBufferPointer { bytes in
             var index = from
-            while index < bytes.count, bytes[index] != quote {
+            while index < bytes.count, bytes[index] != quote, bytes[index] != escape {
                 if bytes[index] == 0x0A { lines += 1 }
                 index += 1
             }
@@ -153,6 +191,16 @@ public struct SheetReader {
         line += 1
         if byte == 0x0D, try fill(), buffer[position] == 0x0A { position += 1 }
         return .row
+    }
+
+    /// Excel's `sep=;` says what stands between fields; it is no row.
+    private mutating func takeDelimiterLine() throws {
+        let mark = Array("sep=".utf8)
+        guard try fill(), buffer[position...].starts(with: mark) else { return }
+        let place = position + mark.count
+        guard place + 1 < buffer.count, buffer[place + 1] == 0x0D || buffer[place + 1] == 0x0A else { return }
+        shape.delimiter = buffer[place]
+        try skipLine()
     }
 
     private mutating func skipLine() throws {

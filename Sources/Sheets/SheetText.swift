@@ -3,12 +3,13 @@ import Foundation
 /// Turns the pieces of a file into UTF-8, never cutting a character in two.
 struct SheetText {
     private let file: SheetFile
-    private let encoding: SheetShape.Encoding
+    private var encoding: SheetEncoding
     /// What stands behind the last line end of the piece before.
     private var rest: [UInt8] = []
+    private var wide = WideText(isBigEndian: false)
     private var isFirst = true
 
-    init(_ file: SheetFile, _ encoding: SheetShape.Encoding) {
+    init(_ file: SheetFile, _ encoding: SheetEncoding) {
         self.file = file
         self.encoding = encoding
     }
@@ -18,17 +19,34 @@ struct SheetText {
         guard var piece = try file.next() ?? remainder() else { return nil }
         if isFirst {
             isFirst = false
-            if piece.starts(with: [0xFF, 0xFE]) || piece.starts(with: [0xFE, 0xFF]) {
-                throw SheetFailure.encoding(
-                    path: file.path, why: "is UTF-16; save it as UTF-8, with CSV UTF-8 in Excel")
-            }
-            if encoding == .utf8, piece.starts(with: [0xEF, 0xBB, 0xBF]) { piece.removeFirst(3) }
+            try begin(&piece)
         }
         switch encoding {
         case .utf8: return piece
         case .latin1: return piece.flatMap(Self.latin1)
+        case .windows1252: return piece.flatMap(Self.windows)
         case .gbk: return try decoded(piece)
+        case .utf16, .utf16LittleEndian, .utf16BigEndian: return wide.decoded(piece)
         }
+    }
+
+    /// Settles what it is written in, and leaves out the mark that says so.
+    private mutating func begin(_ piece: inout [UInt8]) throws {
+        if let advice = ForeignFormat.advice(piece) {
+            throw SheetFailure.encoding(path: file.path, why: advice)
+        }
+        if let marked = SheetEncoding.marked(piece) {
+            encoding = marked.encoding
+            piece.removeFirst(marked.length)
+        } else if let found = SheetEncoding.unmarkedUTF16(piece), encoding != found {
+            guard encoding == .utf16 else {
+                throw SheetFailure.encoding(
+                    path: file.path,
+                    why: "looks like UTF-16; write encoding: \(found.rawValue) in the mapping")
+            }
+            encoding = found
+        }
+        wide = WideText(isBigEndian: encoding == .utf16BigEndian)
     }
 
     private mutating func remainder() -> [UInt8]? {
@@ -40,6 +58,16 @@ struct SheetText {
     private static func latin1(_ byte: UInt8) -> [UInt8] {
         byte < 0x80 ? [byte] : [0xC0 | byte >> 6, 0x80 | byte & 0x3F]
     }
+
+    private static func windows(_ byte: UInt8) -> [UInt8] {
+        guard (0x80...0x9F).contains(byte) else { return latin1(byte) }
+        return Array(String(windowsSigns[Int(byte) - 0x80]).utf8)
+    }
+
+    /// 0x80 to 0x9F, where Windows has signs and Latin-1 has none; U+FFFD for the five that are free.
+    private static let windowsSigns = Array(
+        "€\u{FFFD}‚ƒ„…†‡ˆ‰Š‹Œ\u{FFFD}Ž\u{FFFD}\u{FFFD}‘’“”•–—˜™š›œ\u{FFFD}žŸ".unicodeScalars
+    ).map(Character.init)
 
     /// A line feed is never part of another character in GBK, so that pieces are cut there.
     private mutating func decoded(_ piece: [UInt8]) throws -> [UInt8] {

@@ -127,6 +127,45 @@ import Tickets
         try await bench.expectSoundJournal()
     }
 
+    @Test(arguments: Engine.all) func aNodeThatHasNotHeardOfADeskbookTellsPeopleByIt(_ engine: Engine)
+        async throws
+    {
+        let bench = try await DeskBench(on: engine)
+        let other = try await bench.secondDesk()
+        try await bench.notices(DeskBench.mailed + "rules: [{on: opened, tell: requester}]\n")
+        _ = try await bench.open(.sample(requester: "zhang.wei"))
+        let entries = try await other.store.read { try JournalTable.entries(after: 0, limit: 1000, in: $0) }
+        try await other.tell(of: entries)
+        #expect(try await bench.allNotices().count == 1)
+    }
+
+    /// The deskbook's entry has the lower number, but is committed after a ticket's, whose clocks somebody has counted
+    /// by then.
+    @Test(.timeLimit(.minutes(15)))
+    func clocksGoByADeskbookThatWasStillBeingAppliedWhenTheyWereCounted() async throws {
+        let bench = try await DeskBench(on: .postgres)
+        var contents = try await bench.desk.deskbookFiles().contents
+        contents["service-levels.yaml"] = contents["service-levels.yaml"]?.replacing(
+            /resolution: \d+h/, with: "resolution: 77h")
+        let files = DeskbookFiles(contents: contents)
+        let gate = Gate()
+        async let applying = bench.desk.write(as: .desk) { unit in
+            _ = try unit.apply(files)
+            // An answer is waited for, so that its entry has been written by now.
+            _ = try DeskbookTable.revision(in: unit.transaction)
+            gate.pass()
+        }
+        await gate.reached()
+        let ticket = try await bench.open(.sample())
+        try await bench.desk.followClocks(try await bench.history(ticket.number))
+        gate.open()
+        try await applying
+        try await bench.desk.followDeskbook()
+        #expect(try await bench.clockDifferences() != [], "the row goes by the deskbook before")
+        try await bench.followClocks()
+        #expect(try await bench.clockDifferences() == [])
+    }
+
     private static func open(once key: OnceKey, as caller: Caller, on desk: Desk) async throws -> Answer {
         try await desk.write(as: caller, once: key, { Answer(status: 201, body: $0.number.description) }) {
             try $0.open(.sample(), type: nil)

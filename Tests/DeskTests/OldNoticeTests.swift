@@ -74,6 +74,30 @@ import Tickets
         #expect(try await bench.allNotices().isEmpty)
     }
 
+    /// Where units run side by side, what was found may be another thing by now.
+    @Test(arguments: Engine.all) func whatIsSentAgainIsNotForgottenAndWhatIsForgottenNotSentAgain(
+        _ engine: Engine
+    )
+        async throws
+    {
+        let bench = try await DeskBench(on: engine)
+        try await bench.notices(DeskBench.mailed + Self.rules)
+        _ = try await bench.open(.sample(requester: "zhang.wei"))
+        try await bench.tellEverything()
+        _ = try await bench.desk.deliverNotices(.mail, by: carrier(.refused))
+        let id = try #require(try await bench.allNotices().first).id
+        _ = try await bench.act { try $0.resend(id) }
+        let stale = try await bench.desk.store.write { try NoticeTable.forget(id, .dead, in: $0) }
+        #expect(!stale)
+        #expect(try await bench.allNotices().map(\.state) == [.failed])
+        _ = try await bench.desk.deliverNotices(.mail, by: carrier(.refused))
+        #expect(try await bench.desk.store.write { try NoticeTable.forget(id, .dead, in: $0) })
+        #expect(try await bench.allNotices().isEmpty)
+        await expectRefusal(DeskRefusal.noticeNotFound(String(id.rawValue))) {
+            try await bench.act { try $0.resend(id) }
+        }
+    }
+
     @Test func howLongIsSaidInDays() async throws {
         let bench = try await DeskBench(on: .sqlite)
         try await bench.notices("keepDays: 7\n")

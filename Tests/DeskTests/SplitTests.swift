@@ -84,13 +84,19 @@ private func part(_ title: String, _ change: (inout TicketPart) -> Void = { _ in
         let bench = try await DeskBench(on: engine)
         let number = try await bench.open(.sample()).number
         let wishes = Self.wishes
-        await expectRefusal(DeskRefusal.teamUnknown("oss-respons", closest: "oss-response")) {
+        let team = DeskRefusal.teamUnknown("oss-respons", closest: "oss-response")
+        await expectRefusal(DeskRefusal.partRefused(2, team)) {
             try await bench.act {
                 try $0.split(number, into: wishes + [part("x") { $0.team = "oss-respons" }])
             }
         }
-        await expectRefusal(Refusal.typeUnknown("moan", known: ["fault", "alarm"])) {
-            try await bench.act { try $0.split(number, into: wishes + [part("x") { $0.type = "moan" }]) }
+        let type = Refusal.typeUnknown("moan", known: ["fault", "alarm"])
+        await expectRefusal(DeskRefusal.partNotTaken(0, type)) {
+            try await bench.act { try $0.split(number, into: [part("x") { $0.type = "moan" }] + wishes) }
+        }
+        let kind = DeskRefusal.kindNotHere(.problem, known: Practices.all.map(\.kind))
+        await expectRefusal(DeskRefusal.partRefused(1, kind)) {
+            try await bench.act { try $0.split(number, into: [part("x"), part("y") { $0.kind = .problem }]) }
         }
         await expectRefusal(DeskRefusal.partsOutOfBounds(limit: Limits.ticketParts)) {
             try await bench.act { try $0.split(number, into: []) }

@@ -52,6 +52,26 @@ struct ComfortRouteTests {
         #expect(try reply.decode(ProblemBody.self).errors?.map(\.field) == fields)
     }
 
+    @Test(arguments: [
+        (#"{"parts":[{"title":"a"},{"title":"b","team":"oss-respons"}]}"#, 422, ["parts[1].team"]),
+        (#"{"parts":[{"title":"a","type":"moan"},{"title":"b"}]}"#, 422, ["parts[0].type"]),
+        (#"{"parts":[{"title":"a"},{"title":"b","kind":"problem"}]}"#, 422, ["parts[1].kind"]),
+        (
+            #"{"parts":[{"title":"","impact":7},{"title":"b","urgency":0}]}"#, 422,
+            ["parts[0].title", "parts[0].impact", "parts[1].urgency"]
+        ),
+        (#"{"parts":[{"title":"a"},{"titel":"b"}]}"#, 400, ["parts[1].titel", "parts[1].title"]),
+    ])
+    func aWrongPartIsNamed(_ body: String, _ status: Int, _ fields: [String]) async throws {
+        let server = try await DeskOverHTTP()
+        let number = try await server.open().number
+        let reply = try await server.send(.post, "/api/v1/tickets/\(number)/parts", as: .agent, body)
+        #expect(reply.status == status, "\(reply.text)")
+        let problem = try reply.decode(ProblemBody.self)
+        #expect(problem.errors?.map(\.field).sorted() == fields.sorted(), "\(reply.text)")
+        if fields.count == 1 { #expect(problem.detail.hasPrefix(fields[0] + ": ")) }
+    }
+
     @Test func manyAreSentBackEscalatedCorrectedAndMerged() async throws {
         let server = try await DeskOverHTTP()
         var numbers: [String] = []

@@ -122,6 +122,70 @@ import Tickets
         #expect(one == two)
         #expect(Set(one).count == 2)
     }
+
+    @Test(arguments: [
+        ("Assigned to Ann", "assigned"), ("Assigned to ", "assigned"), ("Closed (no answer)", "closed"),
+        ("closed", "same"), ("%%new%%open%%", "new"), ("**", "new"), ("", "same"),
+    ])
+    func starsStandForAnything(_ word: String, _ expected: String) {
+        var map = ValueMap()
+        for (theirs, ours) in [
+            ("Assigned to *", "assigned"), ("Closed*)", "closed"), ("%%*%%open%%*", "new"), ("**", "new"),
+            ("*", "same"),
+        ] {
+            let isNew = map.add(theirs, ours, parts: 1)
+            #expect(isNew)
+        }
+        #expect(map[word] == expected)
+        let isNew = map.add("Closed*)", "new", parts: 1)
+        #expect(!isNew)
+    }
+
+    /// A day and a time of day stand apart, and a row may say which field it changes.
+    @Test func columnsAreReadTogether() throws {
+        var sheet = SheetMapping(shape: SheetShape(), rows: .events, number: ColumnValue(.first(["no"])))
+        var event = EventMapping(
+            at: TimeColumn(
+                ["day", "time"], isJoined: true, formats: ["d.M.yyyy H:mm", "d.M.yyyy"], zone: .utc))
+        var states = ValueMap()
+        _ = states.add("Open", "working", parts: 1)
+        var state = ColumnValue(.first(["to"]), map: states)
+        state.conditions = [ColumnValue.Condition(column: "field", words: ["status", "Status"])]
+        event.state = state
+        var person = ColumnValue(.first(["to"]))
+        person.conditions = [ColumnValue.Condition(column: "field", words: ["assignee"])]
+        event.person = person
+        sheet.event = event
+        sheet.closed = TimeColumn(["shut", "done"], formats: ["iso"], zone: .utc)
+        let mapping = ImportMapping(
+            source: "x", name: "x", unknown: [], sheets: [sheet], teams: NamePolicy(prefix: "x."),
+            people: NamePolicy(prefix: "x."))
+        let (log, flaws) = try take(
+            """
+            no,day,time,field,to,shut,done
+            A,1.2.2020,8:05,status,Open,,2020-03-01
+            A,2.2.2020,,assignee,ann,,
+            A,2.2.2020,9:00,colour,green,,
+            A,2.2.2020,noon,status,Open,,
+            A,,,status,Open,,
+            A,3.2.2020,,Status,Lost,,
+            """, mapping)
+        #expect(
+            flaws == [
+                "5: day + time: \"2.2.2020 noon\" is no time of the format d.M.yyyy H:mm, d.M.yyyy",
+                "6: day + time: the time is unknown",
+                "7: event.state: \"Lost\" in to is not in the map; add it, or say unmapped: keep or drop",
+            ])
+        let events = log.tickets[0].events
+        #expect(
+            events.map(\.at.rfc3339) == [
+                "2020-02-01T08:05:00Z", "2020-02-02T00:00:00Z", "2020-02-02T09:00:00Z",
+            ])
+        #expect(events.map(\.state) == [.status(.working), .same, .same])
+        #expect(events.map { log.words.text(ifAny: $0.stateWord) } == ["Open", nil, nil])
+        #expect(events.map { log.words.text(ifAny: $0.person) } == [nil, "ann", nil])
+        #expect(log.tickets[0].closed?.rfc3339 == "2020-03-01T00:00:00Z")
+    }
 }
 
 @Suite struct ValueTests {

@@ -24,6 +24,21 @@ import Testing
         ("Nov 8, 2013 01:05 PM", "MMM d, yyyy hh:mm a", "2013-11-08T13:05:00Z"),
         ("08-nov-13 12:05 am", "dd-MMM-yy hh:mm a", "2013-11-08T00:05:00Z"),
         ("2013年11月8日 9时", "yyyy'年'M'月'd'日' H'时'", "2013-11-08T09:00:00Z"),
+        ("2013/11/8 下午3:04", "yyyy/M/d ah:mm", "2013-11-08T15:04:00Z"),
+        ("08/Nov/13 3:04 PM", "dd/MMM/yy h:mm a", "2013-11-08T15:04:00Z"),
+        ("8. Oktober 2013 15:04", "d. MMMM yyyy HH:mm", "2013-10-08T15:04:00Z"),
+        ("8 févr. 2013", "d MMM yyyy", "2013-02-08T00:00:00Z"),
+        ("08.Mai.2013", "dd.MMM.yyyy", "2013-05-08T00:00:00Z"),
+        ("Fri, 08 Nov 2013 13:50:17 +0100", "EEE, dd MMM yyyy HH:mm:ss XXX", "2013-11-08T12:50:17Z"),
+        ("Fri Nov 8 13:50:17 MEZ 2013", "EEE MMM d HH:mm:ss z yyyy", "2013-11-08T12:50:17Z"),
+        ("2013/11/08 13:50:17.123456", "yyyy/MM/dd HH:mm:ss.SSSSSS", "2013-11-08T13:50:17.123Z"),
+        ("2013-11-08 13:50:17 UTC", "iso", "2013-11-08T13:50:17Z"),
+        ("2013-11-08 13:50:17 +0200", "iso", "2013-11-08T11:50:17Z"),
+        ("2013-11-08 13:50:17,5", "iso", "2013-11-08T13:50:17.500Z"),
+        ("2013-11-08T13:50:17.123+0200", "iso", "2013-11-08T11:50:17.123Z"),
+        ("1700000000,5", "unix", "2023-11-14T22:13:20.500Z"),
+        ("41586,5", "excel", "2013-11-08T12:00:00Z"),
+        ("41586.576585648", "excel", "2013-11-08T13:50:17Z"),
     ])
     func readsMoments(_ text: String, _ format: String, _ expected: String) {
         #expect(read(text, format) == expected)
@@ -42,6 +57,16 @@ import Testing
     @Test(arguments: ["HH:mm", "d/M", "d/M/yyy", "q d/M/yyyy", "d/M/yyyy 'open", "dd.MM"])
     func refusesPatternsThatMeanNothing(_ pattern: String) {
         #expect(TimeFormat(pattern) == nil)
+    }
+
+    @Test(arguments: [
+        ("%d.%m.%Y %H:%M", "dd.MM.yyyy HH:mm"), ("DD/MM/YYYY HH24:MI:SS", "dd/MM/yyyy HH:mm:ss"),
+        ("mm/dd/yyyy hh:mm tt", "MM/dd/yyyy hh:mm a"), ("%Y-%m-%dT%H:%M:%S", "yyyy-MM-dd'T'HH:mm:ss"),
+    ])
+    func patternsOfOtherProgramsAreUnderstoodAsAHint(_ theirs: String, _ ours: String) {
+        #expect(TimeFormat(theirs) == nil)
+        #expect(TimePattern.suggestion(for: theirs) == ours)
+        #expect(TimePattern.suggestion(for: "soon") == nil)
     }
 
     /// Clocks go forward at 01:00 UTC on day 0, and back at 01:00 UTC on day 10.

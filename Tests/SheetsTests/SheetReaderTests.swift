@@ -84,11 +84,6 @@ import Testing
         #expect(try rows([0x61, 0x0A, 0xE9, 0x0A], SheetShape(encoding: .latin1)) == [["a"], ["é"]])
     }
 
-    @Test func utf16IsNamed() throws {
-        let failure = #expect(throws: SheetFailure.self) { try rows([0xFF, 0xFE, 0x61, 0x00]) }
-        #expect(failure?.description.contains("UTF-16") == true)
-    }
-
     @Test func packedFilesAreUnpackedByTheirBytesWhateverTheirNames() throws {
         // printf 'a,b\n1,2\n' | gzip -n, and printf '3,4\n' | gzip -n
         let one: [UInt8] = [

@@ -38,6 +38,42 @@ extension Drills {
             try await expectCleanJournal(data, in: folder)
             try await disk.remove()
         }
+
+        /// A file is stored in pieces; the disk is full behind some of them.
+        @Test(.enabled("mounting is not possible here") { try await SmallDisk.isPossible() })
+        func keepsNothingOfAFileThatFindsNoRoom() async throws {
+            let folder = try TemporaryFolder()
+            let disk = try await SmallDisk(megabytes: 6, in: folder)
+            let data = disk.path + "/data"
+            let agent = try await Program.token("agent", data, in: folder)
+            let server = try await ServerProcess(data, in: folder)
+            let desk = server.client(agent)
+            let ticket = try JSONDecoder().decode(TicketBody.self, from: try await desk.submit("纸").body)
+            let path = "/api/v1/tickets/\(ticket.number)/attachments"
+            let small = String(repeating: "a line of a log\n", count: 20_000)
+            let large = String(repeating: "another line of it\n", count: 400_000)
+            #expect(try await desk.send("POST", path + "?name=small.log", small).status == 201)
+            let refused = try await desk.send("POST", path + "?name=large.log", large)
+            #expect(refused.status == 507 && refused.text.contains("disk-full"), "\(refused.text)")
+
+            let kept = try await desk.read(path, as: ListBody<AttachmentBody>.self).items
+            #expect(kept.map(\.name) == ["small.log"])
+            #expect(try await desk.send("GET", "\(path)/\(kept.first?.id ?? 0)").text == small)
+            #expect(try await desk.send("GET", "/readyz").status == 200)
+            let history = try await desk.read(
+                "/api/v1/tickets/\(ticket.number)/history", as: ListBody<JournalBody>.self
+            ).items
+            #expect(history.map(\.type) == ["ticket.opened", "ticket.attached"])
+
+            try await disk.grow(megabytes: 64)
+            #expect(try await desk.send("POST", path + "?name=large.log", large).status == 201)
+            let both = try await desk.read(path, as: ListBody<AttachmentBody>.self).items
+            #expect(try await desk.send("GET", "\(path)/\(both.last?.id ?? 0)").text == large)
+            let ending = try await server.stop()
+            #expect(ending.status == 0, "\(ending.errors)")
+            try await expectCleanJournal(data, in: folder)
+            try await disk.remove()
+        }
     }
 }
 

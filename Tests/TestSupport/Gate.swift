@@ -16,8 +16,8 @@ public final class Gate: Sendable {
 
     public func open() { opened.signal() }
 
-    /// Returns once the unit stands at the gate.
+    /// Returns once the unit stands at the gate. It sleeps between two looks: the unit needs the processor.
     public func reached() async {
-        while !isReached.withLock({ $0 }) { await Task.yield() }
+        while !isReached.withLock({ $0 }) { try? await Task.sleep(for: .milliseconds(1)) }
     }
 }

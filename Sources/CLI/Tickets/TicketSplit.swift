@@ -16,8 +16,8 @@ struct TicketSplit: TicketAddition {
 
     @Option(
         help:
-            "A part, as often as wanted: TITLE, or such as '{\"title\": \"VPN\", \"team\": \"oss-response\"}'."
-    )
+            "A part, as often as wanted: TITLE, or such as '{\"title\": \"VPN\", \"team\": \"oss-response\"}'.",
+        transform: PartArgument.init(reading:))
     var part: [PartArgument]
 
     @Option(help: "Resolves the ticket with these words; - reads standard input.")
@@ -46,20 +46,25 @@ struct TicketSplit: TicketAddition {
 }
 
 /// A part as people write it: its title, or an object with more.
-struct PartArgument: ExpressibleByArgument, Equatable {
+struct PartArgument: Equatable {
     let part: NewPart
 
-    init?(argument: String) {
+    /// - Throws: what is wrong with the object, by its members.
+    init(reading argument: String) throws {
         guard argument.hasPrefix("{") else {
             part = NewPart(title: argument)
             return
         }
-        let read = Array(argument.utf8).withUnsafeBufferPointer { bytes -> NewPart? in
-            guard var members = try? AskMembers(bytes, known: NewPart.fields) else { return nil }
+        part = try Array(argument.utf8).withUnsafeBufferPointer { bytes in
+            guard var members = try? AskMembers(bytes, known: NewPart.fields) else {
+                throw ValidationError("it begins like a JSON object and is none")
+            }
             let part = NewPart(&members)
-            return members.errors.isEmpty ? part : nil
+            guard members.errors.isEmpty else {
+                let mistakes = members.errors.map { "\($0.field): \($0.message)" }
+                throw ValidationError(mistakes.joined(separator: "; "))
+            }
+            return part
         }
-        guard let read else { return nil }
-        part = read
     }
 }

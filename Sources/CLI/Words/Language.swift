@@ -1,8 +1,8 @@
-import Kernel
+public import Kernel
 
 extension Language {
     /// `SWITCHBOARD_LANG` decides, then `LC_ALL`, `LC_MESSAGES`, `LANG`: `zh…` is Chinese, all else English.
-    init(environment: [String: String]) {
+    public init(environment: [String: String]) {
         let named = ["SWITCHBOARD_LANG", "LC_ALL", "LC_MESSAGES", "LANG"].lazy
             .compactMap { environment[$0] }.first { !$0.isEmpty }
         self = named?.lowercased().hasPrefix("zh") == true ? .chinese : .english

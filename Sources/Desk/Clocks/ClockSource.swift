@@ -57,8 +57,11 @@ struct ClockSource {
         var found = try rows(of: Array(inHand.keys))
         var rest: [ID<Ticket>] = []
         for (ticket, entries) in inHand {
-            guard var clocks = found[ticket], let first = entries.first, first.revision <= clocks.revision + 1
+            guard var clocks = found[ticket], let first = entries.first,
+                first.revision <= clocks.revision + 1,
+                !isDoubtful(clocks, before: entries)
             else {
+                found[ticket] = nil
                 rest.append(ticket)
                 continue
             }
@@ -79,6 +82,15 @@ struct ClockSource {
         }
         found.merge(try chunked(behind) { try made(of: $0, from: found) }) { $1 }
         return found
+    }
+
+    /// Whether clocks may go by another deskbook than was in force: who counted these entries in before the journal's
+    /// reader came to them may not have seen one that was just being applied, where units run side by side.
+    private func isDoubtful(_ clocks: StoredClocks, before entries: [JournalEntry]) -> Bool {
+        guard connection.dialect.runningUnits != nil else { return false }
+        return entries.contains { entry in
+            entry.revision <= clocks.revision && timeline.wasAppliedShortly(before: entry.sequence)
+        }
     }
 
     private func made(

@@ -76,6 +76,15 @@ struct DeskbookTimeline: Sendable {
     /// By which all time counts, also what has passed.
     var calendars: CalendarTable { current.serviceLevels.calendars }
 
+    /// Whether a deskbook, not the first, came into force so few entries before that it may not have been committed
+    /// when they were.
+    func wasAppliedShortly(before sequence: Int64) -> Bool {
+        guard let last = applied.last(where: { $0.sequence < sequence }), last != applied.first else {
+            return false
+        }
+        return sequence - last.sequence < Limits.entriesWhileApplying
+    }
+
     /// The deskbook in force when an entry was written. One that cannot be understood any more gives way to
     /// the present one.
     func book(at sequence: Int64, in connection: any SQLConnection) throws -> Deskbook {

@@ -93,9 +93,10 @@ extension SettingNode {
         listed().compactMap { node in
             guard let text = node.text() else { return nil }
             guard TimeFormat(text) != nil else {
+                let hint = TimePattern.suggestion(for: text).map { "; did you mean \"\($0)\"?" } ?? ""
                 node.complain(
-                    "\"\(text)\" is no format: expected iso, unix, unix-ms, or a pattern with year, month and day "
-                        + "such as d/M/yyyy HH:mm")
+                    "\"\(text)\" is no format: expected iso, unix, unix-ms, excel, or a pattern with year, month and "
+                        + "day such as d/M/yyyy HH:mm\(hint)")
                 return nil
             }
             return text

@@ -39,7 +39,7 @@ struct ImportedFacts: Sendable {
     }
 
     func count(_ fact: Fact, of ticket: ForeignTicket) -> Int32? {
-        self.fact(fact, ticket.facts).flatMap { Int32($0) }
+        self.fact(fact, ticket.facts).flatMap(Complaints.count)
     }
 
     func isFirstContact(_ ticket: ForeignTicket) -> Bool {
@@ -47,9 +47,11 @@ struct ImportedFacts: Sendable {
     }
 
     func priority(of ticket: ForeignTicket) -> Priority {
-        let impact = first(.impact, of: ticket).flatMap { Int($0) }.flatMap(Impact.init) ?? Self.impact
-        let urgency = first(.urgency, of: ticket).flatMap { Int($0) }.flatMap(Urgency.init) ?? Self.urgency
-        return first(.priority, of: ticket).flatMap { Int($0) }.flatMap(Priority.init)
+        let impact =
+            first(.impact, of: ticket).flatMap(Complaints.wholeNumber).flatMap(Impact.init) ?? Self.impact
+        let urgency =
+            first(.urgency, of: ticket).flatMap(Complaints.wholeNumber).flatMap(Urgency.init) ?? Self.urgency
+        return first(.priority, of: ticket).flatMap(Complaints.wholeNumber).flatMap(Priority.init)
             ?? deskbook.priorities[impact, urgency]
     }
 
@@ -72,8 +74,10 @@ struct ImportedFacts: Sendable {
             kind: kind, type: try rules.type(first(.type, of: ticket)), title: title,
             description: first(.description, of: ticket)?.shortened(to: Limits.descriptionLength)
                 ?? "\(source) \(number)",
-            impact: first(.impact, of: ticket).flatMap { Int($0) }.flatMap(Impact.init) ?? Self.impact,
-            urgency: first(.urgency, of: ticket).flatMap { Int($0) }.flatMap(Urgency.init) ?? Self.urgency,
+            impact: first(.impact, of: ticket).flatMap(Complaints.wholeNumber).flatMap(Impact.init)
+                ?? Self.impact,
+            urgency: first(.urgency, of: ticket).flatMap(Complaints.wholeNumber).flatMap(Urgency.init)
+                ?? Self.urgency,
             requester: first(.requester, of: ticket), service: first(.service, of: ticket),
             ci: first(.ci, of: ticket), domain: first(.domain, of: ticket),
             labels: labels(of: ticket, number: number), channel: .imported,
@@ -97,13 +101,13 @@ struct ImportedFacts: Sendable {
     /// Takes over what a row knows. Title and description stay as they were submitted.
     func apply(_ row: Int32, to ticket: inout Ticket) {
         guard row >= 0 else { return }
-        if let impact = fact(.impact, row).flatMap({ Int($0) }).flatMap(Impact.init) {
+        if let impact = fact(.impact, row).flatMap(Complaints.wholeNumber).flatMap(Impact.init) {
             ticket.impact = impact
         }
-        if let urgency = fact(.urgency, row).flatMap({ Int($0) }).flatMap(Urgency.init) {
+        if let urgency = fact(.urgency, row).flatMap(Complaints.wholeNumber).flatMap(Urgency.init) {
             ticket.urgency = urgency
         }
-        if let priority = fact(.priority, row).flatMap({ Int($0) }).flatMap(Priority.init) {
+        if let priority = fact(.priority, row).flatMap(Complaints.wholeNumber).flatMap(Priority.init) {
             ticket.priority = priority
         } else if fact(.impact, row) != nil || fact(.urgency, row) != nil {
             ticket.priority = deskbook.priorities[ticket.impact, ticket.urgency]

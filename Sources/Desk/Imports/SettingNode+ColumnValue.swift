@@ -9,7 +9,7 @@ extension SettingNode {
             return names.isEmpty ? nil : ColumnValue(.first(names))
         }
         let members = members(known: [
-            "column", "columns", "template", "value", "map", "unmapped", "default", "counter",
+            "column", "columns", "template", "value", "map", "unmapped", "default", "counter", "when",
         ])
         guard let origin = origin(members, complaint) else { return nil }
         var value = ColumnValue(origin)
@@ -30,7 +30,15 @@ extension SettingNode {
             value.isCounter = counter.isText("true")
             if !value.isCounter, !counter.isText("false") { counter.complain("expected true or false") }
         }
+        value.conditions = members["when"]?.conditions() ?? []
         return value
+    }
+
+    /// `{field: status}`, or `{field: [status, state]}`.
+    private func conditions() -> [ColumnValue.Condition] {
+        freeMembers().map { column, words in
+            ColumnValue.Condition(column: column, words: Set(words.texts()))
+        }
     }
 
     private func origin(

@@ -34,9 +34,11 @@ struct SheetMappingReader {
     // MARK: The file
 
     private func shape(_ node: SettingNode) -> SheetShape {
-        let members = node.members(known: ["encoding", "delimiter", "quote", "header", "skipLines"])
+        let members = node.members(known: [
+            "encoding", "delimiter", "quote", "escape", "header", "skipLines", "shortRows",
+        ])
         var shape = SheetShape()
-        if let encoding = members["encoding"]?.word(SheetShape.Encoding.self) { shape.encoding = encoding }
+        if let encoding = members["encoding"]?.encoding() { shape.encoding = encoding }
         if let delimiter = members["delimiter"]?.sign(["tab": 0x09, "comma": 0x2C, "semicolon": 0x3B]) {
             shape.delimiter = delimiter
         }
@@ -47,9 +49,17 @@ struct SheetMappingReader {
                 shape.quote = sign
             }
         }
+        if let escape = members["escape"], !escape.isText("none") {
+            shape.escape = escape.sign(["backslash": 0x5C])
+        }
+        if let short = members["shortRows"] { shape.fillsShortRows = short.word(ShortRows.self) == .fill }
         if let header = members["header"] { shape.hasHeader = header.flag() ?? true }
         if let skipped = members["skipLines"]?.number(0...1000) { shape.skippedLines = skipped }
         return shape
+    }
+
+    private enum ShortRows: String, CaseIterable {
+        case reject, fill
     }
 
     // MARK: The ticket
@@ -83,16 +93,23 @@ struct SheetMappingReader {
     }
 
     private func time(_ node: SettingNode) -> TimeColumn? {
-        guard node.isMapping else {
-            return node.text().map { TimeColumn($0, formats: times.formats, zone: times.zone) }
+        guard node.isMapping else { return column(node.texts(), [:], isJoined: false) }
+        let members = node.members(known: ["column", "columns", "format", "zone"])
+        let names = (members["column"] ?? members["columns"])?.texts() ?? []
+        if members["column"] != nil, members["columns"] != nil {
+            node.complain("expected one of column and columns, found both")
+        } else if members["column"] == nil, members["columns"] == nil {
+            node.complain("expected column: the name of a column, or columns: a day's and a time's")
         }
-        let members = node.members(known: ["column", "format", "zone"])
-        guard let column = members["column"]?.text() else {
-            node.complain("expected column: the name of a column")
-            return nil
-        }
+        return column(names, members, isJoined: members["columns"] != nil)
+    }
+
+    private func column(
+        _ names: [String], _ members: [String: SettingNode], isJoined: Bool
+    ) -> TimeColumn? {
+        guard !names.isEmpty else { return nil }
         return TimeColumn(
-            column, formats: members["format"]?.timeFormats() ?? times.formats,
+            names, isJoined: isJoined, formats: members["format"]?.timeFormats() ?? times.formats,
             zone: members["zone"]?.localZone() ?? times.zone)
     }
 
@@ -128,6 +145,14 @@ struct SheetMappingReader {
 }
 
 extension SettingNode {
+    fileprivate func encoding() -> SheetEncoding? {
+        guard let text = text() else { return nil }
+        if let encoding = SheetEncoding(named: text) { return encoding }
+        let known = SheetEncoding.allCases.map(\.rawValue)
+        complain("\"\(text)\" is not one of \(known.joined(separator: ", "))")
+        return nil
+    }
+
     /// One ASCII sign, or a word for one.
     fileprivate func sign(_ words: [String: UInt8]) -> UInt8? {
         guard let text = text() else { return nil }

@@ -16,8 +16,7 @@ extension Desk {
             return try await store.write { transaction in
                 let old = try NoticeTable.old(
                     state, before: moment, limit: Limits.noticesForgottenPerUnit, in: transaction)
-                for notice in old { try NoticeTable.forget(notice, in: transaction) }
-                return old.count
+                return try old.count { try NoticeTable.forget($0, state, in: transaction) }
             }
         }
         return 0

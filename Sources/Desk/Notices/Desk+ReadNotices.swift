@@ -54,13 +54,12 @@ extension DeskUnit {
     /// Sends a notice again that was given up or waits for another attempt: at once, with all attempts before
     /// it.
     public func resend(_ id: ID<Notice>) throws -> Notice {
+        // Asked for afterwards: between a look and a change it may have arrived, or been forgotten.
+        let isRevived = try NoticeTable.revive(id, at: now, in: transaction)
         guard let notice = try NoticeTable.find(id, in: transaction) else {
             throw DeskRefusal.noticeNotFound(String(id.rawValue))
         }
-        guard notice.state == .dead || notice.state == .failed else {
-            throw DeskRefusal.noticeNotUndelivered(notice.state.rawValue)
-        }
-        try NoticeTable.revive(id, at: now, in: transaction)
+        guard isRevived else { throw DeskRefusal.noticeNotUndelivered(notice.state.rawValue) }
         try NoticeTable.add(
             Notice.Attempt(
                 number: 0, at: now, outcome: "resent", answer: "by \(caller.name)", latencyMilliseconds: 0),

@@ -5,7 +5,11 @@ import Store
 extension Desk {
     /// Writes down who is to be told of what happened: each recipient once for each entry, however often the
     /// entry is seen.
+    ///
+    /// By the newest deskbook: a node that reads the journal for all may not have heard of it yet, and what it does
+    /// not write down nobody will be told.
     func tell(of entries: [JournalEntry]) async throws {
+        try await followDeskbook()
         let book = deskbook
         guard !book.notices.isIdle else { return }
         let drafts = try await store.read { try NoticePlanner(book: book).drafts(of: entries, in: $0) }

@@ -39,7 +39,9 @@ extension DeskUnit {
         let whole = try checked(number, from: revision)
         if let note { _ = try settled(whole, note) }
         try checkRoom(for: parts.count, linksOf: whole)
-        let drafts = try parts.map { try routed($0, of: whole) }
+        let drafts = try parts.enumerated().map { place, part in
+            try DeskRefusal.inPart(place) { try routed(part, of: whole) }
+        }
         let watchers = try TicketWatcherTable.all(of: whole.id, in: transaction).map(\.watcher)
         let opened = try zip(drafts, parts).map { draft, part in
             try open(draft, as: part, of: whole, watchers)

@@ -80,6 +80,8 @@ extension DeskRefusal {
             field("form", "the catalogue has \"\(item)\" no more, and with it its form")
         case .formUnknown(nil): field("form", "belongs to an item of the catalogue, and the ticket has none")
         case .partsOutOfBounds(let limit): field("parts", "must be 1 to \(limit) tickets")
+        case .partRefused(let place, let refusal): refusal.problem.within("parts[\(place)]")
+        case .partNotTaken(let place, let refusal): refusal.problem.within("parts[\(place)]")
         case .nothingToChange:
             ProblemBody(
                 code: "nothing-to-change", title: "Nothing would change", status: 422,

@@ -48,6 +48,16 @@ extension NewSplit {
     }
 }
 
+extension ProblemBody {
+    /// The same of a member of the body: each field by its whole way.
+    func within(_ member: String) -> ProblemBody {
+        var problem = self
+        problem.detail = "\(member).\(detail)"
+        problem.errors = errors?.map { FieldBody(field: "\(member).\($0.field)", message: $0.message) }
+        return problem
+    }
+}
+
 extension TicketPart {
     /// Nil where the title is none.
     fileprivate init?(_ ask: NewPart, _ fields: inout FieldReader) {

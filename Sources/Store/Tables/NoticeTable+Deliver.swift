@@ -59,11 +59,12 @@ extension NoticeTable {
         try add(attempt, to: notice, in: transaction)
     }
 
-    /// Due at once, with all its attempts before it once more.
+    /// Due at once, with all its attempts before it once more, if it was given up or waits for another attempt.
+    /// - Returns: false when it is neither any more, or has been forgotten.
     public static func revive(
         _ notice: ID<Notice>, at now: Instant, in transaction: any SQLTransaction
-    ) throws {
-        try transaction.run(revive, [.id(notice), .instant(now)])
+    ) throws -> Bool {
+        try transaction.count(revive, [.id(notice), .instant(now)]) == 1
     }
 
     /// Leaves a line in the notice's trail, behind those that are there.
@@ -99,7 +100,10 @@ extension NoticeTable {
         UPDATE notices SET state = $2, next_at = $3, answer = $4, latency = $5, sent_at = $6 WHERE id = $1
         """)
     private static let revive = SQLStatement(
-        "UPDATE notices SET state = 'failed', attempts = 0, next_at = $2 WHERE id = $1")
+        """
+        UPDATE notices SET state = 'failed', attempts = 0, next_at = $2
+        WHERE id = $1 AND state IN ('dead', 'failed')
+        """)
     private static let addAttempt = SQLStatement(
         """
         INSERT INTO notice_attempts (notice, attempt, at, outcome, answer, latency)

@@ -15,10 +15,16 @@ extension NoticeTable {
         }.prefix { $0.madeAt < moment }.filter { !$0.isNeeded }.map(\.id)
     }
 
-    /// Removes a notice and its trail.
-    public static func forget(_ notice: ID<Notice>, in transaction: any SQLTransaction) throws {
+    /// Removes a notice and its trail, if it still is in this state: where units run side by side, somebody may
+    /// have sent it again since it was found.
+    /// - Returns: whether it went.
+    public static func forget(
+        _ notice: ID<Notice>, _ state: Notice.State, in transaction: any SQLTransaction
+    ) throws -> Bool {
+        guard try transaction.count(holdFast, [.id(notice), .text(state.rawValue)]) == 1 else { return false }
         try transaction.run(forgetAttempts, [.id(notice)])
         try transaction.run(forget, [.id(notice)])
+        return true
     }
 
     private static let oldest = SQLStatement(
@@ -27,6 +33,9 @@ extension NoticeTable {
             (SELECT whole.next_at FROM notices AS whole WHERE whole.id = n.summary)
         FROM notices AS n WHERE n.state = $1 ORDER BY n.id LIMIT $2
         """)
+    /// Changes nothing, but lets nobody else change it before the end of the unit.
+    private static let holdFast = SQLStatement(
+        "UPDATE notices SET state = state WHERE id = $1 AND state = $2")
     private static let forgetAttempts = SQLStatement("DELETE FROM notice_attempts WHERE notice = $1")
     private static let forget = SQLStatement("DELETE FROM notices WHERE id = $1")
 }

@@ -5,7 +5,7 @@ import Desk
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Move tickets in from other systems, with their history.",
-        subcommands: [ImportTicketsCommand.self, ImportMappingsCommand.self])
+        subcommands: [ImportTicketsCommand.self, ImportMappingCommand.self, ImportMappingsCommand.self])
 }
 
 /// The mappings that are part of the product.

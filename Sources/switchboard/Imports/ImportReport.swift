@@ -31,9 +31,22 @@ struct ImportReport {
             }
             return
         }
-        for line in lines.prefix(Self.flawsShown) { Terminal.tell(line) }
-        if refused > Self.flawsShown {
-            Terminal.tell("and \(refused - Self.flawsShown) more; --errors FILE writes them to a file")
+        tellKinds()
+    }
+
+    /// Each kind of flaw once, with how many rows have it: a word that a map lacks stands on many.
+    private func tellKinds() {
+        let kinds = Dictionary(grouping: flaws.indices, by: { flaws[$0].message }).values
+            .sorted { ($0.first ?? 0) < ($1.first ?? 0) }
+        for places in kinds.prefix(Self.flawsShown) {
+            guard let first = places.first else { continue }
+            let flaw = flaws[first]
+            let more = places.count > 1 ? " (and \(places.count - 1) more rows)" : ""
+            Terminal.tell("\(files[flaw.file]):\(flaw.line): \(flaw.message)\(more)")
+        }
+        let told = kinds.prefix(Self.flawsShown).reduce(0) { $0 + $1.count }
+        if refused > told {
+            Terminal.tell("and \(refused - told) more; --errors FILE writes them to a file")
         }
     }
 

@@ -11,9 +11,9 @@ struct ImportTicketsCommand: AsyncParsableCommand {
         commandName: "tickets", abstract: "Import tickets with their history at its original times.",
         discussion: """
             Files may be packed with gzip. What their columns mean says a mapping: a file of yours, or the name of a \
-            built-in one (switchboard import mappings). Running it again imports nothing twice: of a ticket that is \
-            here only rows that are new are added, so what was interrupted is simply run again. It may run beside a \
-            server; it gives way to it.
+            built-in one (switchboard import mappings). switchboard import mapping FILE drafts one for you. Running \
+            it again imports nothing twice: of a ticket that is here only rows that are new are added, so what was \
+            interrupted is simply run again. It may run beside a server; it gives way to it.
 
             Exit code: 0 everything is in; 2 some rows were refused, everything else is in; 1 nothing was done.
             """)
@@ -26,7 +26,7 @@ struct ImportTicketsCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("Files to read, .csv or .csv.gz.", valueName: "file"))
     var files: [String]
 
-    @Flag(help: "Read and check everything, say what would be done, write nothing.")
+    @Flag(help: "Read and check everything, say what would be done, write nothing; needs no store yet.")
     var dryRun = false
 
     @Option(help: ArgumentHelp("Write what is wrong with refused rows to this file.", valueName: "file"))
@@ -39,7 +39,7 @@ struct ImportTicketsCommand: AsyncParsableCommand {
         let mapping = try readMapping()
         let isShared = try await isStoreInUse()
         var refused = 0
-        try await store.withDesk(creating: !dryRun) { desk in
+        let work = { (desk: Desk) async throws in
             let pace = ImportPace()
             let names = try desk.importNames(mapping)
             var reading = ImportReading(mapping, teams: names.teams, people: names.people)
@@ -57,6 +57,7 @@ struct ImportTicketsCommand: AsyncParsableCommand {
             Terminal.say(json ? report.json : report.text)
             refused = report.refused
         }
+        try await dryRun ? store.withDeskForTrial(work) : store.withDesk(creating: true, work)
         if refused > 0 { throw ExitCode(2) }
     }
 
@@ -81,7 +82,7 @@ struct ImportTicketsCommand: AsyncParsableCommand {
 
     /// Whether a server, or anything else, works on the store at the same time.
     private func isStoreInUse() async throws -> Bool {
-        guard store.database == nil else { return false }
+        guard store.database == nil, store.data != nil else { return false }
         do {
             try await StorePlace.file(store.file()).checkUnused()
             return false

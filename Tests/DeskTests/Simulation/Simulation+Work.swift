@@ -1,5 +1,6 @@
 import Kernel
 import Logging
+import SQL
 import Store
 import Synchronization
 import TestSupport
@@ -10,8 +11,9 @@ import Tickets
 extension Simulation {
     private static let logger = Logger(label: "simulation") { _ in SwiftLogNoOpLogHandler() }
 
-    /// A turn of some of what the desk does by itself, in any order.
+    /// A turn of some of what the desk does by itself, in any order; of two nodes now and then by both at once.
     mutating func work() async throws {
+        if let other, chance(2) { try await workAtOnce(with: other.desk) }
         for _ in 0..<Int.random(in: 1...6, using: &random) {
             switch Int.random(in: 0..<9, using: &random) {
             case 0: try await bench.desk.resumeDueTickets()
@@ -27,8 +29,32 @@ extension Simulation {
         }
     }
 
+    /// What timers start on each node, without asking the other. Who of the two is first is no matter of the seed;
+    /// what must hold does not depend on it.
+    private mutating func workAtOnce(with other: Desk) async throws {
+        let turns: [@Sendable (Desk) async throws -> Void] = [
+            { _ = try await $0.warnInTime() }, { _ = try await $0.resumeDueTickets() },
+            { _ = try await $0.closeDueTickets() }, { _ = try await $0.runErrands() },
+            { _ = try await $0.clearEndedAlerts() }, { _ = try await $0.correctClocks(Self.logger) },
+            { [carrier] in _ = try await $0.deliverNotices(.mail, by: carrier.carrier) },
+            { _ = try await $0.forgetOldNotices() },
+        ]
+        let (mine, theirs) = (one(of: turns), one(of: turns))
+        let desk = bench.desk
+        async let here: Void = Self.turn { try await mine(desk) }
+        async let there: Void = Self.turn { try await theirs(other) }
+        async let both: Void = Self.turn { try await mine(other) }
+        _ = try await (here, there, both)
+    }
+
+    /// Meeting the other node is no failure: the next turn does it.
+    private static func turn(_ body: () async throws -> Void) async throws {
+        do { try await body() } catch SQLFailure.conflict {} catch SQLFailure.busy {}
+    }
+
     /// What is due at this minute is done, and every reader has seen everything.
     mutating func workUntilNothingIsLeft() async throws {
+        try await bench.desk.followDeskbook()
         let desk = bench.desk
         while true {
             try await follow(Desk.clockReader, .all)

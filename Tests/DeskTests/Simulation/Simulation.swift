@@ -11,7 +11,11 @@ import Tickets
 ///
 /// Every time is a whole minute, so that the slow reference can walk.
 struct Simulation {
+    /// The node that does what comes next.
     var bench: DeskBench
+    /// Another on the same database, while it lives; the two change places.
+    var other: DeskBench?
+    private let nodes: Int
     var random: SeededRandom
     let carrier = SimulatedCarrier()
     /// What was answered as opened, so must be there for ever.
@@ -27,8 +31,10 @@ struct Simulation {
     var books = SlowBooks()
     let walks: SlowCalendars
 
-    init(on engine: Engine, seed: UInt64, days: Int) async throws {
+    init(on engine: Engine, seed: UInt64, days: Int, nodes: Int = 1) async throws {
         bench = try await DeskBench(on: engine)
+        self.nodes = nodes
+        if nodes > 1 { other = try await bench.restarted() }
         random = SeededRandom(seed: seed)
         // What is promised last is due weeks later.
         walks = SlowCalendars(from: .monday.adding(seconds: -2 * 86_400), days: 2 * days + 32)
@@ -60,6 +66,7 @@ struct Simulation {
         let evening = Instant.monday.adding(seconds: Int64(day) * 86_400)
         while bench.moment.now < evening {
             try await passTime()
+            if other != nil, chance(2) { try await changePlaces() }
             for _ in 0..<Int.random(in: 3...11, using: &random) { try await doSomething() }
             if chance(3) { try await work() }
         }
@@ -90,9 +97,26 @@ struct Simulation {
         }
     }
 
-    /// The process is killed, and another begins.
+    /// The process is killed, and another begins; where there are two nodes, now and then only later.
     private mutating func restart() async throws {
-        bench = try await bench.restarted()
+        guard nodes > 1 else {
+            bench = try await bench.restarted()
+            return
+        }
+        if let survivor = other {
+            bench = survivor
+            other = nil
+        } else {
+            other = try await bench.restarted()
+        }
+    }
+
+    /// The other node goes on. It may not have heard yet of the deskbook in force.
+    private mutating func changePlaces() async throws {
+        guard let next = other else { return }
+        other = bench
+        bench = next
+        if chance(2) { try await bench.desk.followDeskbook() }
     }
 
     // MARK: Chance

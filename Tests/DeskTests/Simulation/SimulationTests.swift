@@ -28,20 +28,33 @@ import Testing
 
     @Test(.timeLimit(.minutes(60)), arguments: Engine.all, seeds)
     func nothingIsLostAndEveryFigureIsRight(_ engine: Engine, seed: UInt64) async throws {
-        var simulation = try await Simulation(on: engine, seed: seed, days: Self.days)
+        let happened = try await Self.live(on: engine, seed: seed, nodes: 1)
+        let missing = seed == Self.fixed ? Self.common.filter { happened[$0] == nil } : []
+        #expect(missing == [], "seed \(seed), \(engine): it never happened, so nothing was tried of it")
+    }
+
+    /// Two desks on one store: in turn and at once, each with a deskbook that may be old, one dying and coming back.
+    @Test(.timeLimit(.minutes(60)), arguments: seeds)
+    func ofTwoNodesNothingIsLostEither(_ seed: UInt64) async throws {
+        let happened = try await Self.live(on: .postgres, seed: seed, nodes: 2)
+        #expect(happened[.ticketWarned] != nil || seed != Self.fixed)
+    }
+
+    /// - Returns: what happened, and how often.
+    private static func live(on engine: Engine, seed: UInt64, nodes: Int) async throws -> [JournalType: Int] {
+        var simulation = try await Simulation(on: engine, seed: seed, days: days, nodes: nodes)
         do {
-            for day in 1...Self.days {
+            for day in 1...days {
                 try await simulation.live(untilDay: day)
                 let faults = try await simulation.faults()
                 for fault in faults.prefix(12) {
-                    Issue.record("seed \(seed), \(engine), day \(day): \(fault)")
+                    Issue.record("seed \(seed), \(engine), \(nodes) nodes, day \(day): \(fault)")
                 }
-                if !faults.isEmpty { return }
+                if !faults.isEmpty { break }
             }
         } catch {
-            Issue.record("seed \(seed), \(engine), after \(simulation.deeds) deeds: \(error)")
+            Issue.record("seed \(seed), \(engine), \(nodes) nodes, after \(simulation.deeds) deeds: \(error)")
         }
-        let missing = seed == Self.fixed ? Self.common.filter { simulation.happened[$0] == nil } : []
-        #expect(missing == [], "seed \(seed), \(engine): it never happened, so nothing was tried of it")
+        return simulation.happened
     }
 }
