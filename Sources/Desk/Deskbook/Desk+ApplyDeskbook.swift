@@ -87,7 +87,10 @@ final class DeskbookInForce: Sendable {
         let fresh = try await Self.read(store)
         state.withLock { state in
             guard fresh.revision > state.shared.book.revision else { return }
-            state = State(shared: SharedDeskbook(fresh), absencesAsOf: -1)
+            // Until absences are read by its calendars, those of the one before hold.
+            var book = fresh
+            book.dispatch.entered = state.shared.book.dispatch.entered
+            state = State(shared: SharedDeskbook(book), absencesAsOf: -1)
         }
         try await reloadAbsences(from: store, at: now)
     }
