@@ -20,25 +20,23 @@ extension Caller {
     }
 
     /// The links whose other end they see.
-    func seen(of links: [TicketLink], in connection: any SQLConnection) throws -> [TicketLink] {
+    func seen<Link>(
+        of links: [Link], by other: (Link) -> TicketNumber, in connection: any SQLConnection
+    ) throws -> [Link] {
         guard isLimited else { return links }
-        let nameable = try nameable(links.map(\.target), in: connection)
-        return links.filter { nameable.contains($0.target) }
-    }
-
-    /// The links to a ticket that are of tickets they see.
-    func seen(of links: [TicketBacklink], in connection: any SQLConnection) throws -> [TicketBacklink] {
-        guard isLimited else { return links }
-        let nameable = try nameable(links.map(\.source), in: connection)
-        return links.filter { nameable.contains($0.source) }
+        let nameable = try nameable(links.map(other), in: connection)
+        return links.filter { nameable.contains(other($0)) }
     }
 
     /// Entries that name only what they see.
     func seen(of entries: [JournalEntry], in connection: any SQLConnection) throws -> [JournalEntry] {
         guard isLimited else { return entries }
-        let others = entries.flatMap(\.otherTickets)
-        let nameable = others.isEmpty ? [] : try nameable(others, in: connection)
-        return entries.map { $0.naming(only: nameable) }
+        let others = entries.map(\.otherTickets)
+        guard !others.allSatisfy(\.isEmpty) else { return entries }
+        let nameable = try nameable(others.joined(), in: connection)
+        return zip(entries, others).map { entry, others in
+            entry.without(others.filter { !nameable.contains($0) })
+        }
     }
 }
 
@@ -58,9 +56,8 @@ extension JournalEntry {
         return numbers.filter { !isOf($0) }
     }
 
-    /// Without the others: members that are one number go, lists lose it, sentences say that it is another one.
-    fileprivate func naming(only nameable: Set<TicketNumber>) -> JournalEntry {
-        let hidden = otherTickets.filter { !nameable.contains($0) }
+    /// Without these: members that are one number go, lists lose it, sentences say that it is another one.
+    fileprivate func without(_ hidden: [TicketNumber]) -> JournalEntry {
         guard !hidden.isEmpty else { return self }
         let shown = JSONScanner.members(of: payload) { name, value in
             guard Self.naming.contains(name) else { return Array(value) }

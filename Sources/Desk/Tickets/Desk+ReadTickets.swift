@@ -35,10 +35,10 @@ extension Desk {
             return TicketDetail(
                 ticket: ticket, notes: notes,
                 links: try caller.seen(
-                    of: TicketLinkTable.all(of: ticket.id, in: connection), in: connection),
+                    of: TicketLinkTable.all(of: ticket.id, in: connection), by: \.target, in: connection),
                 backlinks: try caller.seen(
                     of: TicketLinkTable.backlinks(of: ticket.id, limit: Limits.ticketLinks, in: connection),
-                    in: connection),
+                    by: \.source, in: connection),
                 alarms: ticket.kind == .incident ? try AlarmTable.all(of: ticket.id, in: connection) : [],
                 rating: rating,
                 clocks: clocks)
