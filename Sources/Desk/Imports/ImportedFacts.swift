@@ -47,12 +47,16 @@ struct ImportedFacts: Sendable {
     }
 
     func priority(of ticket: ForeignTicket) -> Priority {
-        let impact =
-            first(.impact, of: ticket).flatMap(Complaints.wholeNumber).flatMap(Impact.init) ?? Self.impact
-        let urgency =
-            first(.urgency, of: ticket).flatMap(Complaints.wholeNumber).flatMap(Urgency.init) ?? Self.urgency
-        return first(.priority, of: ticket).flatMap(Complaints.wholeNumber).flatMap(Priority.init)
-            ?? deskbook.priorities[impact, urgency]
+        first(.priority, of: ticket).flatMap(Complaints.wholeNumber).flatMap(Priority.init)
+            ?? deskbook.priorities[impact(of: ticket), urgency(of: ticket)]
+    }
+
+    private func impact(of ticket: ForeignTicket) -> Impact {
+        first(.impact, of: ticket).flatMap(Complaints.wholeNumber).flatMap(Impact.init) ?? Self.impact
+    }
+
+    private func urgency(of ticket: ForeignTicket) -> Urgency {
+        first(.urgency, of: ticket).flatMap(Complaints.wholeNumber).flatMap(Urgency.init) ?? Self.urgency
     }
 
     /// The ticket as it was submitted there.
@@ -74,10 +78,7 @@ struct ImportedFacts: Sendable {
             kind: kind, type: try rules.type(first(.type, of: ticket)), title: title,
             description: first(.description, of: ticket)?.shortened(to: Limits.descriptionLength)
                 ?? "\(source) \(number)",
-            impact: first(.impact, of: ticket).flatMap(Complaints.wholeNumber).flatMap(Impact.init)
-                ?? Self.impact,
-            urgency: first(.urgency, of: ticket).flatMap(Complaints.wholeNumber).flatMap(Urgency.init)
-                ?? Self.urgency,
+            impact: impact(of: ticket), urgency: urgency(of: ticket),
             requester: first(.requester, of: ticket), service: first(.service, of: ticket),
             ci: first(.ci, of: ticket), domain: first(.domain, of: ticket),
             labels: labels(of: ticket, number: number), channel: .imported,
