@@ -58,6 +58,7 @@ public struct SheetReader {
             while row.fields.count < header.count { row.fields.append(end..<end) }
         }
         guard row.fields.count != header.count else { return }
+        row.isUneven = true
         row.flaw = "has \(found) fields where \(header.count) are expected"
     }
 

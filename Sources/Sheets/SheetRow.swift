@@ -7,6 +7,8 @@ public struct SheetRow: Sendable {
     public internal(set) var line = 0
     /// What is wrong with how it is written; nil for most.
     public internal(set) var flaw: String?
+    /// That is no more than another number of fields than there are columns.
+    var isUneven = false
 
     public init() {}
 
@@ -19,5 +21,6 @@ public struct SheetRow: Sendable {
         bytes.removeAll(keepingCapacity: true)
         fields.removeAll(keepingCapacity: true)
         flaw = nil
+        isUneven = false
     }
 }

@@ -40,8 +40,7 @@ extension SheetShape {
         var row = SheetRow()
         while rows.count < Self.rowsTried, try reader.next(into: &row) {
             rows.append((row.line, row.fields.indices.map { row.text($0) }))
-            // That a row has another number of fields than the first is no flaw of this kind.
-            if let flaw = row.flaw, !flaw.hasPrefix("has \(row.fields.count) fields") { flaws += 1 }
+            if row.flaw != nil, !row.isUneven { flaws += 1 }
         }
         let counts = Dictionary(grouping: rows, by: \.fields.count).mapValues(\.count).filter { $0.key > 1 }
         guard let usual = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }),

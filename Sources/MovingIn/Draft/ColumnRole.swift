@@ -16,14 +16,13 @@ enum ColumnRole: CaseIterable {
     static func named(_ header: [String], _ roles: [Self]) -> [Self: Int] {
         var found: [Self: Int] = [:]
         for role in roles {
-            let place = role.place(in: header) { _ in true }
-            if let place { found[role] = place }
+            if let place = role.place(in: header) { found[role] = place }
         }
         return found
     }
 
     /// The column whose name suggests this role most: exactly so named, or else beginning or ending so.
-    func place(in header: [String], where fits: (Int) -> Bool) -> Int? {
+    func place(in header: [String], where fits: (Int) -> Bool = { _ in true }) -> Int? {
         let names = header.map(Self.plain)
         for name in Self.names[self] ?? [] {
             if let place = names.indices.first(where: { names[$0] == name && fits($0) }) { return place }

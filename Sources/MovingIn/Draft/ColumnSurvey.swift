@@ -44,9 +44,7 @@ public struct ColumnSurvey: Sendable {
     }
 
     /// Words by how often they were met.
-    public var commonWords: [(word: String, count: Int)] {
-        words.map { ($0.key, $0.value) }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }
-    }
+    public var commonWords: [(word: String, count: Int)] { words.commonFirst }
 
     /// The format that its times seem to have; nil for what are no times.
     public var time: TimeGuess? { known > 0 ? times.first : nil }
@@ -55,6 +53,13 @@ public struct ColumnSurvey: Sendable {
     public var otherTime: TimeGuess? {
         guard let time else { return nil }
         return times.dropFirst().first { $0.mistakes(time) }
+    }
+}
+
+extension [String: Int] {
+    /// Words by how often they were met.
+    var commonFirst: [(word: String, count: Int)] {
+        map { ($0.key, $0.value) }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }
     }
 }
 

@@ -170,14 +170,13 @@ struct SheetDraft {
         text.add("activity: \(YAMLText.scalar(field.name))")
         text.add("note: \(YAMLText.scalar(value.name))")
         for (role, key) in Self.fields {
-            guard let place = role.place(in: fields, where: { _ in true }) else { continue }
+            guard let place = role.place(in: fields) else { continue }
             text.add("\(key): {column: \(YAMLText.scalar(value.name)), when: \(condition(fields[place]))}")
         }
-        guard let place = ColumnRole.state.place(in: fields, where: { _ in true }) else {
+        guard let place = ColumnRole.state.place(in: fields) else {
             return text.remark(say(.noState))
         }
-        let words = (roles.survey.changes[fields[place]] ?? [:]).map { ($0.key, $0.value) }
-            .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+        let words = (roles.survey.changes[fields[place]] ?? [:]).commonFirst
         writeStates(
             of: value.name, words, isCut: words.count == ColumnSurvey.fields, when: condition(fields[place]),
             to: &text)
