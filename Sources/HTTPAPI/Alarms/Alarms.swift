@@ -48,7 +48,7 @@ enum Alarms {
     private static func before(_ cursor: String?) throws -> Int64? {
         guard let cursor else { return nil }
         guard let id = Int64(cursor) else {
-            throw RequestFlaw.query("cursor", "expected what a page answered as next")
+            throw RequestFlaw.cursor
         }
         return id
     }

@@ -54,7 +54,7 @@ enum Notices {
     private static func before(_ cursor: String?) throws -> ID<Notice>? {
         guard let cursor else { return nil }
         guard let id = Int64(cursor) else {
-            throw RequestFlaw.query("cursor", "expected what a page answered as next")
+            throw RequestFlaw.cursor
         }
         return ID(rawValue: id)
     }

@@ -22,7 +22,7 @@ enum History {
     private static func after(_ cursor: String?) throws -> Int64 {
         guard let cursor else { return 0 }
         guard let revision = Int64(cursor) else {
-            throw RequestFlaw.query("cursor", "expected what a page answered as next")
+            throw RequestFlaw.cursor
         }
         return revision
     }

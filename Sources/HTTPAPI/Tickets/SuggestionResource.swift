@@ -54,7 +54,7 @@ extension Incoming {
     fileprivate func triage(_ size: PageSize, after cursor: String?) async throws -> ListBody<TriageBody> {
         let position = try cursor.map { cursor in
             guard let position = TicketQueue.Position(cursor) else {
-                throw RequestFlaw.query("cursor", "expected what a page answered as next")
+                throw RequestFlaw.cursor
             }
             return position
         }

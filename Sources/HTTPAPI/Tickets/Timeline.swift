@@ -12,7 +12,7 @@ enum Timeline {
         return try await incoming.list(named: "timeline") { size, cursor in
             let after = try cursor.map { cursor in
                 guard let revision = Int64(cursor) else {
-                    throw RequestFlaw.query("cursor", "expected what a page answered as next")
+                    throw RequestFlaw.cursor
                 }
                 return revision
             }
