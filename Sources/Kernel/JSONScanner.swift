@@ -205,7 +205,7 @@ public struct JSONScanner {
         }
     }
 
-    /// The scalar of `\uXXXX`, or of a pair of them; the `\u` has been consumed.
+    /// The scalar of `\u` and four digits, or of a pair of them; the `\u` has been consumed.
     private mutating func unicodeEscape() throws(JSONFlaw) -> Character {
         let first = try hexUnit()
         var value = UInt32(first)

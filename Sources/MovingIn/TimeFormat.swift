@@ -38,13 +38,13 @@ public enum TimeFormat: Hashable, Sendable {
     }
 
     private static let isoPatterns: [TimePattern] = [
-        "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss.SXXX", "yyyy-MM-dd'T'HH:mm:ssXXX",
-        "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ssXXX", "yyyy-MM-dd HH:mm:ss.S", "yyyy-MM-dd HH:mm:ss.SXXX",
-        "yyyy-MM-dd'T'HH:mm:ss.S", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd HH:mm", "yyyy-MM-dd'T'HH:mmXXX",
-        "yyyy-MM-dd", "yyyyMMdd'T'HHmmssXXX", "yyyyMMdd'T'HHmmss",
+        "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss.SX", "yyyy-MM-dd'T'HH:mm:ssX",
+        "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ssX", "yyyy-MM-dd HH:mm:ss.S", "yyyy-MM-dd HH:mm:ss.SX",
+        "yyyy-MM-dd'T'HH:mm:ss.S", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd HH:mm", "yyyy-MM-dd'T'HH:mmX",
+        "yyyy-MM-dd", "yyyyMMdd'T'HHmmssX", "yyyyMMdd'T'HHmmss",
         "yyyy-MM-dd HH:mm:ss z", "yyyy-MM-dd HH:mm:ss.S z", "yyyy-MM-dd HH:mm z", "yyyy-MM-dd'T'HH:mm:ss,S",
-        "yyyy-MM-dd HH:mm:ss,S", "yyyy-MM-dd HH:mmXXX", "yyyy-MM-dd'T'HH:mm:ss,SXXX",
-        "yyyy-MM-dd HH:mm:ss,SXXX",
+        "yyyy-MM-dd HH:mm:ss,S", "yyyy-MM-dd HH:mmX", "yyyy-MM-dd'T'HH:mm:ss,SX",
+        "yyyy-MM-dd HH:mm:ss,SX",
     ].compactMap { TimePattern($0) }
 
     private static func seconds(_ bytes: UnsafeBufferPointer<UInt8>, scale: Int64) -> Instant? {

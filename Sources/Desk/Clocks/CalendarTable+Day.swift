@@ -3,11 +3,8 @@ import ServiceLevels
 
 /// Days as people at the desk mean them.
 extension CalendarTable {
-    /// When a day begins where the desk is.
-    func start(of day: CivilDate) -> Instant { start(ofDay: day.daysSince1970) }
-
     /// From the beginning of the first day to the end of the last.
-    func hours(from first: CivilDate, through last: CivilDate) -> DutyHoursBounds {
+    func hours(from first: CivilDate, through last: CivilDate) -> (from: Instant, until: Instant) {
         (start(ofDay: first.daysSince1970), start(ofDay: last.daysSince1970 + 1))
     }
 
@@ -16,8 +13,6 @@ extension CalendarTable {
         let local = moment.adding(seconds: offset(at: moment))
         return CivilDate(daysSince1970: local.milliseconds.floorDivided(by: 86_400_000))
     }
-
-    typealias DutyHoursBounds = (from: Instant, until: Instant)
 
     private func start(ofDay day: Int64) -> Instant {
         let midnight = Instant(milliseconds: day * 86_400_000)
