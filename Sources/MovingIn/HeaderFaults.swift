@@ -28,7 +28,7 @@ struct Header {
         let alike =
             names.first { $0.lowercased() == name.lowercased() }
             ?? (name.count > 3 ? name.closest(among: names) : nil)
-        let hint = alike.map { "; did you mean \"\($0)\"?" } ?? ""
+        let hint = String.hint(alike)
         return .failure(HeaderFault("there is no column \"\(name)\"\(hint)"))
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Foundation
+import Kernel
 import SQL
 import Sheets
 import Store
@@ -24,7 +25,7 @@ struct CommandFailure: Error, CustomStringConvertible {
         case DeskRefusal.tokenNameTaken(let name):
             self.init("a token named \"\(name)\" is in use; revoke it first or choose another name")
         case DeskRefusal.personUnknown(let name, let closest):
-            let hint = closest.map { "; did you mean \"\($0)\"?" } ?? ""
+            let hint = String.hint(closest)
             self.init("the deskbook has no person or requester \"\(name)\"" + hint)
         case DeskRefusal.tokenNotFound(let name): self.init("no token in use is named \"\(name)\"")
         case let faults as DeskbookFaults: self.init(faults.faults.map(\.description).joined(separator: "\n"))

@@ -47,7 +47,7 @@ struct AnswerReader {
         guard let text = node.text() else { return nil }
         let known = catalogue.services.map(\.key.text)
         if known.contains(text) { return text }
-        let hint = text.closest(among: known).map { "; did you mean \"\($0)\"?" } ?? ""
+        let hint = text.hint(among: known)
         node.complain("service \"\(text)\" does not exist in services.yaml\(hint)")
         return nil
     }

@@ -72,7 +72,7 @@ struct CalendarReader {
         }
         guard let name = node.text() else { return nil }
         guard let zone = TimeZoneOffsets(identifier: name) else {
-            let hint = TimeZoneOffsets.closestIdentifier(to: name).map { "; did you mean \"\($0)\"?" } ?? ""
+            let hint = String.hint(TimeZoneOffsets.closestIdentifier(to: name))
             node.complain("\"\(name)\" is no time zone such as Asia/Shanghai\(hint)")
             return nil
         }
@@ -174,7 +174,7 @@ extension SettingNode {
     func calendarName(among names: [String]) -> String? {
         guard let text = text() else { return nil }
         if names.contains(text) { return text }
-        let hint = text.closest(among: names).map { "; did you mean \"\($0)\"?" } ?? ""
+        let hint = text.hint(among: names)
         complain("calendar \"\(text)\" does not exist in calendars.yaml\(hint)")
         return nil
     }

@@ -98,7 +98,7 @@ struct CatalogueReader {
         guard let node else { return rules.types[0] }
         guard let text = node.text() else { return nil }
         if rules.types.contains(text) { return text }
-        let hint = text.closest(among: rules.types).map { "; did you mean \"\($0)\"?" } ?? ""
+        let hint = text.hint(among: rules.types)
         node.complain("\"\(text)\" is not one of \(rules.types.joined(separator: ", "))\(hint)")
         return nil
     }
@@ -108,7 +108,7 @@ struct CatalogueReader {
     ) -> Key<BusinessService>? {
         guard let text = node.text() else { return nil }
         if let service = services.first(where: { $0.key.text == text }) { return service.key }
-        let hint = text.closest(among: services.map(\.key.text)).map { "; did you mean \"\($0)\"?" } ?? ""
+        let hint = text.hint(among: services.map(\.key.text))
         node.complain("service \"\(text)\" does not stand among services\(hint)")
         return nil
     }

@@ -74,7 +74,7 @@ struct NoticeReader {
         }
         let template = members["template"]?.text()
         if let template, plan.templates[template] == nil {
-            let hint = template.closest(among: plan.templates.keys).map { "; did you mean \"\($0)\"?" } ?? ""
+            let hint = template.hint(among: plan.templates.keys)
             members["template"]?.complain("there is no template \"\(template)\"\(hint)")
         }
         return NoticeRule(
@@ -92,7 +92,7 @@ struct NoticeReader {
         }
         if let address = MailAddress(text) { return .address(address) }
         let words = NoticeAudience.words.keys.sorted()
-        let hint = text.closest(among: words).map { "; did you mean \"\($0)\"?" } ?? ""
+        let hint = text.hint(among: words)
         node.complain(
             "\"\(text)\" is not one of \(words.joined(separator: ", ")), webhook:NAME or a mail address\(hint)"
         )

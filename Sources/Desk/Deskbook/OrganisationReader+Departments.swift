@@ -47,7 +47,7 @@ extension OrganisationReader {
     func department(named node: SettingNode) -> Key<Department>? {
         guard let text = node.text() else { return nil }
         if let key = Key<Department>(text), departments[key] != nil { return key }
-        let hint = text.closest(among: departments.keys.map(\.text)).map { "; did you mean \"\($0)\"?" } ?? ""
+        let hint = text.hint(among: departments.keys.map(\.text))
         node.complain("department \"\(text)\" does not exist in organisation.yaml\(hint)")
         return nil
     }

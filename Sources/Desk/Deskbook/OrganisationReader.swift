@@ -101,7 +101,7 @@ struct OrganisationReader {
     /// The team of this name, which must exist; `node` is where it is spoken of.
     func team(named text: String, at node: SettingNode) -> Key<Team>? {
         if let key = Key<Team>(text), teams[key] != nil { return key }
-        let hint = text.closest(among: teams.keys.map(\.text)).map { "; did you mean \"\($0)\"?" } ?? ""
+        let hint = text.hint(among: teams.keys.map(\.text))
         node.complain("team \"\(text)\" does not exist in organisation.yaml\(hint)")
         return nil
     }
@@ -110,7 +110,7 @@ struct OrganisationReader {
     func person(named node: SettingNode) -> Key<Person>? {
         guard let text = node.text() else { return nil }
         if let key = Key<Person>(text), people[key] != nil { return key }
-        let hint = text.closest(among: people.keys.map(\.text)).map { "; did you mean \"\($0)\"?" } ?? ""
+        let hint = text.hint(among: people.keys.map(\.text))
         node.complain("person \"\(text)\" does not exist in organisation.yaml\(hint)")
         return nil
     }

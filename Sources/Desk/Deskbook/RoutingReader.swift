@@ -154,7 +154,7 @@ struct RoutingReader {
             team.map { person.teams.contains($0) } ?? true
         }
         if !dispatch.has(skill, in: people) {
-            let hint = skill.closest(among: dispatch.skills).map { "; did you mean \"\($0)\"?" } ?? ""
+            let hint = skill.hint(among: dispatch.skills)
             node.complain(
                 "nobody\(team.map { " of team \"\($0)\"" } ?? "") has the skill \"\(skill)\" in "
                     + "organisation.yaml\(hint)")

@@ -36,7 +36,7 @@ extension SettingNode {
         guard let text = text() else { return nil }
         if catalogue.requestType(text) != nil { return text }
         let known = catalogue.requestTypes.map(\.key.text)
-        let hint = text.closest(among: known).map { "; did you mean \"\($0)\"?" } ?? ""
+        let hint = text.hint(among: known)
         complain("request type \"\(text)\" does not exist in services.yaml\(hint)")
         return nil
     }

@@ -55,7 +55,7 @@ struct SettingNode {
             let name = key.string ?? ""
             let member = SettingNode(file: file, node: value, faults: faults)
             if !known.contains(name), !others.contains(name) {
-                let hint = name.closest(among: known).map { "; did you mean \"\($0)\"?" } ?? ""
+                let hint = name.hint(among: known)
                 faults.add(
                     file, key.mark?.line,
                     "\"\(name)\" is not known here: expected \(known.joined(separator: ", "))\(hint)")
@@ -124,7 +124,7 @@ struct SettingNode {
         guard let text = text() else { return nil }
         if let word = Word(rawValue: text) { return word }
         let known = Word.allCases.map(\.rawValue)
-        let hint = text.closest(among: known).map { "; did you mean \"\($0)\"?" } ?? ""
+        let hint = text.hint(among: known)
         complain("\"\(text)\" is not one of \(known.joined(separator: ", "))\(hint)")
         return nil
     }

@@ -93,7 +93,7 @@ extension SettingNode {
         listed().compactMap { node in
             guard let text = node.text() else { return nil }
             guard TimeFormat(text) != nil else {
-                let hint = TimePattern.suggestion(for: text).map { "; did you mean \"\($0)\"?" } ?? ""
+                let hint = String.hint(TimePattern.suggestion(for: text))
                 node.complain(
                     "\"\(text)\" is no format: expected iso, unix, unix-ms, excel, or a pattern with year, month and "
                         + "day such as d/M/yyyy HH:mm\(hint)")
@@ -108,7 +108,7 @@ extension SettingNode {
         guard let text = text() else { return nil }
         if let fixed = LocalZone(fixed: text) { return fixed }
         if let place = TimeZoneOffsets(identifier: text) { return LocalZone(place) }
-        let hint = TimeZoneOffsets.closestIdentifier(to: text).map { "; did you mean \"\($0)\"?" } ?? ""
+        let hint = String.hint(TimeZoneOffsets.closestIdentifier(to: text))
         complain("\"\(text)\" is no time zone: expected UTC, +08:00 or a place such as Asia/Shanghai\(hint)")
         return nil
     }

@@ -9,7 +9,7 @@ extension DeskRefusal {
         case .personNotFound(let name, let closest):
             ProblemBody(
                 code: "person-not-found", title: "There is no such person", status: 404,
-                detail: "\"\(name.prefix(64))\" is not a person of the deskbook" + Self.hint(closest))
+                detail: "\"\(name.prefix(64))\" is not a person of the deskbook" + .hint(closest))
         case .onlyForThemselves(let person):
             ProblemBody(
                 code: "only-for-themselves", title: "This is said by the person, or by managers", status: 403,

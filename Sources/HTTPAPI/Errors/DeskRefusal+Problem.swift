@@ -51,15 +51,15 @@ extension DeskRefusal {
                 "kind",
                 "\(kind.rawValue) is not handled yet; use \(known.map(\.rawValue).joined(separator: ", "))")
         case .teamUnknown(let name, let closest):
-            field("team", "\"\(name)\" is not a team of the deskbook" + Self.hint(closest))
+            field("team", "\"\(name)\" is not a team of the deskbook" + .hint(closest))
         case .teamNotNow(let team, let other):
             field("team", "\(team) is a project's team, and this is not its time: \(other) takes its tickets")
         case .personUnknown(let name, let closest):
-            field("person", "\"\(name)\" is not a person of the deskbook" + Self.hint(closest))
+            field("person", "\"\(name)\" is not a person of the deskbook" + .hint(closest))
         case .personNotInTeam(let person, let team):
             field("person", "\(person) is not in \(team)")
         case .answerUnknown(let key, let closest):
-            field("answer", "\"\(key.prefix(64))\" is not an answer of the deskbook" + Self.hint(closest))
+            field("answer", "\"\(key.prefix(64))\" is not an answer of the deskbook" + .hint(closest))
         case .answerEmpty(let key): field("answer", "\(key) says nothing on this ticket")
         case .notForOthers:
             ProblemBody(
@@ -72,7 +72,7 @@ extension DeskRefusal {
                     "\"\(name.prefix(80))\" is no clock that can be set: it has \(known.joined(separator: ", "))"
             )
         case .calendarUnknown(let name, let closest):
-            field("calendar", "\"\(name)\" is not a calendar of the deskbook" + Self.hint(closest))
+            field("calendar", "\"\(name)\" is not a calendar of the deskbook" + .hint(closest))
         case .formFlawed(let flaws):
             RequestFlaw.values(flaws.map { FieldBody(field: "form.\($0.field)", message: $0.message) })
                 .problem
@@ -181,9 +181,5 @@ extension DeskRefusal {
         ProblemBody(
             code: "value-invalid", title: "The body has values that are not taken", status: 422,
             detail: "\(name): \(message)", errors: [FieldBody(field: name, message: message)])
-    }
-
-    static func hint(_ closest: String?) -> String {
-        closest.map { "; did you mean \"\($0)\"?" } ?? ""
     }
 }
