@@ -141,6 +141,41 @@ import Tickets
         #expect(second.sequences == [missed])
     }
 
+    @Test(.timeLimit(.minutes(15)), arguments: Engine.all) func leavesWhatIsLeftToTheNextOneWhenToldToStop(
+        _ engine: Engine
+    ) async throws {
+        let bench = try await DeskBench(on: engine)
+        try await bench.following("reader", Seen()) {
+            while try await bench.position(of: "reader") == nil { await Task.yield() }
+        }
+        let begun = try await bench.lastSequence()
+        let count = Limits.journalBatch * 2
+        _ = try await bench.act { unit in for _ in 0..<count { _ = try unit.open(.sample(), type: nil) } }
+        let (seen, stop) = (Seen(), AsyncStream.makeStream(of: Void.self))
+        let follower = JournalFollower(
+            "reader", following: bench.desk, for: .oneNode, logger: Logger(label: "test")
+        ) { entries in
+            try seen.take(entries)
+            stop.continuation.yield()
+            while !Task.isShuttingDownGracefully { await Task.yield() }
+        }
+        let node = ServiceGroup(services: [follower], logger: Logger(label: "test"))
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await node.run() }
+            for await _ in stop.stream { break }
+            await node.triggerGracefulShutdown()
+            try await group.waitForAll()
+        }
+        #expect(seen.sequences.count <= Limits.journalBatch)
+        let left = try #require(seen.sequences.last)
+        #expect(try await bench.position(of: "reader") == left)
+
+        let next = Seen()
+        let end = try await bench.lastSequence()
+        try await bench.following("reader", next) { await next.count(reaches: Int(end - left)) }
+        #expect(seen.sequences + next.sequences == Array(begun + 1...end))
+    }
+
     @Test(.timeLimit(.minutes(15)), arguments: Engine.all) func feedsTheLiveStreamFromTheBackgroundServices(
         _ engine: Engine
     ) async throws {

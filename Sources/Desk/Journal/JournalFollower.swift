@@ -146,9 +146,10 @@ public struct JournalFollower: Service {
 
     // MARK: On either
 
-    /// Hands on what is new, batch by batch. What was taken counts, also when the turn is cut short.
+    /// Hands on what is new, batch by batch. What was taken counts, also when the turn is cut short, as it is where
+    /// the node is to stop: what is left may be much, and waits for the next one.
     private func turn(_ cursor: inout JournalCursor) async throws {
-        while true {
+        while !Task.isShuttingDownGracefully {
             if case .oneNode = audience { try await desk.giveWay() }
             let from = cursor
             let (entries, next) = try await desk.store.read {
