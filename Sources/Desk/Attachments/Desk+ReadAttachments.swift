@@ -22,7 +22,7 @@ extension Desk {
             return try AttachmentTable.find(id, of: ticket.id, in: connection)
         }
         guard let row, !caller.seesOnlyOwn || row.attachment.visibility == .public else {
-            throw DeskRefusal.attachmentNotFound(String(id.rawValue))
+            throw FileRefusal.notFound(String(id.rawValue))
         }
         return StoredFile(attachment: row.attachment, content: row.content, desk: self)
     }
@@ -34,7 +34,7 @@ extension Desk {
             try ticket.checkNotFinal()
             let sum = try AttachmentTable.sum(of: ticket.id, in: connection)
             guard sum.files < Limits.ticketFiles else {
-                throw DeskRefusal.tooManyFiles(limit: Limits.ticketFiles)
+                throw FileRefusal.tooMany(limit: Limits.ticketFiles)
             }
         }
     }

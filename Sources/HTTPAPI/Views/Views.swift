@@ -62,7 +62,7 @@ extension Incoming {
         let text = raw.removingPercentEncoding ?? raw
         guard let name = Line(text, upTo: Limits.viewNameLength)?.text, name == text, !name.contains("/")
         else {
-            throw DeskRefusal.viewNotFound(text)
+            throw ViewRefusal.notFound(text)
         }
         return name
     }
