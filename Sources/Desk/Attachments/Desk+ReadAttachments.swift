@@ -42,7 +42,7 @@ extension Desk {
     /// Begins to take in a file.
     public func upload(_ name: FileName) -> Upload { Upload(of: name, on: self) }
 
-    /// Takes back a file that is not attached; one that is stays.
+    /// Takes back a file that is not attached, as well as that goes: what remains is swept away. One that is stays.
     public func abandon(_ file: UploadedFile) async {
         try? await store.write { try ContentTable.abandon(file.content, in: $0) }
     }

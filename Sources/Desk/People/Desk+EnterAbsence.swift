@@ -55,7 +55,7 @@ extension DeskUnit {
     /// Whom it is about, if the caller may say it.
     private func absentee(_ name: String) throws -> Key<Person> {
         let person = try deskbook.colleague(name, for: caller).key
-        guard person.text == caller.name || [.manager, .admin].contains(caller.role) else {
+        guard person.text == caller.name || caller.isManager else {
             throw AbsenceRefusal.onlyForThemselves(person)
         }
         return person

@@ -55,9 +55,7 @@ extension DeskUnit {
         guard case .team(let name) = owner else { return owner.key(for: caller) }
         let team = try self.team(name)
         let isIn = caller.person(in: deskbook)?.teams.contains(team.key) ?? false
-        guard isIn || [.manager, .admin].contains(caller.role) else {
-            throw ViewRefusal.notInTeam(team.key)
-        }
+        guard isIn || caller.isManager else { throw ViewRefusal.notInTeam(team.key) }
         return owner.key(for: caller)
     }
 }
@@ -85,10 +83,19 @@ extension Desk {
 }
 
 extension ViewOwner {
+    fileprivate static let teamMark = "team:"
+
     func key(for caller: Caller) -> String {
         switch self {
         case .caller: "person:" + caller.name
-        case .team(let key): "team:" + key
+        case .team(let key): Self.teamMark + key
         }
+    }
+}
+
+extension ViewTable.Row {
+    /// The team whose view it is; nil for a person's.
+    public var team: String? {
+        owner.hasPrefix(ViewOwner.teamMark) ? String(owner.dropFirst(ViewOwner.teamMark.count)) : nil
     }
 }
