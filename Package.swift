@@ -76,7 +76,8 @@ let package = Package(
         module(
             "Routing", purpose: "Which team, and why.", needs: ["Tickets", "ServiceLevels", "Kernel"]),
         module("Catalogue", purpose: "What the desk offers, and its forms.", needs: ["Tickets", "Kernel"]),
-        module("Suggestions", purpose: "Which team, learned from tickets that were settled."),
+        module(
+            "Suggestions", purpose: "Which team, learned from tickets that were settled.", needs: ["Kernel"]),
         module("Monitoring", purpose: "Alarms: the state of one resource.", needs: ["Kernel"]),
         module("SQL", purpose: "What a database engine is.", needs: ["Kernel"]),
         module(
@@ -91,13 +92,12 @@ let package = Package(
             needs: ["SQL", "Kernel", "CPostgres"]),
         module(
             "Store", purpose: "Every table, migration and statement.",
-            needs: practices + ["Tickets", "Kernel", "SQL", crypto]),
+            needs: ["Monitoring", "Tickets", "Kernel", "SQL", crypto]),
         module(
             "Desk", purpose: "Use cases, where practices meet.",
             needs: practices + [
                 "ServiceLevels", "Suggestions", "Sheets", "MovingIn", "Tickets", "Kernel", "SQL", "Store",
-                yams, crypto,
-                logging, lifecycle,
+                yams, crypto, logging, lifecycle,
             ],
             resources: [
                 .embedInCode("Imports/BuiltIn/servicenow-audit.yaml"),
@@ -119,22 +119,20 @@ let package = Package(
         module("API", purpose: "The contract: paths and bodies.", needs: ["Kernel"]),
         module(
             "HTTPAPI", purpose: "Routes.",
-            needs: practices + [
-                "MovingIn", "ServiceLevels", "Suggestions", "Tickets", "Kernel", "SQL", "Store", "Desk",
-                "API", hummingbird, nio,
-                httpTypes,
-                yams, logging,
-                metrics, metricsCore, crypto,
+            needs: [
+                "Catalogue", "Monitoring", "Routing", "MovingIn", "ServiceLevels", "Suggestions", "Tickets",
+                "Kernel", "SQL", "Store", "Desk", "API", hummingbird, nio, httpTypes, yams, logging, metrics,
+                metricsCore, crypto,
             ],
             resources: [.embedInCode("openapi.yaml")]),
         module("CLI", purpose: "Client commands.", needs: ["API", "Kernel", arguments]),
         .executableTarget(
             name: "switchboard",
-            dependencies: practices + [
-                "ServiceLevels", "Suggestions", "Sheets", "MovingIn", "Tickets", "Kernel", "SQL", "Store",
-                "StoreSQLite", "StorePostgres", "Desk", "API", "HTTPAPI", "CLI", "Notices",
-                hummingbird, hummingbirdCore, arguments,
-                logging, metrics, metricsCore, lifecycle, nio, nioPosix,
+            dependencies: [
+                "Routing", "ServiceLevels", "Suggestions", "Sheets", "MovingIn", "Tickets", "Kernel", "SQL",
+                "Store", "StoreSQLite", "StorePostgres", "Desk", "API", "HTTPAPI", "CLI", "Notices",
+                hummingbird, hummingbirdCore, arguments, logging, metrics, metricsCore, lifecycle, nio,
+                nioPosix,
             ], swiftSettings: settings),
         .target(
             name: "TestSupport",
@@ -153,7 +151,7 @@ let package = Package(
         tests("SheetsTests", of: ["Sheets", "Kernel", "TestSupport"]),
         tests(
             "MovingInTests", of: ["MovingIn", "Sheets", "ServiceLevels", "Tickets", "Kernel", "TestSupport"]),
-        tests("SuggestionsTests", of: ["Suggestions", "TestSupport"]),
+        tests("SuggestionsTests", of: ["Suggestions", "Kernel", "TestSupport"]),
         .executableTarget(
             name: "SuggestionsBench", dependencies: ["Suggestions"], path: "Tests/SuggestionsBench",
             swiftSettings: settings),
@@ -165,15 +163,13 @@ let package = Package(
         tests("StoreSQLiteTests", of: ["StoreSQLite", "SQL", "Kernel", "TestSupport"]),
         tests(
             "StorePostgresTests",
-            of: practices + ["StorePostgres", "Store", "SQL", "Tickets", "Kernel", "TestSupport"]),
+            of: ["StorePostgres", "Store", "SQL", "Kernel", "TestSupport"]),
         tests(
-            "StoreTests", of: practices + ["Store", "StoreSQLite", "SQL", "Tickets", "Kernel", "TestSupport"]),
+            "StoreTests", of: ["Monitoring", "Store", "SQL", "Tickets", "Kernel", "TestSupport"]),
         tests(
             "DeskTests",
             of: practices + [
-                "Desk", "Store", "StoreSQLite", "SQL", "ServiceLevels", "Suggestions", "Sheets", "MovingIn",
-                "Tickets",
-                "Kernel",
+                "Desk", "Store", "SQL", "ServiceLevels", "Suggestions", "MovingIn", "Tickets", "Kernel",
                 "TestSupport", logging, lifecycle,
             ]),
         tests("NoticesTests", of: ["Notices", "Kernel", "TestSupport", crypto]),
@@ -182,18 +178,16 @@ let package = Package(
             "CLITests",
             of: [
                 "CLI", "API", "ServiceLevels", "Kernel", "Tickets", "Incidents", "Requests", "Monitoring",
-                "Routing",
-                "Store", arguments,
+                "Routing", "Store", arguments,
             ]),
         tests(
             "HTTPAPITests",
             of: [
                 "HTTPAPI", "API", "Desk", "Tickets", "Kernel", "SQL", "Store", "StoreSQLite", hummingbird,
-                httpTypes,
-                logging, metricsCore, metrics, nio, yams, crypto,
+                httpTypes, logging, metrics, nio, yams, crypto,
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),
-        tests("SwitchboardTests", of: ["API", "SQL", "StoreSQLite", "TestSupport"]),
+        tests("SwitchboardTests", of: ["API", "SQL", "StoreSQLite", "Kernel", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -3,7 +3,7 @@ public import Kernel
 /// An answer's body: the server writes it, the command line decodes it.
 ///
 /// Written by hand rather than by `JSONEncoder`, because a ticket is written on the hottest path there is;
-/// `APITests` read each body back through its `Decodable` form, so the two spellings cannot part.
+/// tests read each body back through its `Decodable` form, so the two spellings cannot part.
 public protocol Body: Decodable, Sendable {
     func write(to json: inout JSONText)
 }

@@ -10,7 +10,8 @@ extension Desk {
     public func backgroundServices(
         logger: Logger, carrier: NoticeCarrier? = nil
     ) -> [any Service] {
-        upkeep(logger) + (carrier.map { deliveries(by: $0, logger) } ?? [])
+        followers(logger) + rounds(logger) + sharedRounds(logger)
+            + (carrier.map { deliveries(by: $0, logger) } ?? [])
     }
 
     /// One for each way, so that neither waits for the other.
@@ -22,9 +23,9 @@ extension Desk {
         }
     }
 
-    private func upkeep(_ logger: Logger) -> [any Service] {
-        let reports = ReportReader(self)
-        return [
+    /// Those that are handed every entry of the journal.
+    private func followers(_ logger: Logger) -> [any Service] {
+        [
             JournalFollower(
                 "live", following: self, for: .everyNode, logger: logger, unless: { try await isUnwatched() }
             ) { entries in
@@ -43,6 +44,15 @@ extension Desk {
                 Self.dispatcher, following: self, for: .oneNode, logger: logger,
                 unless: { deskbook.suggestions.dispatchPercent == nil }
             ) { try await dispatchBySuggestion($0) },
+            JournalFollower(Self.clockReader, following: self, for: .oneNode, logger: logger) {
+                try await followClocks($0)
+            },
+        ]
+    }
+
+    /// What this node does for itself from time to time.
+    private func rounds(_ logger: Logger) -> [any Service] {
+        [
             Reconciler("stream beat", every: .seconds(15), logger: logger) {
                 streams.beat()
                 return 0
@@ -54,9 +64,13 @@ extension Desk {
                 try await followAbsences()
                 return 0
             },
-            JournalFollower(Self.clockReader, following: self, for: .oneNode, logger: logger) {
-                try await followClocks($0)
-            },
+        ]
+    }
+
+    /// What one node does for all from time to time.
+    private func sharedRounds(_ logger: Logger) -> [any Service] {
+        let reports = ReportReader(self)
+        return [
             forAll("warnings", every: .seconds(1), logger: logger) { try await warnInTime() },
             forAll("clock corrections", every: .seconds(5), logger: logger) {
                 try await correctClocks(logger)

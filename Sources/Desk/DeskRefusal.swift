@@ -2,18 +2,12 @@ public import Catalogue
 public import Kernel
 public import Tickets
 
-/// Why the desk does not do what it was asked to, beyond what a ticket itself refuses.
+/// Why the desk does not do what it was asked to, beyond what a ticket itself refuses. Files, ratings, absences and
+/// views have refusals of their own.
 public enum DeskRefusal: Error, Hashable, Sendable {
     case ticketNotFound(String)
     case alarmNotFound(String)
     case itemNotFound(String)
-    case attachmentNotFound(String)
-    case fileTooLarge(String, megabytes: Int)
-    /// Its bytes are of no kind that is taken; `known` are those that are.
-    case fileTypeNotTaken(String, known: [String])
-    case fileEmpty(String)
-    case tooManyFiles(limit: Int)
-    case filesTooLarge(limit: Int64)
     case tokenNotFound(String)
     case tokenNameTaken(String)
     /// The caller worked from an older state; `current` is the ticket's revision now.
@@ -30,28 +24,8 @@ public enum DeskRefusal: Error, Hashable, Sendable {
     case teamNotNow(Key<Team>, instead: Key<Team>)
     case personUnknown(String, closest: String?)
     case personNotInTeam(Key<Person>, Key<Team>)
-    /// The path names nobody the caller may hear of.
-    case personNotFound(String, closest: String?)
-    /// Everybody says for themselves when they are away; managers for everybody.
-    case onlyForThemselves(Key<Person>)
-    case absenceNotFound(Key<Person>, String)
-    /// The person is away on some of these days already.
-    case absenceOverlaps(Key<Person>, first: CivilDate, last: CivilDate)
-    case absenceChangedMeanwhile(current: Int64)
-    case tooManyAbsences(limit: Int)
     /// Requesters act for themselves only.
     case notForOthers
-    case viewNotFound(String)
-    case viewChangedMeanwhile(current: Int64)
-    case tooManyViews(limit: Int)
-    /// Only its people may change what is a team's.
-    case notInTeam(Key<Team>)
-    /// Nobody's link.
-    case ratingNotFound
-    case ratingOver(days: Int)
-    case alreadyRated
-    /// What is not settled cannot be rated.
-    case notSettled(Status.Name)
     case answerUnknown(String, closest: String?)
     /// Every place in it is empty, and it has nothing else.
     case answerEmpty(String)

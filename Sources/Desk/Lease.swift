@@ -40,6 +40,7 @@ actor Lease {
         guard heldUntil != nil else { return }
         heldUntil = nil
         let (name, node) = (name, desk.node)
+        // Where the store does not answer, the lease ends by itself.
         try? await desk.store.write { try LeaseTable.release(name, of: node, in: $0) }
     }
 }

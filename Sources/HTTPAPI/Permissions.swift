@@ -10,44 +10,32 @@ extension Endpoint {
         case .healthRead, .readinessRead, .contractRead: nil
         // Whoever holds the link of a message to the requester.
         case .ratingRead, .ratingCreate, .ratingPageRead, .ratingPageSubmit: nil
-        case .ratingPut: [.requester, .admin]
-        case .viewList, .viewRead: Set(Role.allCases).subtracting([.probe])
-        case .viewPut, .viewDelete: [.requester, .agent, .resolver, .manager, .admin]
-        case .cannedAnswerList, .ticketTemplateList: [.agent, .resolver, .manager, .admin, .auditor]
-        case .ticketChangesCreate: [.agent, .resolver, .manager, .admin]
-        case .metricsRead: Set(Role.allCases).subtracting([.requester])
-        case .echo: Set(Role.allCases)
-        case .ticketCreate, .followUpCreate: [.requester, .agent, .resolver, .manager, .admin]
-        case .catalogueRead, .catalogueItemRead: Set(Role.allCases).subtracting([.probe])
+        case .echo: .everybody
+        case .metricsRead: .everybody.subtracting([.requester])
+        case .catalogueRead, .catalogueItemRead, .viewList, .viewRead: .everybody.subtracting([.probe])
         case .ticketList, .ticketRead, .attachmentList, .attachmentRead, .noteList, .linkList, .historyRead:
-            [.requester, .agent, .resolver, .manager, .admin, .auditor]
+            .readers.union([.requester])
         case .ticketCounts, .routingRead, .watcherList, .communicationList, .reviewRead, .timelineRead,
-            .clocksRead, .alarmList, .alarmRead, .teamList,
-            .streamRead:
-            [.agent, .resolver, .manager, .admin, .auditor]
-        case .absenceList: [.agent, .resolver, .manager, .admin, .auditor]
-        case .absencePut, .absenceDelete: [.agent, .resolver, .manager, .admin]
-        case .majorDelete: [.manager, .admin]
-        case .receiptPut, .rejectionPut, .answerPut, .majorPut: [.agent, .manager, .admin]
-        case .suggestionRejectionPut, .ticketEdit, .assignmentPut, .workPut, .holdPut, .holdDelete,
-            .resolutionPut, .linkCreate,
-            .linkDelete, .claimPut, .returnPut, .escalationPut, .mergerPut, .partsCreate, .watcherPut,
-            .watcherDelete,
-            .communicationCreate, .reviewPut:
-            [.agent, .resolver, .manager, .admin]
-        case .resolutionDelete, .cancellationPut, .noteCreate, .attachmentCreate:
-            [.requester, .agent, .resolver, .manager, .admin]
-        case .suggestionsRead, .similarList, .triageList: [.agent, .resolver, .manager, .admin, .auditor]
-        case .noticeList, .noticeRead: [.agent, .resolver, .manager, .admin, .auditor]
-        case .deliveryPut: [.agent, .manager, .admin]
-        case .targetPut, .targetDelete: [.manager, .admin]
-        case .confirmationPut: [.requester, .agent, .manager, .admin]
-        case .reportTickets, .reportBacklog: [.agent, .resolver, .manager, .admin, .auditor]
+            .clocksRead, .suggestionsRead, .similarList, .triageList, .alarmList, .alarmRead, .teamList,
+            .absenceList, .noticeList, .noticeRead, .cannedAnswerList, .ticketTemplateList, .reportTickets,
+            .reportBacklog, .streamRead:
+            .readers
+        case .ticketCreate, .followUpCreate, .resolutionDelete, .cancellationPut, .noteCreate,
+            .attachmentCreate, .viewPut, .viewDelete:
+            .handlers.union([.requester])
+        case .ticketEdit, .assignmentPut, .claimPut, .workPut, .holdPut, .holdDelete, .resolutionPut,
+            .returnPut, .escalationPut, .suggestionRejectionPut, .linkCreate, .linkDelete, .mergerPut,
+            .partsCreate, .watcherPut, .watcherDelete, .communicationCreate, .reviewPut, .ticketChangesCreate,
+            .absencePut, .absenceDelete:
+            .handlers
+        case .receiptPut, .rejectionPut, .answerPut, .majorPut, .deliveryPut: .dispatchers
+        case .confirmationPut: .dispatchers.union([.requester])
+        case .ratingPut: [.requester, .admin]
+        case .majorDelete, .targetPut, .targetDelete: .deciders
         // What each person does is for those who answer for them.
-        case .reportFairness: [.manager, .admin, .auditor]
-        case .alertsPost: [.probe, .agent, .manager, .admin]
-        case .alertsGet, .alertmanagerStatus, .receiversGet:
-            [.probe, .agent, .resolver, .manager, .admin, .auditor]
+        case .reportFairness: .deciders.union([.auditor])
+        case .alertsPost: .dispatchers.union([.probe])
+        case .alertsGet, .alertmanagerStatus, .receiversGet: .readers.union([.probe])
         }
     }
 
@@ -58,4 +46,16 @@ extension Endpoint {
         default: true
         }
     }
+}
+
+extension Set<Role> {
+    fileprivate static let everybody = Set(Role.allCases)
+    /// Who says how it is to be.
+    fileprivate static let deciders: Set = [.manager, .admin]
+    /// The first line, and whoever may do what it does.
+    fileprivate static let dispatchers: Set = [.agent, .manager, .admin]
+    /// Whoever works on tickets.
+    fileprivate static let handlers: Set = [.agent, .resolver, .manager, .admin]
+    /// They, and whoever looks at what they did.
+    fileprivate static let readers: Set = [.agent, .resolver, .manager, .admin, .auditor]
 }

@@ -1,4 +1,5 @@
 import Crypto
+import Kernel
 
 /// JSON that is to be posted to a webhook.
 public struct Post: Sendable {
@@ -29,7 +30,7 @@ public struct Post: Sendable {
     static func signature(of body: String, at second: Int64, with key: String) -> String {
         let code = HMAC<SHA256>.authenticationCode(
             for: Array("\(second).\(body)".utf8), using: SymmetricKey(data: Array(key.utf8)))
-        let hex = code.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        let hex = code.hexadecimal
         return "t=\(second),v1=\(hex)"
     }
 }

@@ -1,12 +1,14 @@
+import Kernel
+
 extension Fit {
     /// Towards the truths' likelihood: several rounds, in a new order each, more and more slowly.
     mutating func approach(_ set: TrainingSet, seed: UInt64) {
         let paces = Self.paces(set, recipe.pace)
         var order = Array(0..<set.count)
-        var dice = Dice(seed: seed)
+        var random = SeededRandom(seed: seed)
         var scores = [Float](repeating: 0, count: table.stride)
         for round in 0..<recipe.rounds {
-            order.shuffle(using: &dice)
+            order.shuffle(using: &random)
             let rate = recipe.rate * (1 - Float(round) / Float(recipe.rounds))
             for example in order {
                 table.score(set, example, recipe.weights, into: &scores)

@@ -1,3 +1,5 @@
+import Kernel
+
 extension Fit {
     /// Each label by itself a clear yes or no: a linear support vector machine for each (one against the rest,
     /// squared hinge), all of them at once, by dual coordinate descent (Hsieh et al. 2008, as liblinear has it).
@@ -9,13 +11,13 @@ extension Fit {
         // How often a ticket may be passed over, since it moved nothing the last time.
         var rests = [UInt8](repeating: 0, count: set.count)
         var order = Array(0..<set.count)
-        var dice = Dice(seed: seed)
+        var random = SeededRandom(seed: seed)
         var scores = [Float](repeating: 0, count: stride)
         let slack = 0.5 / cost
         // Fields alone are few and the same again and again: tickets pull at the same weights, and need longer.
         let rounds = set.sorts.contains { $0.isText } ? recipe.rounds : recipe.rounds * 4
         for _ in 0..<rounds {
-            order.shuffle(using: &dice)
+            order.shuffle(using: &random)
             for example in order {
                 guard rests[example] == 0 else {
                     rests[example] -= 1

@@ -1,3 +1,5 @@
+import Kernel
+
 /// Which tickets a recipe is tried on, and which it learns from.
 struct HeldBack {
     let learned: [Int]
@@ -11,13 +13,13 @@ struct HeldBack {
 
     /// One split or several.
     static func splits(of truths: [Int32], labels: Int, seed: UInt64) -> [HeldBack] {
-        var dice = Dice(seed: seed)
+        var random = SeededRandom(seed: seed)
         let all = Array(truths.indices)
         guard truths.count > smallSet else {
             let rounds = truths.count < 1000 ? 2 : 1
             return (0..<rounds).flatMap { _ in
                 var shuffled = all
-                shuffled.shuffle(using: &dice)
+                shuffled.shuffle(using: &random)
                 return (0..<5).map { part in
                     HeldBack(
                         learned: shuffled.indices.filter { $0 % 5 != part }.map { shuffled[$0] },
@@ -28,8 +30,8 @@ struct HeldBack {
         // The last ones where they are like the rest: a file in order of time is then tried as it will be used.
         let tail = max(truths.count * 4 / 5, truths.count - askedLimit)
         var ordered = all
-        if !isLikeTheRest(truths, from: tail, labels: labels) { ordered.shuffle(using: &dice) }
-        ordered[..<tail].shuffle(using: &dice)
+        if !isLikeTheRest(truths, from: tail, labels: labels) { ordered.shuffle(using: &random) }
+        ordered[..<tail].shuffle(using: &random)
         return [
             HeldBack(
                 learned: ordered[..<tail].prefix(learnedLimit).sorted(), asked: Array(ordered[tail...]))

@@ -25,12 +25,7 @@ public struct Secrecy: Sendable {
         let words = text[place]
         if isField { return !fields.contains { words.starts(with: $0) } }
         if words.looksSecret || words.isNumber { return false }
-        var shown = ""
-        for value in words { if let scalar = Unicode.Scalar(value) { shown.unicodeScalars.append(scalar) } }
-        guard !names.contains(shown),
-            !shown.split(separator: " ").contains(where: { names.contains(String($0)) })
-        else { return false }
-        return !tells(place, ofSecretIn: text) && !isInAddress(start, end, of: text)
+        return !holdsName(words) && !tells(place, ofSecretIn: text) && !isInAddress(start, end, of: text)
     }
 
     private func holdsName(_ words: ArraySlice<UInt32>) -> Bool {

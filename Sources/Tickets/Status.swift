@@ -28,6 +28,9 @@ extension Status {
 
         /// States in which somebody may still have to do something: what queues show.
         public static let open: [Name] = allCases.filter { !$0.isFinal }
+
+        /// Those of them in which it is not settled: what counts as work.
+        public static let unsettled: [Name] = open.filter { $0 != .resolved }
     }
 
     public var name: Name {

@@ -27,7 +27,7 @@ struct ReportTextTests {
         #expect(Figure.bar(0, of: 10).isEmpty)
     }
 
-    private static func answer() -> ClientAnswer {
+    private static func answer(for group: String = "bss, one") -> ClientAnswer {
         let times = ReportTimesBody(
             count: 2, medianSeconds: 7200, p90Seconds: 9000, p95Seconds: 9000, met: 1, breached: 1)
         func line(_ group: String?, _ opened: Int) -> ReportLineBody {
@@ -37,7 +37,7 @@ struct ReportTextTests {
         }
         let body = ReportBody(
             from: nil, to: nil, zone: "UTC", by: "team", period: nil, asOf: "2026-11-23T00:00:00Z", behind: 7,
-            items: [line("bss, one", 4), line("", 8)], total: line(nil, 12))
+            items: [line(group, 4), line("", 8)], total: line(nil, 12))
         return ClientAnswer(server: "x", status: 200, etag: nil, body: Data(body.json))
     }
 
@@ -58,6 +58,13 @@ struct ReportTextTests {
         #expect(lines.count == 3)
         #expect(lines[1] == ",\"bss, one\",4,2,1,3,0,1,2,7200,9000,1,1,7200,9000,9000,1,1")
         #expect(lines[0].split(separator: ",").count == 18)
+    }
+
+    /// Services and departments are called what whoever wrote the ticket calls them.
+    @Test func aSpreadsheetTakesNoGroupForAFormula() throws {
+        let command = try ReportTickets.parse(["--by", "service", "--csv", "--token", "x"])
+        let text = try command.text(of: Self.answer(for: "=HYPERLINK(\"x\")"), for: Self.reader)
+        #expect(text.contains(",\"'=HYPERLINK(\"\"x\"\")\",4,"), "\(text)")
     }
 
     @Test func filtersAreAsked() throws {

@@ -55,7 +55,6 @@ struct VocabularyTests {
         #expect(
             Set(DimensionWord.allCases.map(\.rawValue))
                 == Set(TicketFactTable.Dimension.allCases.map(\.rawValue)))
-        #expect(Set(ReportOptions.dimensions) == Set(DimensionWord.allCases.map(\.rawValue)))
         #expect(Set(EventWord.allCases.map(\.rawValue)) == Set(JournalType.allCases.map(\.rawValue)))
     }
 

@@ -116,7 +116,7 @@ struct AbsenceTests {
         let bench = try await Self.bench(engine)
         let made = try await enter("chen.jie", "2026-11-25", "2026-11-26", bench, revision: 0)
         #expect(made.revision == 1 && made.author == "boss")
-        await expectRefusal(DeskRefusal.absenceChangedMeanwhile(current: 1)) {
+        await expectRefusal(AbsenceRefusal.changedMeanwhile(current: 1)) {
             try await enter("chen.jie", "2026-11-25", "2026-11-27", bench, revision: 0)
         }
         await expectRefusal(DeskRefusal.nothingToChange) {
@@ -130,7 +130,7 @@ struct AbsenceTests {
             try $0.removeAbsence(of: "chen.jie", from: Self.day("2026-11-25"), from: 2)
         }
         #expect(removed.last == Self.day("2026-11-27"))
-        await expectRefusal(DeskRefusal.absenceNotFound(known(Key("chen.jie")), "2026-11-25")) {
+        await expectRefusal(AbsenceRefusal.notFound(known(Key("chen.jie")), "2026-11-25")) {
             try await bench.act(as: Self.chen) {
                 try $0.removeAbsence(of: "chen.jie", from: Self.day("2026-11-25"))
             }
@@ -153,15 +153,15 @@ struct AbsenceTests {
         async throws
     {
         let bench = try await Self.bench(engine)
-        await expectRefusal(DeskRefusal.onlyForThemselves(known(Key("li.na")))) {
+        await expectRefusal(AbsenceRefusal.onlyForThemselves(known(Key("li.na")))) {
             try await enter("li.na", "2026-11-25", "2026-11-25", bench, as: Self.chen)
         }
-        await expectRefusal(DeskRefusal.personNotFound("chen.ji", closest: "chen.jie")) {
+        await expectRefusal(AbsenceRefusal.personNotFound("chen.ji", closest: "chen.jie")) {
             try await enter("chen.ji", "2026-11-25", "2026-11-25", bench)
         }
         let vendor = try #require(
             Caller(tokenID: 8, name: "he.ping", role: .resolver).known(to: bench.desk.deskbook))
-        await expectRefusal(DeskRefusal.personNotFound("chen.jie", closest: nil)) {
+        await expectRefusal(AbsenceRefusal.personNotFound("chen.jie", closest: nil)) {
             try await bench.desk.absences(of: "chen.jie", for: vendor).count
         }
         try await enter("he.ping", "2026-11-25", "2026-11-25", bench, as: vendor)
@@ -176,20 +176,20 @@ struct AbsenceTests {
             ("2026-11-27", "2026-11-28"), ("2026-11-24", "2026-11-25"), ("2026-11-26", "2026-11-26"),
         ] {
             await expectRefusal(
-                DeskRefusal.absenceOverlaps(chen, first: Self.day("2026-11-25"), last: Self.day("2026-11-27"))
+                AbsenceRefusal.overlaps(chen, first: Self.day("2026-11-25"), last: Self.day("2026-11-27"))
             ) { try await enter("chen.jie", first, last, bench) }
         }
         await expectRefusal(
-            DeskRefusal.absenceOverlaps(chen, first: Self.day("2026-12-01"), last: Self.day("2026-12-05"))
+            AbsenceRefusal.overlaps(chen, first: Self.day("2026-12-01"), last: Self.day("2026-12-05"))
         ) { try await enter("chen.jie", "2026-11-28", "2026-12-01", bench) }
         await expectRefusal(
-            DeskRefusal.absenceOverlaps(chen, first: Self.day("2026-12-01"), last: Self.day("2026-12-05"))
+            AbsenceRefusal.overlaps(chen, first: Self.day("2026-12-01"), last: Self.day("2026-12-05"))
         ) { try await enter("chen.jie", "2026-11-25", "2026-12-02", bench, revision: 1) }
         for day in 0..<Limits.absences {
             let text = CivilDate(daysSince1970: Self.day("2027-01-01").daysSince1970 + Int64(day)).description
             try await enter("li.na", text, text, bench)
         }
-        await expectRefusal(DeskRefusal.tooManyAbsences(limit: Limits.absences)) {
+        await expectRefusal(AbsenceRefusal.tooMany(limit: Limits.absences)) {
             try await enter("li.na", "2026-12-24", "2026-12-24", bench)
         }
     }

@@ -70,15 +70,15 @@ import Tickets
         let bench = try await DeskBench(on: engine)
         try await bench.settings("attachments: {megabytes: 1, types: [text]}")
         let big = [UInt8](repeating: UInt8(ascii: "x"), count: 1_048_577)
-        await expectRefusal(DeskRefusal.fileTooLarge("db03.log", megabytes: 1)) {
+        await expectRefusal(FileRefusal.tooLarge("db03.log", megabytes: 1)) {
             try await upload(big, on: bench.desk)
         }
-        await expectRefusal(DeskRefusal.fileTypeNotTaken("a.png", known: ["text"])) {
+        await expectRefusal(FileRefusal.typeNotTaken("a.png", known: ["text"])) {
             try await upload([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "a.png", on: bench.desk)
         }
-        await expectRefusal(DeskRefusal.fileEmpty("db03.log")) { try await upload([], on: bench.desk) }
+        await expectRefusal(FileRefusal.empty("db03.log")) { try await upload([], on: bench.desk) }
         // Text that turns out to be none.
-        await expectRefusal(DeskRefusal.fileTypeNotTaken("db03.log", known: ["text"])) {
+        await expectRefusal(FileRefusal.typeNotTaken("db03.log", known: ["text"])) {
             try await upload(Self.long + [0], on: bench.desk)
         }
         let ticket = try await bench.open(.sample())
@@ -96,7 +96,7 @@ import Tickets
             files.append(try await upload(Array("file \(index)".utf8), "\(index).txt", on: bench.desk))
         }
         let all = files
-        await expectRefusal(DeskRefusal.tooManyFiles(limit: Limits.ticketFiles)) {
+        await expectRefusal(FileRefusal.tooMany(limit: Limits.ticketFiles)) {
             try await bench.act { try $0.attach(all, .internal, to: ticket.number) }
         }
         #expect(try await bench.history(ticket.number).count == 1)

@@ -174,3 +174,20 @@ func expectRefusal<Value: Sendable>(
 ) async {
     await #expect(throws: refusal, sourceLocation: location) { _ = try await body() }
 }
+
+extension Desk {
+    /// A page of a queue without its clocks.
+    func tickets(
+        in queue: TicketQueue, after position: TicketQueue.Position?, size: PageSize, for caller: Caller
+    ) async throws -> Page<Ticket> {
+        try await list(queue, after: position, size: size, for: caller).page
+    }
+
+    /// A page of what a search finds without clocks.
+    func tickets(
+        in queue: TicketQueue, matching query: SearchQuery, before id: Int64?, size: PageSize,
+        for caller: Caller
+    ) async throws -> Page<Ticket> {
+        try await list(queue, matching: query, before: id, size: size, for: caller).page
+    }
+}

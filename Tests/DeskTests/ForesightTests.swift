@@ -76,3 +76,8 @@ import Tickets
         #expect(bounded.looked.past == 1 && bounded.found.map(\.number) == [open])
     }
 }
+
+extension ClockForesight {
+    /// Whether the promise is broken by one and kept by the other.
+    fileprivate var changesVerdict: Bool { before.isBreached != after.isBreached }
+}

@@ -20,7 +20,7 @@ import Tickets
         let detail = try await bench.read(number)
         #expect(detail.rating?.score == 4 && detail.rating?.comment?.text == "很快")
         #expect(try await bench.desk.rateable(by: token).rating?.score == 4)
-        await expectRefusal(DeskRefusal.alreadyRated) {
+        await expectRefusal(RatingRefusal.alreadyRated) {
             try await bench.desk.rate(by: token, score: 1, comment: nil)
         }
         let entry = try #require(try await bench.history(number).last)
@@ -35,7 +35,7 @@ import Tickets
         let number = try await bench.ticket(in: .resolved)
         let token = try #require(bench.desk.ratingToken(for: try await bench.read(number).ticket))
         _ = try await bench.act { try $0.reopen(number, reason: nil) }
-        let over = DeskRefusal.ratingOver(days: 14)
+        let over = RatingRefusal.over(days: 14)
         await expectRefusal(over) { try await bench.desk.rate(by: token, score: 1, comment: nil) }
         bench.moment.advance(seconds: 60)
         _ = try await bench.act { try $0.resolve(number, known(Note("again"))) }
@@ -67,7 +67,7 @@ import Tickets
         #expect(closed.status.name == .closed && closed.revision == 5)
         #expect(try await bench.history(number).suffix(2).map(\.type) == [.ticketRated, .ticketClosed])
         let token = try #require(bench.desk.ratingToken(for: closed))
-        await expectRefusal(DeskRefusal.alreadyRated) {
+        await expectRefusal(RatingRefusal.alreadyRated) {
             try await bench.desk.rate(by: token, score: 5, comment: nil)
         }
         try await bench.expectSoundJournal()
@@ -82,16 +82,16 @@ import Tickets
         for text in [
             "", "x", String(token.dropLast()), token + "0", token.dropLast() + last, "+" + token.dropFirst(),
         ] {
-            await expectRefusal(DeskRefusal.ratingNotFound) { try await bench.desk.rateable(by: text).ticket }
+            await expectRefusal(RatingRefusal.notFound) { try await bench.desk.rateable(by: text).ticket }
         }
-        await expectRefusal(DeskRefusal.ratingNotFound) { try await other.desk.rateable(by: token).ticket }
+        await expectRefusal(RatingRefusal.notFound) { try await other.desk.rateable(by: token).ticket }
     }
 
     @Test func whatIsNotSettledIsNotRated() async throws {
         let bench = try await DeskBench(on: .sqlite)
         let number = try await bench.ticket(in: .working)
         #expect(bench.desk.ratingToken(for: try await bench.read(number).ticket) == nil)
-        await expectRefusal(DeskRefusal.notSettled(.working)) {
+        await expectRefusal(RatingRefusal.notSettled(.working)) {
             try await bench.act { try $0.rate(number, score: 3, comment: nil) }
         }
     }

@@ -85,6 +85,7 @@ struct AlertmanagerTests {
     @Test(arguments: [
         (#"alertname="A""#, 1), (#"alertname!="A""#, 2), (#"instance=~"h[12]""#, 2), (#"instance=~"h""#, 0),
         (#"instance!~"h1|h2""#, 1), (#"job="""#, 3), (#"severity=~"crit.*""#, 1),
+        (#"instance=~"(?i)H[12]""#, 2), (#"instance=~"H1""#, 0), (#"instance=~"^h1$""#, 1),
     ])
     func filtersByMatchers(_ matcher: String, _ count: Int) async throws {
         let server = try await DeskOverHTTP()
@@ -95,6 +96,25 @@ struct AlertmanagerTests {
              {"labels":{"alertname":"B","instance":"h2"}},{"labels":{"alertname":"C","instance":"h3"}}]
             """)
         #expect(try await alerts(server, "?filter=" + matcher.percentEncodedForPath).count == count)
+    }
+
+    /// An engine that steps back would need longer than there is time.
+    @Test func anExpressionThatIsManyWaysTheSameIsAnsweredAtOnce() async throws {
+        let server = try await DeskOverHTTP()
+        let name = String(repeating: "a", count: 60)
+        _ = try await post(server, #"[{"labels":{"alertname":"\#(name)"}}]"#)
+        let matcher = #"alertname=~"(a+)+b""#.percentEncodedForPath
+        #expect(try await alerts(server, "?filter=" + matcher).isEmpty)
+    }
+
+    @Test(arguments: [
+        #"alertname=~"(""#, #"alertname=~"a(?=b)""#, #"alertname=~"(a)\1""#,
+        "alertname=~\"\(String(repeating: "a", count: Limits.matcherLength + 1))\"",
+    ])
+    func anExpressionThatIsNoneIsRefused(_ matcher: String) async throws {
+        let reply = try await DeskOverHTTP().send(
+            .get, "/api/v2/alerts?filter=" + matcher.percentEncodedForPath)
+        #expect(reply.status == 400 && reply.text.contains("is not a regular expression"), "\(reply.text)")
     }
 
     @Test func listsInTheOrderOfFingerprintsAcrossPages() async throws {

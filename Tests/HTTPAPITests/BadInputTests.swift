@@ -158,6 +158,9 @@ struct BadInputTests {
             name: "an event id that is none", method: .get, path: "/api/v1/stream", body: [],
             headers: ["Last-Event-ID": "yesterday"], status: 400, code: "header-invalid",
             says: "Last-Event-ID"),
+        Case(
+            name: "a place in the journal that is none", method: .get, path: "/api/v1/stream?after=-1",
+            body: [], status: 400, code: "query-invalid", says: "after: expected the id"),
     ]
 
     @Test(arguments: cases) func saysWhatIsWrongAndWhatWouldBeRight(_ wrong: Case) async throws {

@@ -33,6 +33,28 @@ struct ComplaintTests {
         #expect(reply.status == 400 && reply.text.contains("to: must be later than from"), "\(reply.text)")
     }
 
+    /// Clients encode the colon in `team:bss-response`.
+    @Test func aTeamsClockIsFoundInHoweverItIsWrittenInThePath() async throws {
+        let server = try await DeskOverHTTP()
+        let ticket = try await server.open()
+        let clock = "team:" + (try #require(ticket.team))
+        for name in [clock, clock.percentEncodedForPath] {
+            let reply = try await server.send(
+                .put, "/api/v1/tickets/\(ticket.number)/clocks/\(name)/target",
+                #"{"allowed":"4h","reason":"agreed"}"#)
+            #expect(reply.status == 200, "\(reply.text)")
+        }
+    }
+
+    @Test func whatChangedMeanwhileIsToldInChineseWhateverItIs() async throws {
+        let server = try await DeskOverHTTP()
+        let reply = try await server.send(
+            .put, "/api/v1/views/mine", #"{"filter":{"status":"new"}}"#,
+            headers: ["If-Match": "\"3\"", "Accept-Language": "zh"])
+        let problem = try reply.decode(ProblemBody.self)
+        #expect(problem.title == "已被他人更改" && problem.detail == "已不存在，请重新读取后再决定", "\(reply.text)")
+    }
+
     @Test func saysThatAnOperationTakesNoMembers() async throws {
         let server = try await DeskOverHTTP()
         let number = try await server.open().number

@@ -1,9 +1,10 @@
 import API
-import Desk
 import Foundation
 import HTTPTypes
+import Store
 import Testing
 
+@testable import Desk
 @testable import HTTPAPI
 
 /// Lists for other programs.
@@ -23,6 +24,21 @@ struct ExportTests {
             try JSONSample(json: Array(line.utf8))["number"]?.string ?? ""
         }
         #expect(Set(numbers).count == 7 && numbers.count == 7)
+    }
+
+    @Test(arguments: ["order=due", "q=ticket", "status=open"])
+    func everyWayOfListingGoesOnWhereItsFirstPageEnded(_ filter: String) async throws {
+        let server = try await DeskOverHTTP()
+        for index in 0..<7 { _ = try await server.open("ticket \(index)") }
+        let journal = try await server.desk.store.read {
+            try JournalTable.entries(after: 0, limit: 100, in: $0)
+        }
+        try await server.desk.followClocks(journal)
+        let lines = try await server.send(.get, "/api/v1/tickets?format=jsonl&limit=3&" + filter)
+        let numbers = try lines.text.split(separator: "\n").map { line in
+            try JSONSample(json: Array(line.utf8))["number"]?.string ?? ""
+        }
+        #expect(numbers.count == 7 && Set(numbers).count == 7, "\(numbers)")
     }
 
     @Test func cellsAreQuotedHarmlessAndChinese() async throws {

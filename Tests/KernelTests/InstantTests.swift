@@ -29,7 +29,7 @@ import Testing
             ("2026-11-23T01:02:03+05:45", 1_795_375_023_000),
             ("2016-12-31T23:59:60Z", 1_483_228_800_000),
         ] as [(String, Int64)])
-    func reads(_ text: String, as milliseconds: Int64) {
+    func readsATimeWithItsOffset(_ text: String, as milliseconds: Int64) {
         #expect(Instant(rfc3339: text)?.milliseconds == milliseconds)
     }
 
@@ -44,7 +44,7 @@ import Testing
         "2026-11-23T01:02:03+",
         "2026-11-23T01:02:03+0800Z", "２０２６-11-23T01:02:03Z", "20261123T010203Z",
     ])
-    func refuses(_ text: String) {
+    func refusesWhatIsNoTime(_ text: String) {
         #expect(Instant(rfc3339: text) == nil)
     }
 
@@ -60,7 +60,7 @@ import Testing
             (1_795_395_723_050, "2026-11-23T01:02:03.050Z"), (-62_135_596_800_000, "0001-01-01T00:00:00Z"),
             (253_402_300_799_999, "9999-12-31T23:59:59.999Z"),
         ] as [(Int64, String)])
-    func prints(_ milliseconds: Int64, as text: String) {
+    func printsATimeInUTC(_ milliseconds: Int64, as text: String) {
         #expect(Instant(milliseconds: milliseconds).rfc3339 == text)
     }
 

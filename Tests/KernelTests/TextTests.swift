@@ -26,7 +26,7 @@ import Testing
     @Test(arguments: [
         ("x", "x"), ("  x \n", "x"), ("\u{3000}计费\u{A0}", "计费"), ("a\nb", "a\nb"), ("\t\u{2028}x", "x"),
     ])
-    func trims(_ raw: String, to text: String) {
+    func leavesOutTheBlanksAround(_ raw: String, to text: String) {
         #expect(Note(raw)?.text == text)
     }
 
@@ -45,12 +45,12 @@ import Testing
 
 @Suite struct LineTests {
     @Test(arguments: [("x", "x"), (" BSS 前台受理缓慢 ", "BSS 前台受理缓慢"), ("x\n", "x"), ("😀", "😀")])
-    func trims(_ raw: String, to text: String) {
+    func leavesOutTheBlanksAround(_ raw: String, to text: String) {
         #expect(Line(raw)?.text == text)
     }
 
     @Test(arguments: ["", "  ", "a\nb", "a\tb", "a\u{0}b", "a\u{7F}b", "a\u{85}b", "a\u{1B}[31mb", "a\r\nb"])
-    func refuses(_ raw: String) {
+    func refusesWhatIsNoSingleLine(_ raw: String) {
         #expect(Line(raw) == nil)
     }
 
@@ -63,11 +63,11 @@ import Testing
 }
 
 @Suite struct PageSizeTests {
-    @Test(arguments: [1, 50, 200]) func takes(_ count: Int) {
+    @Test(arguments: [1, 50, 200]) func takesAPageWithinItsBounds(_ count: Int) {
         #expect(PageSize(count)?.count == count)
     }
 
-    @Test(arguments: [Int.min, -1, 0, 201, Int.max]) func refuses(_ count: Int) {
+    @Test(arguments: [Int.min, -1, 0, 201, Int.max]) func refusesAPageBeyondItsBounds(_ count: Int) {
         #expect(PageSize(count) == nil)
     }
 

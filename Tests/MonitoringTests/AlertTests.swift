@@ -101,7 +101,7 @@ private func alert(
         Bad(
             post: AlertPost(labels: [label], generatorURL: "\u{0}"), flaw: .holdsNull(member: "generatorURL")),
     ])
-    func refuses(_ bad: Bad) {
+    func refusesAnAlertByItsFlaw(_ bad: Bad) {
         #expect(throws: bad.flaw) { try bad.post.alert(at: now, resolveTimeoutSeconds: 300) }
     }
 
@@ -195,7 +195,7 @@ private func alert(
             .severityChanged(from: .critical, to: .warning)),
         Case(endedCritical, wasFiring: true, alarm: .critical, others: .critical, .partlyCleared),
     ])
-    func means(_ example: Case) {
+    func aReportMeansWhatItChanges(_ example: Case) {
         let alarm = example.alarm.map {
             Alarm(
                 id: ID(rawValue: 1), identity: AlarmIdentity(of: example.alert.labels), severity: $0,

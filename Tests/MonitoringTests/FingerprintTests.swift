@@ -29,7 +29,7 @@ import Testing
         "", "1ad38065f8e2190", "1ad38065f8e219033", "1ad38065f8e2190g", "+ad38065f8e21903",
         "0x1ad38065f8e219",
     ])
-    func refuses(_ hex: String) {
+    func refusesWhatIsNoFingerprint(_ hex: String) {
         #expect(Fingerprint(hex: hex) == nil)
     }
 

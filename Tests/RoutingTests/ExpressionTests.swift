@@ -25,7 +25,7 @@ struct ExpressionTests {
         (#"a\.b"#, "axb", false), (#"a\.b"#, "a.b", true), ("a*?b", "aab", true), (#"[^\s]+x"#, " x", false),
         ("😀+", "ok 😀😀", true), (#"[\D]5"#, "55", false),
     ])
-    func finds(_ expression: String, _ text: String, _ expected: Bool) throws {
+    func findsItsExpressionWhereverItStands(_ expression: String, _ text: String, _ expected: Bool) throws {
         let expression = try RegularExpression(expression)
         #expect(expression.isFound(in: FoldedText(text).bytes[...]) == expected)
     }

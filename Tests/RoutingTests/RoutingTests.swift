@@ -62,7 +62,7 @@ import Tickets
         Case(.text(["计费"]), facts(text: "费用计算"), false), Case(.text(["表空间"]), facts(text: "表\n空间"), false),
         Case(.text(["café"]), facts(text: "CAFÉ"), true),
     ])
-    func matches(_ example: Case) {
+    func aConditionHoldsForWhatItSays(_ example: Case) {
         let decision = table([rule("one", [example.condition], "bss")]).decide(example.facts)
         #expect((decision.rule == "one") == example.matches)
     }
@@ -148,7 +148,7 @@ private func facts(of draft: TicketDraft) -> RoutingFacts {
         ("d*3", "db03", false), ("d*3", "d*3", true), ("核心*", "核心交换机", true), ("*交换机", "核心交换机", true),
         ("*心交*", "核心交换机", true), ("核心*", "边缘交换机", false),
     ])
-    func matches(_ pattern: String, _ value: String, _ expected: Bool) {
+    func aStarStandsForAnythingAndNothing(_ pattern: String, _ value: String, _ expected: Bool) {
         #expect(Pattern(pattern).matches(value) == expected)
     }
 }

@@ -189,7 +189,7 @@ struct TreeTests {
         Case(.time(office, isOpen: true), at(10), true), Case(.time(office, isOpen: true), at(20), false),
         Case(.time(office, isOpen: false), at(20), true), Case(.time(office, isOpen: false), at(10), false),
     ])
-    func matches(_ example: Case) {
+    func aConditionHoldsByTheIndexAndByThePlainWalkAlike(_ example: Case) {
         let rules = table([rule("one", [example.condition], "bss")])
         #expect((rules.decide(example.facts).rule == "one") == example.matches)
         #expect((rules.decidePlainly(example.facts).rule == "one") == example.matches)

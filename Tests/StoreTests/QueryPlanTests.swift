@@ -151,7 +151,7 @@ import Tickets
             ("warnings", { _ = try TicketClockTable.overdue(by: .monday, limit: 5, in: $0) }),
             ("breached", { _ = try TicketClockTable.breached(at: .monday, in: $0) }),
             ("correction", { _ = try ClockCorrectionTable.find(in: $0) }),
-            ("newest ticket", { _ = try ClockCorrectionTable.newestTicket(in: $0) }),
+            ("newest ticket", { _ = try TicketTable.newest(in: $0) }),
             (
                 "stale clocks",
                 { _ = try ClockCorrectionTable.stale(below: 100, span: 50, calendars: 1, in: $0) }

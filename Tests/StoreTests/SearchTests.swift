@@ -159,7 +159,7 @@ extension Engine.Opened {
             ("カタカナ", ["カ", "タ", "カ", "ナ"]), ("한국", ["한", "국"]), ("𠮷野", ["𠮷", "野"]), ("，。！", []), ("", []),
             ("a_b", ["a", "b"]), ("😀", []), ("x😀y", ["x", "y"]), ("\u{2E31}", []),
         ] as [(String, [String])])
-    func cuts(_ text: String, into words: [String]) {
+    func cutsATextIntoItsWords(_ text: String, into words: [String]) {
         #expect(SearchWords.cut(text) == words)
     }
 

@@ -1,3 +1,4 @@
+import Kernel
 import Suggestions
 import TestSupport
 import Testing

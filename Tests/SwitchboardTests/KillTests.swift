@@ -1,5 +1,6 @@
 import API
 import Glibc
+import Kernel
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 import API
 import Foundation
+import Kernel
 import TestSupport
 import Testing
 

@@ -6,7 +6,7 @@ import Testing
 import Tickets
 
 @Suite struct LifecycleTests {
-    /// Where people may take a ticket, by hand from design.md: the code must say the same.
+    /// Where people may take a ticket, written down by hand: the code must say the same.
     static let standard: [Status.Name: [(move: Move, to: Status.Name)]] = [
         .new: [
             (.receive, .received), (.assign, .assigned), (.escalate, .assigned), (.answer, .resolved),

@@ -168,7 +168,7 @@ import Tickets
         "INC-+1",
         "INC-1234567890123456789", " INC-1", "INC-1 ", "INC-１", "-1", "1",
     ])
-    func refuses(_ text: String) {
+    func refusesWhatIsNoTicketsNumber(_ text: String) {
         #expect(TicketNumber(text) == nil)
     }
 }

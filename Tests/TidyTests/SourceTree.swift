@@ -1,6 +1,6 @@
 import Foundation
 
-/// The sources as text: what style.md says of them is checked by reading.
+/// The sources as text: what the house rules say of them is checked by reading.
 struct SourceTree: Sendable {
     struct File: Sendable {
         let target: String

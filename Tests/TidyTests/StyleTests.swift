@@ -1,6 +1,6 @@
 import Testing
 
-/// The rules of style.md that can be seen by reading. Exceptions are listed, and the lists may only shrink.
+/// The rules of style that can be seen by reading. Exceptions are listed, and the lists may only shrink.
 @Suite struct StyleTests {
     /// Values and rules: no clock, random, output, waiting, files.
     static let pure: Set<String> = [

@@ -9,8 +9,6 @@ struct CatalogueList: ListCommand {
 
     @OptionGroup var client: ClientOptions
 
-    var wantsAll: Bool { false }
-
     func request(_ input: StandardInput) -> ClientRequest { ClientRequest(.catalogueRead) }
 
     func table(of items: [RequestTypeBody], for reader: Reader) -> TextTable {

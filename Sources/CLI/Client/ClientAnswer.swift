@@ -6,7 +6,7 @@ struct ClientAnswer: Equatable, Sendable {
     let server: String
     let status: Int
     var etag: String?
-    let body: Data
+    private(set) var body = Data()
 
     /// - Throws: ``ClientFailure/notSwitchboard(_:why:)`` when the body is something else.
     func decode<Wanted: Decodable>(_ type: Wanted.Type) throws -> Wanted {
@@ -16,6 +16,13 @@ struct ClientAnswer: Equatable, Sendable {
             throw ClientFailure.notSwitchboard(server, why: String(decoding: body.prefix(120), as: UTF8.self))
         }
     }
+
+    /// Takes the next part of a body that comes in parts, of a refusal: as much as a problem can be long.
+    mutating func take(_ part: Data) {
+        body += part.prefix(max(0, Self.longestProblem - body.count))
+    }
+
+    private static let longestProblem = 65_536
 
     /// Off the entity tag; nil when it carries none.
     var revision: Int64? {

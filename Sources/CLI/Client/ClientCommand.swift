@@ -32,7 +32,11 @@ extension ClientCommand {
     }
 
     func perform(at desk: DeskClient, for reader: Reader) async throws {
-        let answer = try await desk.send(request(.live))
+        try show(try await desk.send(request(.live)), for: reader)
+    }
+
+    /// The answer as it came for programs, in words for people.
+    func show(_ answer: ClientAnswer, for reader: Reader) throws {
         if client.json {
             try Screen.pass(answer.body)
         } else {

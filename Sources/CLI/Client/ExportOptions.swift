@@ -37,16 +37,9 @@ extension DeskClient {
             for try await part in LiveConnection.parts(of: try urlRequest(request)) {
                 switch part {
                 case .head(let status) where (200..<300).contains(status): break
-                case .head(let status):
-                    refusal = ClientAnswer(server: access.server, status: status, body: Data())
-                case .bytes(let data):
-                    if let known = refusal {
-                        refusal = ClientAnswer(
-                            server: known.server, status: known.status,
-                            body: known.body + data.prefix(65_536))
-                    } else {
-                        try Screen.put(data)
-                    }
+                case .head(let status): refusal = ClientAnswer(server: access.server, status: status)
+                case .bytes(let data) where refusal != nil: refusal?.take(data)
+                case .bytes(let data): try Screen.put(data)
                 }
             }
         } catch let error as URLError {

@@ -37,6 +37,8 @@ protocol ListCommand: ClientCommand {
 }
 
 extension ListCommand {
+    var wantsAll: Bool { false }
+
     var exportFormat: ExportOptions.Format? { nil }
 
     func perform(at desk: DeskClient, for reader: Reader) async throws {

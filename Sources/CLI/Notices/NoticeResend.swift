@@ -60,10 +60,7 @@ struct NoticeResend: ClientCommand {
     }
 
     func perform(at desk: DeskClient, for reader: Reader) async throws {
-        guard dead else {
-            let answer = try await desk.send(request(.live))
-            return client.json ? try Screen.pass(answer.body) : try Screen.say(text(of: answer, for: reader))
-        }
+        guard dead else { return try show(try await desk.send(request(.live)), for: reader) }
         let given = try await givenUp(at: desk)
         var sent: [NoticeBody] = []
         for notice in given {

@@ -11,8 +11,6 @@ struct AbsenceList: ListCommand {
 
     @OptionGroup var client: ClientOptions
 
-    var wantsAll: Bool { false }
-
     func request(_ input: StandardInput) -> ClientRequest {
         ClientRequest(.absenceList, ["person": person])
     }

@@ -49,18 +49,19 @@ extension TextTable {
 
 extension BacklogBody {
     fileprivate var csv: String {
-        let head =
-            "group,open,underDay,underThreeDays,underWeek,underMonth,older,breached,medianAgeSeconds,oldestAt"
+        let head = [
+            "group", "open", "underDay", "underThreeDays", "underWeek", "underMonth", "older", "breached",
+            "medianAgeSeconds", "oldestAt",
+        ]
         let lines = (items.isEmpty ? [total] : items).map { line in
             let counts = [
                 line.open, line.underDay, line.underThreeDays, line.underWeek, line.underMonth, line.older,
                 line.breached,
             ]
-            return
-                ([(line.group ?? "").csvField] + counts.map(String.init) + [
-                    line.medianAgeSeconds.map(String.init) ?? "", line.oldestAt ?? "",
-                ]).joined(separator: ",")
+            return [CSVText.harmless(line.group ?? "")] + counts.map(String.init) + [
+                line.medianAgeSeconds.map(String.init) ?? "", line.oldestAt ?? "",
+            ]
         }
-        return ([head] + lines).joined(separator: "\n")
+        return CSVText.text(head, lines)
     }
 }

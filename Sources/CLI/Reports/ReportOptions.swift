@@ -1,10 +1,9 @@
+import API
 import ArgumentParser
 
 /// What both reports take.
 struct ReportOptions: ParsableArguments {
-    static let dimensions = [
-        "team", "service", "domain", "kind", "priority", "channel", "department", "status", "source",
-    ]
+    static let dimensions = DimensionWord.allCases.map(\.rawValue)
 
     @Option(
         help: "Put together by \(ReportOptions.dimensions.joined(separator: ", ")).",
@@ -41,10 +40,10 @@ struct ReportOptions: ParsableArguments {
     }
 }
 
-extension String {
-    /// A field of CSV (RFC 4180).
-    var csvField: String {
-        contains { $0 == "," || $0 == "\"" || $0.isNewline }
-            ? "\"" + replacing("\"", with: "\"\"") + "\"" : self
+extension CSVText {
+    /// Lines with their headings above.
+    static func text(_ headings: [String], _ lines: [[String]]) -> String {
+        ([headings] + lines).map { String(decoding: line($0).dropLast(2), as: UTF8.self) }
+            .joined(separator: "\n")
     }
 }

@@ -95,10 +95,12 @@ extension TextTable {
 extension ReportBody {
     /// For spreadsheets: figures as they are, times in seconds.
     fileprivate var csv: String {
-        let head =
-            "period,group,opened,resolved,ended,reassignments,reopenings,firstContact,responses,responseMedianSeconds,"
-            + "responseP90Seconds,responseMet,responseBreached,resolutionMedianSeconds,resolutionP90Seconds,"
-            + "resolutionP95Seconds,resolutionMet,resolutionBreached"
+        let head = [
+            "period", "group", "opened", "resolved", "ended", "reassignments", "reopenings", "firstContact",
+            "responses", "responseMedianSeconds", "responseP90Seconds", "responseMet", "responseBreached",
+            "resolutionMedianSeconds", "resolutionP90Seconds", "resolutionP95Seconds", "resolutionMet",
+            "resolutionBreached",
+        ]
         let lines = (items.isEmpty ? [total] : items).map { line in
             let figures: [Int64?] =
                 [
@@ -110,11 +112,10 @@ extension ReportBody {
                     Int64(line.response.breached), line.resolution.medianSeconds, line.resolution.p90Seconds,
                     line.resolution.p95Seconds, Int64(line.resolution.met), Int64(line.resolution.breached),
                 ]
-            return
-                ([line.period ?? "", (line.group ?? "").csvField] + figures.map { $0.map(String.init) ?? "" })
-                .joined(separator: ",")
+            return [line.period ?? "", CSVText.harmless(line.group ?? "")]
+                + figures.map { $0.map(String.init) ?? "" }
         }
-        return ([head] + lines).joined(separator: "\n")
+        return CSVText.text(head, lines)
     }
 }
 

@@ -31,7 +31,7 @@ struct Follower {
     mutating func follow(
         opened: (_ isFirst: Bool) -> Void, each: (EventStream.Message) throws -> Void
     ) async throws -> Cut {
-        var refusal = ClientAnswer(server: desk.access.server, status: 0, body: Data())
+        var refusal: ClientAnswer?
         events = EventStream(lastID: events.lastID)
         do {
             for try await part in LiveConnection.parts(of: try outgoing()) {
@@ -39,12 +39,8 @@ struct Follower {
                 case .head(200):
                     opened(isFirst)
                     isFirst = false
-                case .head(let status):
-                    refusal = ClientAnswer(server: desk.access.server, status: status, body: Data())
-                case .bytes(let data) where refusal.status != 0:
-                    refusal = ClientAnswer(
-                        server: refusal.server, status: refusal.status,
-                        body: refusal.body + data.prefix(65_536))
+                case .head(let status): refusal = ClientAnswer(server: desk.access.server, status: status)
+                case .bytes(let data) where refusal != nil: refusal?.take(data)
                 case .bytes(let data):
                     waitSeconds = 1
                     for message in events.take(data) { try each(message) }
@@ -56,7 +52,7 @@ struct Follower {
             }
             return cut(error.localizedDescription)
         }
-        guard refusal.status != 0 else { return cut("EOF") }
+        guard let refusal else { return cut("EOF") }
         guard !isFirst, refusal.status >= 500 else { throw refusal.refusal }
         return cut("HTTP \(refusal.status)")
     }

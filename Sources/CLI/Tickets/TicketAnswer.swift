@@ -6,7 +6,7 @@ struct TicketAnswer: TicketWrite {
     static let configuration = CommandConfiguration(
         commandName: "answer", abstract: "Answer at once: resolved at first contact.")
 
-    @Argument(help: "The ticket's number, such as INC-0000042.")
+    @Argument(help: .ticketNumber)
     var number: TicketReference
 
     @Option(help: "The answer; - reads standard input.")

@@ -12,7 +12,6 @@ struct TicketAnswers: ListCommand {
     @OptionGroup var export: ExportOptions
     @OptionGroup var client: ClientOptions
 
-    var wantsAll: Bool { false }
     var exportFormat: ExportOptions.Format? { export.format }
 
     func request(_ input: StandardInput) -> ClientRequest {

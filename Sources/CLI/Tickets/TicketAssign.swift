@@ -6,7 +6,7 @@ struct TicketAssign: TicketWrite {
     static let configuration = CommandConfiguration(
         commandName: "assign", abstract: "Assign a ticket to a team, a person, or both.")
 
-    @Argument(help: "The ticket's number, such as INC-0000042.")
+    @Argument(help: .ticketNumber)
     var number: TicketReference
 
     @Option(help: "Key of the team; the person's when missing.")

@@ -7,7 +7,7 @@ struct TicketAttach: ClientCommand {
     static let configuration = CommandConfiguration(
         commandName: "attach", abstract: "Attach files to a ticket, for those who handle it.")
 
-    @Argument(help: "The ticket's number, such as INC-0000042.")
+    @Argument(help: .ticketNumber)
     var number: TicketReference
 
     @Argument(help: "The files.", completion: .file())
@@ -39,12 +39,7 @@ struct TicketAttach: ClientCommand {
     /// One after the other: a file that is refused does not keep out those before it, and they are named.
     func perform(at desk: DeskClient, for reader: Reader) async throws {
         for file in files {
-            let answer = try await desk.send(request(of: file))
-            if client.json {
-                try Screen.pass(answer.body)
-            } else {
-                try Screen.say(text(of: answer, for: reader))
-            }
+            try show(try await desk.send(request(of: file)), for: reader)
         }
     }
 

@@ -6,13 +6,12 @@ struct TicketAttachments: ListCommand {
     static let configuration = CommandConfiguration(
         commandName: "attachments", abstract: "List the files on a ticket.")
 
-    @Argument(help: "The ticket's number, such as INC-0000042.")
+    @Argument(help: .ticketNumber)
     var number: TicketReference
 
     @OptionGroup var export: ExportOptions
     @OptionGroup var client: ClientOptions
 
-    var wantsAll: Bool { false }
     var exportFormat: ExportOptions.Format? { export.format }
 
     func request(_ input: StandardInput) -> ClientRequest {

@@ -127,7 +127,7 @@ struct TicketBulk: ClientCommand {
     /// Fails when a ticket refused, so that scripts notice.
     func perform(at desk: DeskClient, for reader: Reader) async throws {
         let answer = try await desk.send(request(.live))
-        if client.json { try Screen.pass(answer.body) } else { try Screen.say(text(of: answer, for: reader)) }
+        try show(answer, for: reader)
         if try answer.decode(TicketChangesBody.self).refused > 0 { throw ExitCode.failure }
     }
 }

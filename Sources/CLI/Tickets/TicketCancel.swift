@@ -5,7 +5,7 @@ import ArgumentParser
 struct TicketCancel: TicketWrite {
     static let configuration = CommandConfiguration(commandName: "cancel", abstract: "Cancel a ticket.")
 
-    @Argument(help: "The ticket's number, such as INC-0000042.")
+    @Argument(help: .ticketNumber)
     var number: TicketReference
 
     @Option(help: "Why; - reads standard input.")

@@ -6,7 +6,7 @@ struct TicketClaim: TicketWrite {
     static let configuration = CommandConfiguration(
         commandName: "claim", abstract: "Take a ticket of your team that nobody has.")
 
-    @Argument(help: "The ticket's number, such as INC-0000042.")
+    @Argument(help: .ticketNumber)
     var number: TicketReference
 
     @Option(help: "Key of the person who takes it; yourself when missing.")

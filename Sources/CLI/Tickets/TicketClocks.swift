@@ -8,7 +8,7 @@ struct TicketClocks: ClientCommand {
         commandName: "clocks",
         abstract: "Show when a ticket is due: every stretch of every clock, and what happens next.")
 
-    @Argument(help: "The ticket's number, such as INC-0000042.")
+    @Argument(help: .ticketNumber)
     var number: TicketReference
 
     @Option(help: "As it stood, or will stand, at a time such as 2026-11-24T09:00:00+08:00.")

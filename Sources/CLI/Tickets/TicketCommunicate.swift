@@ -6,7 +6,7 @@ struct TicketCommunicate: TicketWrite {
     static let configuration = CommandConfiguration(
         commandName: "communicate", abstract: "Log a message about a major incident.")
 
-    @Argument(help: "The ticket's number, such as INC-0000042.")
+    @Argument(help: .ticketNumber)
     var number: TicketReference
 
     @Option(help: "For whom.", completion: .list(AudienceWord.allCases.map(\.rawValue)))

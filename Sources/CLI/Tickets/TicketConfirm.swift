@@ -6,7 +6,7 @@ struct TicketConfirm: TicketWrite {
     static let configuration = CommandConfiguration(
         commandName: "confirm", abstract: "Confirm a resolution and close the ticket.")
 
-    @Argument(help: "The ticket's number, such as INC-0000042.")
+    @Argument(help: .ticketNumber)
     var number: TicketReference
 
     @Option(help: "A word on the way; - reads standard input.")

@@ -8,7 +8,7 @@ struct TicketDecline: TicketWrite {
         abstract: "Say that a ticket does not belong to a team that was suggested; suggestions learn from it."
     )
 
-    @Argument(help: "The ticket's number, such as INC-0000042.")
+    @Argument(help: .ticketNumber)
     var number: TicketReference
 
     @Argument(help: "Key of the team that was suggested.")

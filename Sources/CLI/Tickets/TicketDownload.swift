@@ -8,7 +8,7 @@ struct TicketDownload: ClientCommand {
         commandName: "download",
         abstract: "Fetch a file off a ticket. What is there already is not overwritten.")
 
-    @Argument(help: "The ticket's number, such as INC-0000042.")
+    @Argument(help: .ticketNumber)
     var number: TicketReference
 
     @Argument(help: "The file's id, as ticket attachments shows it.")

@@ -6,7 +6,7 @@ struct TicketEdit: TicketWrite {
     static let configuration = CommandConfiguration(
         commandName: "edit", abstract: "Change the facts of a ticket; what is not given stays.")
 
-    @Argument(help: "The ticket's number, such as INC-0000042.")
+    @Argument(help: .ticketNumber)
     var number: TicketReference
 
     @Option(help: "One line that says what it is about.")

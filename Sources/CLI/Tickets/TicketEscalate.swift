@@ -6,7 +6,7 @@ struct TicketEscalate: TicketWrite {
     static let configuration = CommandConfiguration(
         commandName: "escalate", abstract: "Escalate a ticket to a higher line.")
 
-    @Argument(help: "The ticket's number, such as INC-0000042.")
+    @Argument(help: .ticketNumber)
     var number: TicketReference
 
     @Option(help: "Key of the team; the next one up for the ticket's domain when missing.")

@@ -7,7 +7,7 @@ struct TicketFollowUp: TicketWrite {
         commandName: "followup", abstract: "Open a new ticket after one that is over.",
         aliases: ["follow-up"])
 
-    @Argument(help: "The ticket's number, such as INC-0000042.")
+    @Argument(help: .ticketNumber)
     var number: TicketReference
 
     @Option(help: "What is the matter now; as it was when missing.")

@@ -6,7 +6,7 @@ struct TicketHistory: ListCommand {
     static let configuration = CommandConfiguration(
         commandName: "history", abstract: "Show everything that happened to a ticket, oldest first.")
 
-    @Argument(help: "The ticket's number, such as INC-0000042.")
+    @Argument(help: .ticketNumber)
     var number: TicketReference
 
     @OptionGroup var page: PageOptions

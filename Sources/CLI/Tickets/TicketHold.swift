@@ -5,7 +5,7 @@ import ArgumentParser
 struct TicketHold: TicketWrite {
     static let configuration = CommandConfiguration(commandName: "hold", abstract: "Put a ticket on hold.")
 
-    @Argument(help: "The ticket's number, such as INC-0000042.")
+    @Argument(help: .ticketNumber)
     var number: TicketReference
 
     @Option(help: "What is waited for.", completion: .list(HoldWord.allCases.map(\.rawValue)))

@@ -6,7 +6,7 @@ struct TicketLink: TicketAddition {
     static let configuration = CommandConfiguration(
         commandName: "link", abstract: "Link a ticket to another.")
 
-    @Argument(help: "The ticket's number, such as INC-0000042.")
+    @Argument(help: .ticketNumber)
     var number: TicketReference
 
     @OptionGroup var link: LinkOptions

@@ -6,7 +6,7 @@ struct TicketMajor: TicketWrite {
     static let configuration = CommandConfiguration(
         commandName: "major", abstract: "Make an incident a major one; with --demote, no longer.")
 
-    @Argument(help: "The ticket's number, such as INC-0000042.")
+    @Argument(help: .ticketNumber)
     var number: TicketReference
 
     @Option(help: "Why; - reads standard input.")

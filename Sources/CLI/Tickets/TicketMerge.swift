@@ -6,7 +6,7 @@ struct TicketMerge: TicketWrite {
     static let configuration = CommandConfiguration(
         commandName: "merge", abstract: "Merge a ticket into another that is the same: final.")
 
-    @Argument(help: "The ticket's number, such as INC-0000042.")
+    @Argument(help: .ticketNumber)
     var number: TicketReference
 
     @Option(help: "The ticket that goes on in its place.")

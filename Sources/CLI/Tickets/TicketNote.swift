@@ -6,7 +6,7 @@ struct TicketNote: TicketAddition {
     static let configuration = CommandConfiguration(
         commandName: "note", abstract: "Write a note on a ticket, for those who handle it.")
 
-    @Argument(help: "The ticket's number, such as INC-0000042.")
+    @Argument(help: .ticketNumber)
     var number: TicketReference
 
     @Argument(help: "The note; - reads standard input.")

@@ -6,7 +6,7 @@ struct TicketReceive: TicketWrite {
     static let configuration = CommandConfiguration(
         commandName: "receive", abstract: "Receive a ticket: the desk has seen it.")
 
-    @Argument(help: "The ticket's number, such as INC-0000042.")
+    @Argument(help: .ticketNumber)
     var number: TicketReference
 
     @OptionGroup var write: WriteOptions

@@ -17,3 +17,8 @@ struct TicketReference: ExpressibleByArgument, Equatable {
     /// What stands in the path.
     var values: [String: String] { ["number": text] }
 }
+
+extension ArgumentHelp {
+    /// Of the ticket a command is about.
+    static var ticketNumber: ArgumentHelp { "The ticket's number, such as INC-0000042." }
+}

@@ -6,7 +6,7 @@ struct TicketReject: TicketWrite {
     static let configuration = CommandConfiguration(
         commandName: "reject", abstract: "Refuse what is not the desk's, and say why: final.")
 
-    @Argument(help: "The ticket's number, such as INC-0000042.")
+    @Argument(help: .ticketNumber)
     var number: TicketReference
 
     @Option(help: "Why; - reads standard input.")

@@ -6,7 +6,7 @@ struct TicketReopen: TicketWrite {
     static let configuration = CommandConfiguration(
         commandName: "reopen", abstract: "Reopen a resolved ticket.")
 
-    @Argument(help: "The ticket's number, such as INC-0000042.")
+    @Argument(help: .ticketNumber)
     var number: TicketReference
 
     @Option(help: "Why; - reads standard input.")

@@ -5,7 +5,7 @@ import ArgumentParser
 struct TicketResolve: TicketWrite {
     static let configuration = CommandConfiguration(commandName: "resolve", abstract: "Resolve a ticket.")
 
-    @Argument(help: "The ticket's number, such as INC-0000042.")
+    @Argument(help: .ticketNumber)
     var number: TicketReference
 
     @Option(help: "How it was settled; - reads standard input.")

@@ -6,7 +6,7 @@ struct TicketResume: TicketWrite {
     static let configuration = CommandConfiguration(
         commandName: "resume", abstract: "Go on with a ticket that was on hold.")
 
-    @Argument(help: "The ticket's number, such as INC-0000042.")
+    @Argument(help: .ticketNumber)
     var number: TicketReference
 
     @OptionGroup var write: WriteOptions

@@ -6,7 +6,7 @@ struct TicketReturn: TicketWrite {
     static let configuration = CommandConfiguration(
         commandName: "return", abstract: "Send a ticket back to who passed it on.")
 
-    @Argument(help: "The ticket's number, such as INC-0000042.")
+    @Argument(help: .ticketNumber)
     var number: TicketReference
 
     @Option(help: "Why it is not this team's; - reads standard input.")

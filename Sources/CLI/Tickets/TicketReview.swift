@@ -6,7 +6,7 @@ struct TicketReview: TicketWrite {
     static let configuration = CommandConfiguration(
         commandName: "review", abstract: "Write the review of a major incident, which it needs to be closed.")
 
-    @Argument(help: "The ticket's number, such as INC-0000042.")
+    @Argument(help: .ticketNumber)
     var number: TicketReference
 
     @Option(help: "What happened; - reads standard input.")

@@ -7,7 +7,7 @@ struct TicketRouting: ClientCommand {
         commandName: "routing",
         abstract: "Show why a ticket went where it is: rules tried, the one that matched, facts used.")
 
-    @Argument(help: "The ticket's number, such as INC-0000042.")
+    @Argument(help: .ticketNumber)
     var number: TicketReference
 
     @OptionGroup var client: ClientOptions

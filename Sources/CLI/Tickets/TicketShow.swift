@@ -6,7 +6,7 @@ struct TicketShow: ClientCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Show a ticket with its notes, links, alarms and latest history.")
 
-    @Argument(help: "The ticket's number, such as INC-0000042.")
+    @Argument(help: .ticketNumber)
     var number: TicketReference
 
     @OptionGroup var client: ClientOptions

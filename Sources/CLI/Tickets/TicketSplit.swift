@@ -11,7 +11,7 @@ struct TicketSplit: TicketAddition {
             parts.
             """)
 
-    @Argument(help: "The ticket's number, such as INC-0000042.")
+    @Argument(help: .ticketNumber)
     var number: TicketReference
 
     @Option(

@@ -7,7 +7,7 @@ struct TicketSuggestions: ClientCommand {
         commandName: "suggestions",
         abstract: "Show which teams tickets like this one went to, how sure that is, and by which words.")
 
-    @Argument(help: "The ticket's number, such as INC-0000042.")
+    @Argument(help: .ticketNumber)
     var number: TicketReference
 
     @OptionGroup var client: ClientOptions
@@ -47,13 +47,12 @@ struct TicketSimilar: ListCommand {
         commandName: "similar",
         abstract: "Show the tickets most similar to one, and how they were settled.")
 
-    @Argument(help: "The ticket's number, such as INC-0000042.")
+    @Argument(help: .ticketNumber)
     var number: TicketReference
 
     @OptionGroup var export: ExportOptions
     @OptionGroup var client: ClientOptions
 
-    var wantsAll: Bool { false }
     var exportFormat: ExportOptions.Format? { export.format }
 
     func request(_ input: StandardInput) -> ClientRequest {

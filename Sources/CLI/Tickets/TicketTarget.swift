@@ -7,7 +7,7 @@ struct TicketTarget: TicketWrite {
     static let configuration = CommandConfiguration(
         commandName: "target", abstract: "Give a ticket's clock another time, or go back to the deskbook's.")
 
-    @Argument(help: "The ticket's number, such as INC-0000042.")
+    @Argument(help: .ticketNumber)
     var number: TicketReference
 
     @Argument(help: "response, resolution, or team: and the key of the team that has the ticket.")

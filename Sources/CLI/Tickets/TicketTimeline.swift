@@ -7,7 +7,7 @@ struct TicketTimeline: ListCommand {
         commandName: "timeline",
         abstract: "Show a ticket's story: what happened when, how long after it began.")
 
-    @Argument(help: "The ticket's number, such as INC-0000042.")
+    @Argument(help: .ticketNumber)
     var number: TicketReference
 
     @OptionGroup var page: PageOptions

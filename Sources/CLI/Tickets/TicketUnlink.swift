@@ -6,7 +6,7 @@ struct TicketUnlink: TicketWrite {
     static let configuration = CommandConfiguration(
         commandName: "unlink", abstract: "Take a link back that should not have been made.")
 
-    @Argument(help: "The ticket's number, such as INC-0000042.")
+    @Argument(help: .ticketNumber)
     var number: TicketReference
 
     @OptionGroup var link: LinkOptions

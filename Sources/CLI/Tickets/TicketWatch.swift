@@ -6,7 +6,7 @@ struct TicketWatch: TicketWrite {
     static let configuration = CommandConfiguration(
         commandName: "watch", abstract: "Let somebody hear of a ticket.")
 
-    @Argument(help: "The ticket's number, such as INC-0000042.")
+    @Argument(help: .ticketNumber)
     var number: TicketReference
 
     @Argument(help: "Key of a person, or a requester's name.")

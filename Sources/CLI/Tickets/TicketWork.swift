@@ -6,7 +6,7 @@ struct TicketWork: TicketWrite {
     static let configuration = CommandConfiguration(
         commandName: "work", abstract: "Take up an assigned ticket.")
 
-    @Argument(help: "The ticket's number, such as INC-0000042.")
+    @Argument(help: .ticketNumber)
     var number: TicketReference
 
     @Option(help: "Key of the person who works on it; yourself when missing.")

@@ -20,7 +20,6 @@ struct ViewList: ListCommand {
     @OptionGroup var export: ExportOptions
     @OptionGroup var client: ClientOptions
 
-    var wantsAll: Bool { false }
     var exportFormat: ExportOptions.Format? { export.format }
 
     func request(_ input: StandardInput) -> ClientRequest {

@@ -1,6 +1,6 @@
 /// What reports are put together by.
 enum DimensionWord: String, Translated {
-    case kind, priority, status, channel, team, service, domain, department, source
+    case team, service, domain, kind, priority, channel, department, status, source
 
     var phrase: Phrase {
         switch self {

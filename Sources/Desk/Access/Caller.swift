@@ -25,9 +25,12 @@ public struct Caller: Hashable, Sendable {
     /// Requesters see and touch only what they submitted.
     public var seesOnlyOwn: Bool { role == .requester }
 
+    /// Whether they act for others: managers, and whoever may do what managers may.
+    var isManager: Bool { role == .manager || role == .admin }
+
     /// Managers, and whoever is duty manager (值班经理) by the deskbook, say for good whose a ticket is.
     func decides(_ deskbook: Deskbook) -> Bool {
-        role == .manager || role == .admin || deskbook.dutyManagers.contains { $0.text == name }
+        isManager || deskbook.dutyManagers.contains { $0.text == name }
     }
 
     /// The person of this name in the deskbook, if there is one.

@@ -19,7 +19,8 @@ extension Desk {
             guard try TokenTable.find(name: name.text, in: transaction) == nil else {
                 throw DeskRefusal.tokenNameTaken(name.text)
             }
-            let person = try person.map(deskbook.book.bearer) ?? deskbook.book.person(called: name.text)
+            if let person { try deskbook.book.checkKnows(person) }
+            let person = person ?? deskbook.book.person(called: name.text)
             let id = try TokenTable.insert(
                 name: name.text, role: role.rawValue, person: person, hash: Token.hash(text), at: now,
                 in: transaction)
@@ -70,13 +71,6 @@ extension Desk {
 }
 
 extension Deskbook {
-    /// Somebody a token can be made for.
-    fileprivate func bearer(_ name: String) throws -> String {
-        if person(called: name) != nil || requesters[name] != nil { return name }
-        let known = people.keys.map(\.text) + requesters.keys
-        throw DeskRefusal.personUnknown(name, closest: name.closest(among: known))
-    }
-
     /// The person of this key, if there is one.
     fileprivate func person(called name: String) -> String? {
         Key<Person>(name).flatMap { people[$0] }?.key.text

@@ -32,7 +32,7 @@ extension Desk {
     private func sees(
         _ row: AlarmTable.Row, _ caller: Caller, in connection: any SQLConnection
     ) throws -> Bool {
-        if caller.teams == nil { return true }
+        guard caller.isLimited else { return true }
         guard let number = row.ticket else { return false }
         return try TicketTable.find(number.id, in: connection).map(caller.sees) ?? false
     }

@@ -49,13 +49,10 @@ extension Desk {
     /// - Returns: how many were found.
     @discardableResult
     public func clearEndedAlerts() async throws -> Int {
-        let now = clock.now()
-        let due = try await store.read { try AlertTable.ended(by: now, limit: 1, in: $0) }
-        guard !due.isEmpty else { return 0 }
-        return try await write(as: .desk) { unit in
-            let ended = try AlertTable.ended(by: unit.now, limit: Limits.alertsPerUnit, in: unit.transaction)
+        try await settleDue(
+            upTo: Limits.alertsPerUnit, { try AlertTable.ended(by: $0, limit: $1, in: $2) }
+        ) { unit, ended in
             try unit.take(ended.map { AlarmPassage(of: $0.alert, unit.deskbook.alarms) })
-            return ended.count
         }
     }
 }

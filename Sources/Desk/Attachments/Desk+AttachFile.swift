@@ -11,10 +11,10 @@ extension DeskUnit {
         var ticket = try ticket(number)
         let sum = try AttachmentTable.sum(of: ticket.id, in: transaction)
         guard sum.files + files.count <= Limits.ticketFiles else {
-            throw DeskRefusal.tooManyFiles(limit: Limits.ticketFiles)
+            throw FileRefusal.tooMany(limit: Limits.ticketFiles)
         }
         guard sum.bytes + files.reduce(0, { $0 + $1.size }) <= Limits.ticketFileBytes else {
-            throw DeskRefusal.filesTooLarge(limit: Limits.ticketFileBytes)
+            throw FileRefusal.tooLargeTogether(limit: Limits.ticketFileBytes)
         }
         var attachments: [Attachment] = []
         var expected = revision

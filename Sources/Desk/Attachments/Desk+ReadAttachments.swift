@@ -22,7 +22,7 @@ extension Desk {
             return try AttachmentTable.find(id, of: ticket.id, in: connection)
         }
         guard let row, !caller.seesOnlyOwn || row.attachment.visibility == .public else {
-            throw DeskRefusal.attachmentNotFound(String(id.rawValue))
+            throw FileRefusal.notFound(String(id.rawValue))
         }
         return StoredFile(attachment: row.attachment, content: row.content, desk: self)
     }
@@ -34,7 +34,7 @@ extension Desk {
             try ticket.checkNotFinal()
             let sum = try AttachmentTable.sum(of: ticket.id, in: connection)
             guard sum.files < Limits.ticketFiles else {
-                throw DeskRefusal.tooManyFiles(limit: Limits.ticketFiles)
+                throw FileRefusal.tooMany(limit: Limits.ticketFiles)
             }
         }
     }
@@ -42,7 +42,7 @@ extension Desk {
     /// Begins to take in a file.
     public func upload(_ name: FileName) -> Upload { Upload(of: name, on: self) }
 
-    /// Takes back a file that is not attached; one that is stays.
+    /// Takes back a file that is not attached, as well as that goes: what remains is swept away. One that is stays.
     public func abandon(_ file: UploadedFile) async {
         try? await store.write { try ContentTable.abandon(file.content, in: $0) }
     }

@@ -25,11 +25,11 @@ public struct Upload: Sendable {
     }
 
     /// Takes the next bytes, and stores a piece where there is one.
-    /// - Throws: ``DeskRefusal/fileTooLarge(_:megabytes:)``, ``DeskRefusal/fileTypeNotTaken(_:known:)``.
+    /// - Throws: ``FileRefusal/tooLarge(_:megabytes:)``, ``FileRefusal/typeNotTaken(_:known:)``.
     public mutating func take(_ bytes: some Collection<UInt8>) async throws {
         size += Int64(bytes.count)
         guard size <= settings.bytes else {
-            throw DeskRefusal.fileTooLarge(name.text, megabytes: settings.megabytes)
+            throw FileRefusal.tooLarge(name.text, megabytes: settings.megabytes)
         }
         waiting.append(contentsOf: bytes)
         while waiting.count >= Limits.chunkBytes {
@@ -42,7 +42,7 @@ public struct Upload: Sendable {
     public mutating func finished() async throws -> UploadedFile {
         if !waiting.isEmpty { try await store(waiting) }
         waiting = []
-        guard let content, let type else { throw DeskRefusal.fileEmpty(name.text) }
+        guard let content, let type else { throw FileRefusal.empty(name.text) }
         return UploadedFile(
             name: name, type: type, size: size, sha256: Array(hash.finalize()), content: content)
     }
@@ -70,7 +70,7 @@ public struct Upload: Sendable {
         if type == nil { type = FileType(beginning: piece, named: name) }
         guard let type, settings.types.contains(type), type != .text || FileType.isText(piece) else {
             let known = FileType.allCases.filter(settings.types.contains).map(\.rawValue)
-            throw DeskRefusal.fileTypeNotTaken(name.text, known: known)
+            throw FileRefusal.typeNotTaken(name.text, known: known)
         }
     }
 }

@@ -64,7 +64,7 @@ extension Desk {
             guard try JournalTable.position(ofReader: Self.clockReader, in: connection) != nil else {
                 return nil
             }
-            let newest = try ClockCorrectionTable.newestTicket(in: connection)
+            let newest = try TicketTable.newest(in: connection)
             progress = .init(calendars: timeline.fingerprint, tickets: newest, below: newest + 1)
         } else if progress.map({ $0.below <= 1 }) ?? true {
             return nil

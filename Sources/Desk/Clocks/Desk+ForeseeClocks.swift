@@ -21,9 +21,6 @@ public struct ClockForesight: Hashable, Sendable {
     public let before: ClockFigures
     public let after: ClockFigures
     public let effect: Effect
-
-    /// Whether the promise is broken by one and kept by the other.
-    public var changesVerdict: Bool { before.isBreached != after.isBreached }
 }
 
 extension Desk {

@@ -20,7 +20,7 @@ extension Desk {
             let timeline = try deskbooks.timeline(in: connection)
             guard let last = try ClockCorrectionTable.find(in: connection),
                 last.calendars == timeline.fingerprint
-            else { return Int(try ClockCorrectionTable.newestTicket(in: connection)) }
+            else { return Int(try TicketTable.newest(in: connection)) }
             return Int(max(last.below - 1, 0))
         }
     }

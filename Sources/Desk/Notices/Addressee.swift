@@ -72,8 +72,9 @@ extension Deskbook {
         guard let known = Key<Department>(key).flatMap({ departments[$0] }), let mail = known.mail else {
             return nil
         }
-        let name = known.language == .chinese ? known.chineseName ?? known.name : known.name
-        return Addressee(key: nil, name: name, mail: mail, language: known.language, isOutside: true)
+        return Addressee(
+            key: nil, name: known.title(in: known.language), mail: mail, language: known.language,
+            isOutside: true)
     }
 
     /// The team's own address, or else its people's.

@@ -83,12 +83,6 @@ struct NoticeFacts {
     }
 }
 
-extension Deskbook.TeamEntry {
-    func title(in language: Language) -> String {
-        language == .chinese ? chineseName ?? name : name
-    }
-}
-
 extension String {
     /// At most so many characters, with a sign that there was more.
     func cut(to length: Int) -> String {

@@ -16,14 +16,7 @@ public struct NoticeRetry: Hashable, Sendable {
     func pause(after attempts: Int, seed: Int64) -> Int64 {
         let doublings = min(max(attempts - 1, 0), 20)
         let pause = min(firstSeconds << Int64(doublings), longestSeconds) * 1000
-        return pause + Int64(Self.mix(UInt64(bitPattern: seed) &+ UInt64(doublings)) % UInt64(pause / 4 + 1))
-    }
-
-    /// SplitMix64's finaliser.
-    private static func mix(_ value: UInt64) -> UInt64 {
-        var mixed = value &+ 0x9E37_79B9_7F4A_7C15
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
+        var random = SeededRandom(seed: UInt64(bitPattern: seed) &+ UInt64(doublings))
+        return pause + Int64(random.next() % UInt64(pause / 4 + 1))
     }
 }

@@ -41,7 +41,7 @@ extension DeskUnit {
     ) throws -> AbsenceTable.Row {
         let person = try absentee(name)
         guard let before = try AbsenceTable.find(of: person, from: first, in: transaction) else {
-            throw DeskRefusal.absenceNotFound(person, first.description)
+            throw AbsenceRefusal.notFound(person, first.description)
         }
         try check(expected, before)
         let after = AbsenceTable.Row(
@@ -55,15 +55,15 @@ extension DeskUnit {
     /// Whom it is about, if the caller may say it.
     private func absentee(_ name: String) throws -> Key<Person> {
         let person = try deskbook.colleague(name, for: caller).key
-        guard person.text == caller.name || [.manager, .admin].contains(caller.role) else {
-            throw DeskRefusal.onlyForThemselves(person)
+        guard person.text == caller.name || caller.isManager else {
+            throw AbsenceRefusal.onlyForThemselves(person)
         }
         return person
     }
 
     private func check(_ expected: Int64?, _ before: AbsenceTable.Row?) throws {
         let current = before?.revision ?? 0
-        if let expected, expected != current { throw DeskRefusal.absenceChangedMeanwhile(current: current) }
+        if let expected, expected != current { throw AbsenceRefusal.changedMeanwhile(current: current) }
     }
 
     private func check(
@@ -74,12 +74,12 @@ extension DeskUnit {
             .filter { $0.id != own?.id }.map { Absence($0.first, through: $0.last, by: calendars) }
         let settled = deskbook.dispatch.staff[person]?.absences ?? []
         if let other = (settled + others).first(where: { $0.overlaps(days) }) {
-            throw DeskRefusal.absenceOverlaps(person, first: other.first, last: other.last)
+            throw AbsenceRefusal.overlaps(person, first: other.first, last: other.last)
         }
         let today = calendars.day(at: now)
         let standing = try AbsenceTable.all(of: person, endingFrom: today, in: transaction)
         guard own != nil || standing.count < Limits.absences else {
-            throw DeskRefusal.tooManyAbsences(limit: Limits.absences)
+            throw AbsenceRefusal.tooMany(limit: Limits.absences)
         }
     }
 
@@ -104,7 +104,7 @@ extension Deskbook {
             caller.teams.map { !$0.isDisjoint(with: person.teams) || person.key.text == caller.name } ?? true
         }
         guard let entry = seen.first(where: { $0.key.text == name }) else {
-            throw DeskRefusal.personNotFound(name, closest: name.closest(among: seen.map(\.key.text)))
+            throw AbsenceRefusal.personNotFound(name, closest: name.closest(among: seen.map(\.key.text)))
         }
         return entry
     }

@@ -12,13 +12,13 @@ extension DeskUnit {
         from revision: Int64? = nil
     ) throws -> Ticket {
         try change(number, from: revision, as: .ticketRated) { ticket, _ in
-            guard let settled = ticket.settled else { throw DeskRefusal.notSettled(ticket.status.name) }
+            guard let settled = ticket.settled else { throw RatingRefusal.notSettled(ticket.status.name) }
             guard try RatingTable.find(of: ticket.id, in: transaction) == nil else {
-                throw DeskRefusal.alreadyRated
+                throw RatingRefusal.alreadyRated
             }
             guard resolvedAt == nil || settled.at == resolvedAt,
                 now <= settled.at.adding(seconds: Int64(deskbook.ratingDays) * 86_400)
-            else { throw DeskRefusal.ratingOver(days: deskbook.ratingDays) }
+            else { throw RatingRefusal.over(days: deskbook.ratingDays) }
             try RatingTable.insert(
                 Rating(score: score, comment: comment, author: caller.name, at: now), of: ticket.id,
                 in: transaction)
@@ -47,19 +47,19 @@ extension Desk {
     }
 
     /// What a link is about.
-    /// - Throws: ``DeskRefusal/ratingNotFound``, ``DeskRefusal/ratingOver(days:)``.
+    /// - Throws: ``RatingRefusal/notFound``, ``RatingRefusal/over(days:)``.
     public func rateable(by token: String) async throws -> RateableTicket {
-        guard let token = RatingToken(token, secret: ratingSecret) else { throw DeskRefusal.ratingNotFound }
+        guard let token = RatingToken(token, secret: ratingSecret) else { throw RatingRefusal.notFound }
         let found = try await store.read { connection in
             try TicketTable.find(token.ticket, in: connection).map {
                 ($0, try RatingTable.find(of: token.ticket, in: connection))
             }
         }
-        guard let (ticket, rating) = found else { throw DeskRefusal.ratingNotFound }
+        guard let (ticket, rating) = found else { throw RatingRefusal.notFound }
         let days = deskbook.ratingDays
         let expiresAt = token.resolvedAt.adding(seconds: Int64(days) * 86_400)
         guard rating != nil || ticket.settled?.at == token.resolvedAt && clock.now() <= expiresAt else {
-            throw DeskRefusal.ratingOver(days: days)
+            throw RatingRefusal.over(days: days)
         }
         return RateableTicket(
             ticket: ticket, resolvedAt: token.resolvedAt, expiresAt: expiresAt, rating: rating)

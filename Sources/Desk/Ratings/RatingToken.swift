@@ -32,7 +32,7 @@ struct RatingToken: Hashable, Sendable {
     }
 
     func text(secret: [UInt8]) -> String {
-        (said + signature(by: secret)).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        (said + signature(by: secret)).hexadecimal
     }
 
     private var said: [UInt8] {

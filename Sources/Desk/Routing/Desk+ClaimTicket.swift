@@ -12,11 +12,7 @@ extension DeskUnit {
     public func claim(_ number: TicketNumber, person: String?, from revision: Int64? = nil) throws -> Ticket {
         let claimer = try self.person(person ?? caller.name)
         var expected = revision
-        let current = try ticket(number)
-        if let expected, expected != current.revision {
-            throw DeskRefusal.changedMeanwhile(current: current.revision)
-        }
-        try current.checkNotFinal()
+        let current = try checked(number, from: revision)
         if let team = current.team, !claimer.teams.contains(team) {
             throw DeskRefusal.personNotInTeam(claimer.key, team)
         }

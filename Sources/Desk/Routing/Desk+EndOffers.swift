@@ -7,14 +7,10 @@ extension Desk {
     /// - Returns: how many offers were over.
     @discardableResult
     public func endOffers() async throws -> Int {
-        let now = clock.now()
-        let due = try await store.read { try DispatchOfferTable.due(by: now, limit: 1, in: $0) }
-        guard !due.isEmpty else { return 0 }
-        return try await write(as: .desk) { unit in
-            let due = try DispatchOfferTable.due(
-                by: unit.now, limit: Limits.dueTicketsPerUnit, in: unit.transaction)
+        try await settleDue(
+            upTo: Limits.dueTicketsPerUnit, { try DispatchOfferTable.due(by: $0, limit: $1, in: $2) }
+        ) { unit, due in
             for offer in due { try unit.end(offer) }
-            return due.count
         }
     }
 }

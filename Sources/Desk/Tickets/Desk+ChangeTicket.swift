@@ -41,6 +41,13 @@ extension DeskUnit {
         return found
     }
 
+    /// The same of a ticket that still goes on.
+    func checked(_ number: TicketNumber, from revision: Int64?) throws -> Ticket {
+        let found = try ticket(number, at: revision)
+        try found.checkNotFinal()
+        return found
+    }
+
     /// Stores and records a ticket that a verb has changed.
     func save(
         _ changed: Ticket, from before: Ticket, as type: JournalType,

@@ -7,14 +7,10 @@ extension Desk {
     /// - Returns: how many there were.
     @discardableResult
     public func closeDueTickets() async throws -> Int {
-        let now = clock.now()
-        let due = try await store.read { try TicketTable.dueToClose(by: now, limit: 1, in: $0) }
-        guard !due.isEmpty else { return 0 }
-        return try await write(as: .desk) { unit in
-            let due = try TicketTable.dueToClose(
-                by: unit.now, limit: Limits.dueTicketsPerUnit, in: unit.transaction)
+        try await settleDue(
+            upTo: Limits.dueTicketsPerUnit, { try TicketTable.dueToClose(by: $0, limit: $1, in: $2) }
+        ) { unit, due in
             for ticket in due { try unit.close(ticket) }
-            return due.count
         }
     }
 }

@@ -20,10 +20,7 @@ extension DeskUnit {
     public func followUp(
         _ number: TicketNumber, _ more: FollowUp, from revision: Int64? = nil
     ) throws -> Ticket {
-        let old = try ticket(number)
-        if let revision, revision != old.revision {
-            throw DeskRefusal.changedMeanwhile(current: old.revision)
-        }
+        let old = try ticket(number, at: revision)
         guard old.status.name.isFinal || old.status.name == .resolved && !old.mayStillBeReopened(facts) else {
             throw DeskRefusal.notOverYet(
                 old.number, legal: try rules(of: old).lifecycle.legalMoves(from: old.status.name))

@@ -66,14 +66,10 @@ extension Desk {
     /// - Returns: how many there were.
     @discardableResult
     public func resumeDueTickets() async throws -> Int {
-        let now = clock.now()
-        let due = try await store.read { try TicketTable.dueToResume(by: now, limit: 1, in: $0) }
-        guard !due.isEmpty else { return 0 }
-        return try await write(as: .desk) { unit in
-            let due = try TicketTable.dueToResume(
-                by: unit.now, limit: Limits.dueTicketsPerUnit, in: unit.transaction)
+        try await settleDue(
+            upTo: Limits.dueTicketsPerUnit, { try TicketTable.dueToResume(by: $0, limit: $1, in: $2) }
+        ) { unit, due in
             for ticket in due { _ = try unit.resume(ticket, because: .due) }
-            return due.count
         }
     }
 }

@@ -27,10 +27,7 @@ extension Desk {
             if caller.seesOnlyOwn {
                 return TicketDetail(
                     ticket: ticket, notes: notes.filter { $0.visibility == .public }, links: [],
-                    backlinks: [],
-                    alarms: [],
-                    rating: rating,
-                    clocks: clocks)
+                    backlinks: [], alarms: [], rating: rating, clocks: clocks)
             }
             return TicketDetail(
                 ticket: ticket, notes: notes,
@@ -40,8 +37,7 @@ extension Desk {
                     of: TicketLinkTable.backlinks(of: ticket.id, limit: Limits.ticketLinks, in: connection),
                     by: \.source, in: connection),
                 alarms: ticket.kind == .incident ? try AlarmTable.all(of: ticket.id, in: connection) : [],
-                rating: rating,
-                clocks: clocks)
+                rating: rating, clocks: clocks)
         }
     }
 
@@ -88,25 +84,6 @@ extension Desk {
                 query, everywhere: !caller.seesOnlyOwn, before: id, size: size, in: connection)
             return TicketList(
                 page: page, clocks: try shownClocks(of: page.items, for: caller, in: connection))
-        }
-    }
-
-    /// A page of a queue; `position` is where the last page said the next one starts.
-    public func tickets(
-        in queue: TicketQueue, after position: TicketQueue.Position?, size: PageSize, for caller: Caller
-    ) async throws -> Page<Ticket> {
-        let queue = caller.seen(of: queue)
-        return try await store.read { try queue.page(after: position, size: size, in: $0) }
-    }
-
-    /// A page of what a search finds, newest first.
-    public func tickets(
-        in queue: TicketQueue, matching query: SearchQuery, before id: Int64?, size: PageSize,
-        for caller: Caller
-    ) async throws -> Page<Ticket> {
-        let queue = caller.seen(of: queue)
-        return try await store.read {
-            try queue.search(query, everywhere: !caller.seesOnlyOwn, before: id, size: size, in: $0)
         }
     }
 

@@ -35,10 +35,11 @@ extension Desk {
             let entries = try caller.seen(of: all, in: connection)
             let hasNotes = entries.contains { $0.type == .ticketNoted }
             let notes = hasNotes ? try TicketNoteTable.all(of: ticket.id, in: connection) : []
+            let words = Dictionary(uniqueKeysWithValues: notes.map { ($0.id.rawValue, $0.note.text) })
             return entries.map { entry in
                 TimelineEntry(
                     entry: entry, elapsedMilliseconds: entry.at.millisecondsSince(ticket.openedAt),
-                    note: entry.noteID.flatMap { id in notes.first { $0.id.rawValue == id }?.note.text })
+                    note: entry.noteID.flatMap { words[$0] })
             }
         }
     }
@@ -47,8 +48,6 @@ extension Desk {
 extension JournalEntry {
     /// Of a note, its identifier.
     fileprivate var noteID: Int64? {
-        guard type == .ticketNoted else { return nil }
-        let member = JSONScanner.members(["note"], of: payload)
-        return Int64(member.drop { !$0.isNumber }.prefix { $0.isNumber })
+        type == .ticketNoted ? JSONScanner.integer("note", of: payload) : nil
     }
 }

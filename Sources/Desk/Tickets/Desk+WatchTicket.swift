@@ -6,7 +6,7 @@ extension DeskUnit {
     /// Lets somebody hear of a ticket (关注): a person or a requester of the deskbook. Who watches it already
     /// goes on doing so.
     public func watch(_ number: TicketNumber, _ name: String, from revision: Int64? = nil) throws -> Ticket {
-        guard deskbook.knows(name) else { throw unknownWatcher(name) }
+        try deskbook.checkKnows(name)
         let ticket = try checked(number, from: revision)
         let watchers = try TicketWatcherTable.all(of: ticket.id, in: transaction)
         if watchers.contains(where: { $0.watcher == name }) { return ticket }
@@ -37,27 +37,6 @@ extension DeskUnit {
         }
     }
 
-    /// The ticket, not final and at the revision the caller worked from.
-    func checked(_ number: TicketNumber, from revision: Int64?) throws -> Ticket {
-        let ticket = try ticket(number)
-        if let revision, revision != ticket.revision {
-            throw DeskRefusal.changedMeanwhile(current: ticket.revision)
-        }
-        try ticket.checkNotFinal()
-        return ticket
-    }
-
-    private func unknownWatcher(_ name: String) -> DeskRefusal {
-        let known = deskbook.people.keys.map(\.text) + deskbook.requesters.keys
-        return .personUnknown(name, closest: name.closest(among: known))
-    }
-}
-
-extension Deskbook {
-    /// Whether this is the key of a person or the name of a requester.
-    func knows(_ name: String) -> Bool {
-        requesters[name] != nil || Key<Person>(name).map { people[$0] != nil } ?? false
-    }
 }
 
 extension Desk {

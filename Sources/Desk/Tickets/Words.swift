@@ -61,7 +61,7 @@ public struct AnswerFacts: Sendable {
         case .department:
             ticket.department.map { name in
                 let entry = Key<Department>(name).flatMap { deskbook.departments[$0] }
-                return (inChinese ? entry?.chineseName ?? entry?.name : entry?.name) ?? name
+                return entry?.title(in: inChinese ? .chinese : .english) ?? name
             }
         case .service:
             ticket.service.map { key in
@@ -71,7 +71,7 @@ public struct AnswerFacts: Sendable {
         case .team:
             ticket.team.map { key in
                 let entry = deskbook.teams[key]
-                return (inChinese ? entry?.chineseName ?? entry?.name : entry?.name) ?? key.text
+                return entry?.title(in: inChinese ? .chinese : .english) ?? key.text
             }
         case .assignee: ticket.assignee.map { deskbook.people[$0]?.name ?? $0.text }
         case .agent: caller.person(in: deskbook)?.name ?? caller.name

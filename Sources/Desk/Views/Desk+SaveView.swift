@@ -25,7 +25,7 @@ extension DeskUnit {
             try ViewTable.update(row, from: before.revision, in: transaction)
         } else {
             guard try ViewTable.count(of: key, in: transaction) < Limits.savedViews else {
-                throw DeskRefusal.tooManyViews(limit: Limits.savedViews)
+                throw ViewRefusal.tooMany(limit: Limits.savedViews)
             }
             try ViewTable.insert(row, in: transaction)
         }
@@ -39,7 +39,7 @@ extension DeskUnit {
     ) throws -> ViewTable.Row {
         let key = try key(of: owner)
         let before = try ViewTable.find(name, of: key, in: transaction)
-        guard let before else { throw DeskRefusal.viewNotFound(name) }
+        guard let before else { throw ViewRefusal.notFound(name) }
         try check(expected, before)
         try ViewTable.delete(name, of: key, from: before.revision, in: transaction)
         return before
@@ -47,7 +47,7 @@ extension DeskUnit {
 
     private func check(_ expected: Int64?, _ before: ViewTable.Row?) throws {
         let current = before?.revision ?? 0
-        if let expected, expected != current { throw DeskRefusal.viewChangedMeanwhile(current: current) }
+        if let expected, expected != current { throw ViewRefusal.changedMeanwhile(current: current) }
     }
 
     /// A team's views are changed by its people, and by those who see to the desk.
@@ -55,9 +55,7 @@ extension DeskUnit {
         guard case .team(let name) = owner else { return owner.key(for: caller) }
         let team = try self.team(name)
         let isIn = caller.person(in: deskbook)?.teams.contains(team.key) ?? false
-        guard isIn || [.manager, .admin].contains(caller.role) else {
-            throw DeskRefusal.notInTeam(team.key)
-        }
+        guard isIn || caller.isManager else { throw ViewRefusal.notInTeam(team.key) }
         return owner.key(for: caller)
     }
 }
@@ -69,7 +67,7 @@ extension Desk {
     ) async throws -> ViewTable.Row {
         let key = owner.key(for: caller)
         guard let row = try await store.read({ try ViewTable.find(name, of: key, in: $0) }) else {
-            throw DeskRefusal.viewNotFound(name)
+            throw ViewRefusal.notFound(name)
         }
         return row
     }
@@ -85,10 +83,19 @@ extension Desk {
 }
 
 extension ViewOwner {
+    fileprivate static let teamMark = "team:"
+
     func key(for caller: Caller) -> String {
         switch self {
         case .caller: "person:" + caller.name
-        case .team(let key): "team:" + key
+        case .team(let key): Self.teamMark + key
         }
+    }
+}
+
+extension ViewTable.Row {
+    /// The team whose view it is; nil for a person's.
+    public var team: String? {
+        owner.hasPrefix(ViewOwner.teamMark) ? String(owner.dropFirst(ViewOwner.teamMark.count)) : nil
     }
 }

@@ -14,14 +14,14 @@ enum Alarms {
         let (standing, severity) = (try standing(query), try severity(query))
         return try await incoming.list(named: "alarms") { size, cursor in
             let page = try await incoming.desk.alarms(
-                standing: standing, severity: severity, before: try before(cursor), size: size,
+                standing: standing, severity: severity, before: try cursor?.place { Int64($0) }, size: size,
                 for: incoming.caller)
             return ListBody(items: page.items.map(AlarmBody.init), next: page.next)
         }
     }
 
     static let read: Handler = { incoming in
-        let text = incoming.parameters.get("id") ?? ""
+        let text = incoming.part("id")
         guard let id = Int64(text) else { throw DeskRefusal.alarmNotFound(text) }
         let detail = try await incoming.desk.alarm(ID(rawValue: id), for: incoming.caller)
         return .json(AlarmDetailBody(detail), etag: "\"\(detail.row.alarm.revision)\"")
@@ -43,14 +43,6 @@ enum Alarms {
             throw RequestFlaw.query("severity", "\"\(text)\" is not one of \(known)")
         }
         return severity
-    }
-
-    private static func before(_ cursor: String?) throws -> Int64? {
-        guard let cursor else { return nil }
-        guard let id = Int64(cursor) else {
-            throw RequestFlaw.cursor
-        }
-        return id
     }
 }
 

@@ -20,7 +20,7 @@ struct AlertFilter: Sendable {
         matchers = try query.all("filter").map { try LabelMatcher(parsing: $0) }
         var isReceived = true
         if let receiver = query["receiver"] {
-            isReceived = try LabelMatcher.expression(receiver, "receiver").matches(AlertmanagerAPI.receiver)
+            isReceived = try AnchoredExpression(receiver, of: "receiver").matches(AlertmanagerAPI.receiver)
         }
         wantsActive = active && isReceived
     }

@@ -78,9 +78,8 @@ enum AlertmanagerAPI {
         if let flawed = error as? AlertsFlawed {
             problem = ProblemBody(code: "alerts-flawed", title: "", status: 400, detail: flawed.message)
         } else {
-            problem = Problem.body(for: error)
+            problem = Problem.told(error, logger: logger)
         }
-        if problem.status == 500 { logger.error("request failed", metadata: ["error": "\(error)"]) }
         var text: [UInt8] = []
         text.appendJSONString(problem.detail)
         var response = Response.json(text, status: problem.status)

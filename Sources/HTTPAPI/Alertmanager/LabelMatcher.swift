@@ -1,4 +1,5 @@
 import Foundation
+import Kernel
 import Monitoring
 
 /// One matcher of Alertmanager's language: `name="value"`, `!=`, `=~`, `!~`. A missing label equals an empty
@@ -22,7 +23,8 @@ struct LabelMatcher: Sendable {
         guard !name.isEmpty, let (kind, length) = Self.kind(rest) else { throw Self.flaw(text) }
         let value = Self.unquoted(rest.dropFirst(length).trimmingCharacters(in: .whitespaces))
         isNegated = kind.isNegated
-        test = kind.isExpression ? .expression(try Self.expression(value, "filter")) : .equals(value)
+        test =
+            kind.isExpression ? .expression(try AnchoredExpression(value, of: "filter")) : .equals(value)
     }
 
     func matches(_ labels: Labels) -> Bool {
@@ -33,14 +35,6 @@ struct LabelMatcher: Sendable {
             case .expression(let expression): expression.matches(value)
             }
         return holds != isNegated
-    }
-
-    static func expression(_ pattern: String, _ parameter: String) throws -> AnchoredExpression {
-        guard let expression = AnchoredExpression(pattern) else {
-            throw RequestFlaw.query(
-                parameter, "\"\(pattern)\" is not a regular expression of at most 500 characters")
-        }
-        return expression
     }
 
     private static func kind(_ text: Substring) -> ((isExpression: Bool, isNegated: Bool), length: Int)? {
@@ -62,23 +56,5 @@ struct LabelMatcher: Sendable {
             "filter",
             "\"\(text)\" is not a matcher: expected name=\"value\", !=, =~\"expression\" or !~"
         )
-    }
-}
-
-/// A regular expression that must match the whole value, as all of Prometheus' do.
-struct AnchoredExpression: Sendable {
-    private let expression: NSRegularExpression
-
-    /// Nil for what is no expression, or longer than 500 characters.
-    init?(_ pattern: String) {
-        guard pattern.count <= 500, let expression = try? NSRegularExpression(pattern: "^(?:\(pattern))$")
-        else {
-            return nil
-        }
-        self.expression = expression
-    }
-
-    func matches(_ value: String) -> Bool {
-        expression.firstMatch(in: value, range: NSRange(value.startIndex..., in: value)) != nil
     }
 }

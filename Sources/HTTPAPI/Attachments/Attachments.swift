@@ -36,9 +36,7 @@ enum Attachments {
                 },
                 { (added: (attachments: [Attachment], ticket: Ticket)) in
                     let body = ListBody(items: added.attachments.map(AttachmentBody.init))
-                    return Answer(
-                        status: 201, etag: added.ticket.etag, body: String(decoding: body.json, as: UTF8.self)
-                    )
+                    return Answer(body, status: 201, etag: added.ticket.etag)
                 },
                 { unit in try unit.attach(files, visibility, to: number, from: revision) })
             return Response(answer)
@@ -50,8 +48,8 @@ enum Attachments {
 
     /// Sent so that no browser runs or draws it: as a download, its type not to be guessed at, in a sandbox.
     static let read: Handler = { incoming in
-        let text = incoming.parameters.get("id") ?? ""
-        guard let id = Int64(text) else { throw DeskRefusal.attachmentNotFound(text) }
+        let text = incoming.part("id")
+        guard let id = Int64(text) else { throw FileRefusal.notFound(text) }
         let file = try await incoming.desk.attachment(
             ID(rawValue: id), of: incoming.number(), for: incoming.caller)
         let etag = "\"\(file.attachment.sha256Hex)\""

@@ -21,14 +21,6 @@ extension DeskRefusal {
             ProblemBody(
                 code: "item-not-found", title: "The catalogue has no such item", status: 404,
                 detail: "\"\(key.prefix(64))\" cannot be asked for; /api/v1/catalogue lists what can")
-        case .attachmentNotFound, .fileTooLarge, .fileTypeNotTaken, .fileEmpty, .tooManyFiles, .filesTooLarge:
-            fileProblem
-        case .viewNotFound, .viewChangedMeanwhile, .tooManyViews, .notInTeam: viewProblem
-        case .ratingNotFound, .ratingOver, .alreadyRated, .notSettled: ratingProblem
-        case .personNotFound, .onlyForThemselves, .absenceNotFound, .absenceOverlaps,
-            .absenceChangedMeanwhile,
-            .tooManyAbsences:
-            absenceProblem
         case .tokenNotFound(let name):
             ProblemBody(
                 code: "token-not-found", title: "There is no such token", status: 404,

@@ -16,6 +16,10 @@ enum Problem {
         switch error {
         case let flaw as RequestFlaw: flaw.problem
         case let refusal as DeskRefusal: refusal.problem
+        case let refusal as FileRefusal: refusal.problem
+        case let refusal as RatingRefusal: refusal.problem
+        case let refusal as AbsenceRefusal: refusal.problem
+        case let refusal as ViewRefusal: refusal.problem
         case let refusal as Tickets.Refusal: refusal.problem
         case let failure as SQLFailure: failure.problem
         case is CancellationError:

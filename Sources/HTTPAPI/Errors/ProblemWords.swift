@@ -1,5 +1,6 @@
 import API
 import Kernel
+import Tickets
 
 /// What problems are called in Chinese, by their code; English stands where a problem is made.
 ///
@@ -18,11 +19,13 @@ enum ProblemWords {
         switch problem.code {
         case "illegal-move":
             guard let moves = problem.legalMoves, !moves.isEmpty else { return "工单已办结，不能再变更" }
-            return "当前可以：" + moves.map { Self.moves[$0] ?? $0 }.joined(separator: "、")
+            return "当前可以：" + moves.map { Move(rawValue: $0)?.chinese ?? $0 }.joined(separator: "、")
         case "ticket-final": return "已办结的工单只作记录；请另建工单并关联"
         case "ticket-not-found": return "没有您可查看的此编号工单；编号形如 INC-0000042"
         case "changed-meanwhile":
-            return problem.currentRevision.map { "工单现为第 \($0) 次修订；请重新读取后再决定" }
+            return problem.currentRevision.map {
+                $0 == 0 ? "已不存在，请重新读取后再决定" : "现为第 \($0) 次修订；请重新读取后再决定"
+            }
         case "not-authenticated":
             return "请携带 Authorization: Bearer TOKEN，令牌由 switchboard token create 生成"
         default: return details[problem.code]
@@ -43,13 +46,6 @@ enum ProblemWords {
         "taken-by-other": "可由服务台改派",
     ]
 
-    /// Moves as people at the desk call them.
-    private static let moves = [
-        "receive": "受理", "assign": "派单", "work": "开始处理", "hold": "挂起", "resume": "恢复",
-        "resolve": "解决", "reopen": "重新打开", "confirm": "确认关闭", "cancel": "撤单",
-        "reject": "驳回", "answer": "直接答复", "return": "退回", "escalate": "升级", "merge": "合并",
-    ]
-
     /// Every code of the contract; a test compares them.
     static let titles = [
         "absence-not-found": "没有此缺勤记录",
@@ -66,7 +62,7 @@ enum ProblemWords {
         "body-not-json": "请求内容不是 JSON",
         "body-too-large": "请求内容过大",
         "busy": "服务繁忙，请稍后再试",
-        "changed-meanwhile": "工单已被他人更改",
+        "changed-meanwhile": "已被他人更改",
         "clock-not-found": "工单没有此时限",
         "disk-full": "服务器磁盘已满",
         "family-too-deep": "父单层级过多",

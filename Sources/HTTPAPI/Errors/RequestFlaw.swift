@@ -19,7 +19,4 @@ enum RequestFlaw: Error {
     case noSuchPath(String)
     case noSuchMethod(allowed: [String])
     case tooManyStreams
-
-    /// A cursor that no page has answered.
-    static let cursor = RequestFlaw.query("cursor", "expected what a page answered as next")
 }

@@ -13,13 +13,14 @@ extension Incoming {
     /// - Parameter page: reads one page, and is told where it begins.
     func list<Item: Listed>(
         named name: String,
-        _ page: @escaping @Sendable (PageSize, _ cursor: String?) async throws -> ListBody<Item>
+        _ page: @escaping @Sendable (PageSize, Cursor?) async throws -> ListBody<Item>
     ) async throws -> Response {
         let format = try listFormat()
         let hasMark = try query.flag("bom", default: false)
-        guard format != .json else { return .json(try await page(query.pageSize(), query["cursor"])) }
+        let start = query["cursor"].map(Cursor.init)
+        guard format != .json else { return .json(try await page(query.pageSize(), start)) }
         let size = PageSize(Limits.pageMaximum) ?? .standard
-        let first = try await page(query["limit"] == nil ? size : query.pageSize(), query["cursor"])
+        let first = try await page(query["limit"] == nil ? size : query.pageSize(), start)
         let rows = ListRows<Item>(format: format)
         return Response(
             status: .ok,
@@ -31,7 +32,7 @@ extension Incoming {
                 try await writer.write(
                     ByteBuffer(bytes: rows.head(withMark: hasMark) + rows.text(of: first.items)))
                 var next = first.next
-                while let cursor = next {
+                while let cursor = next.map(Cursor.init) {
                     let more = try await page(size, cursor)
                     try await writer.write(ByteBuffer(bytes: rows.text(of: more.items)))
                     next = more.next

@@ -14,7 +14,8 @@ enum Notices {
         let ticket = try ticket(query)
         return try await incoming.list(named: "notices") { size, cursor in
             let page = try await incoming.desk.notices(
-                in: states, of: ticket, before: before(cursor), size: size)
+                in: states, of: ticket, before: cursor?.place { Int64($0).map(ID.init(rawValue:)) },
+                size: size)
             return ListBody(items: page.items.map(NoticeBody.init), next: page.next)
         }
     }
@@ -30,15 +31,13 @@ enum Notices {
         let id = try id(in: incoming)
         let answer = try await incoming.desk.write(
             as: incoming.caller, once: once,
-            { notice in
-                Answer(status: 200, body: String(decoding: NoticeBody(notice).json, as: UTF8.self))
-            },
+            { Answer(NoticeBody($0)) },
             { unit in try unit.resend(id) })
         return Response(answer)
     }
 
     private static func id(in incoming: Incoming) throws -> ID<Notice> {
-        let text = incoming.parameters.get("id") ?? ""
+        let text = incoming.part("id")
         guard let id = Int64(text) else { throw DeskRefusal.noticeNotFound(text) }
         return ID(rawValue: id)
     }
@@ -49,14 +48,6 @@ enum Notices {
             throw RequestFlaw.query("ticket", "expected a ticket's number such as INC-0000042")
         }
         return number
-    }
-
-    private static func before(_ cursor: String?) throws -> ID<Notice>? {
-        guard let cursor else { return nil }
-        guard let id = Int64(cursor) else {
-            throw RequestFlaw.cursor
-        }
-        return ID(rawValue: id)
     }
 }
 

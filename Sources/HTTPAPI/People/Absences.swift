@@ -42,11 +42,6 @@ enum Absences {
 }
 
 extension Incoming {
-    fileprivate func part(_ name: String) -> String {
-        let text = parameters.get(name) ?? ""
-        return text.removingPercentEncoding ?? text
-    }
-
     /// Runs a verb on the absence in the path; from then on this node heeds it.
     fileprivate func writing(
         _ body: ByteBuffer,
@@ -73,13 +68,12 @@ extension FieldReader {
     fileprivate mutating func checkLength(from first: CivilDate, through last: CivilDate) {
         let days = last.daysSince1970 - first.daysSince1970 + 1
         if days < 1 {
-            errors.append(FieldBody(field: "lastDay", message: "must not be before \(first)"))
+            complain("lastDay", "must not be before \(first)")
         } else if days > Limits.absenceDays {
-            errors.append(
-                FieldBody(
-                    field: "lastDay",
-                    message: "must be within \(Limits.absenceDays) days of \(first); "
-                        + "who is away for longer is taken out of the deskbook"))
+            complain(
+                "lastDay",
+                "must be within \(Limits.absenceDays) days of \(first); "
+                    + "who is away for longer is taken out of the deskbook")
         }
     }
 }
@@ -105,8 +99,6 @@ extension AbsenceBody {
 
 extension Answer {
     fileprivate init(_ row: AbsenceTable.Row) {
-        self.init(
-            status: 200, etag: "\"\(row.revision)\"",
-            body: String(decoding: AbsenceBody(row).json, as: UTF8.self))
+        self.init(AbsenceBody(row), etag: "\"\(row.revision)\"")
     }
 }

@@ -20,7 +20,7 @@ enum RatingPage {
         let form = Query(String(buffer: try await incoming.bytes()))
         let found = try await incoming.desk.rateable(by: token)
         let page = RatedTicketPage(found, language: incoming.pageLanguage(for: found))
-        guard found.rating == nil else { throw DeskRefusal.alreadyRated }
+        guard found.rating == nil else { throw RatingRefusal.alreadyRated }
         let written = (form["comment"] ?? "").replacing("\r\n", with: "\n")
         guard let score = form["score"].flatMap({ Int($0) }), Rating.scores.contains(score) else {
             return page.form(lacking: RatingWords.noScore, comment: written).response(status: 422)

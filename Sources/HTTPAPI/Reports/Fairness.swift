@@ -24,17 +24,6 @@ enum Fairness {
     private static let forever: Int64 = 3_000_000
 }
 
-extension Query {
-    /// A day in UTC.
-    fileprivate func day(_ name: String) throws -> CivilDate? {
-        guard let text = self[name] else { return nil }
-        guard let date = CivilDate(text), (1...9998).contains(date.year) else {
-            throw RequestFlaw.query(name, "expected a day such as 2026-10-01")
-        }
-        return date
-    }
-}
-
 extension TeamFairnessBody {
     fileprivate init(_ line: Desk.Fairness.TeamLine) {
         self.init(

@@ -72,13 +72,8 @@ extension Query {
 
     /// A moment, or a day, which begins at midnight in `zone`.
     fileprivate func moment(_ name: String, in zone: LocalZone) throws -> Instant? {
-        guard let text = self[name] else { return nil }
-        if let instant = Instant(rfc3339: text) { return instant }
-        guard let date = CivilDate(text), (1...9998).contains(date.year) else {
-            throw RequestFlaw.query(
-                name, "expected a day such as 2026-10-01, or a time such as 2026-10-01T00:00:00Z")
-        }
-        return zone.start(of: date)
+        if let instant = self[name].flatMap({ Instant(rfc3339: $0) }) { return instant }
+        return try day(name, or: ", or a time such as 2026-10-01T00:00:00Z").map { zone.start(of: $0) }
     }
 
     fileprivate func group() throws -> TicketFactTable.Dimension? {

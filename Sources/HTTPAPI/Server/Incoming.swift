@@ -20,9 +20,15 @@ struct Incoming: Sendable {
     /// Whether the caller would rather read Chinese than English (RFC 9110 §12.5.4).
     var readsChinese: Bool { request.preferredLanguage == .chinese }
 
+    /// What stands in the path where the contract has `{name}`, decoded.
+    func part(_ name: String) -> String {
+        let text = parameters.get(name) ?? ""
+        return text.removingPercentEncoding ?? text
+    }
+
     /// The ticket number in the path.
     func number() throws -> TicketNumber {
-        let text = parameters.get("number") ?? ""
+        let text = part("number")
         guard let number = TicketNumber(text) else { throw DeskRefusal.ticketNotFound(text) }
         return number
     }

@@ -75,6 +75,25 @@ struct Query {
         }
     }
 
+    /// A moment, with its distance from UTC.
+    func time(_ name: String) throws -> Instant? {
+        guard let text = self[name] else { return nil }
+        guard let instant = Instant(rfc3339: text) else {
+            throw RequestFlaw.query(name, "expected a time such as 2026-11-24T09:00:00+08:00")
+        }
+        return instant
+    }
+
+    /// A day of a calendar that has a day before and one after it.
+    /// - Parameter alternative: what else would be taken, for whoever is told of a mistake.
+    func day(_ name: String, or alternative: String = "") throws -> CivilDate? {
+        guard let text = self[name] else { return nil }
+        guard let date = CivilDate(text), (1...9998).contains(date.year) else {
+            throw RequestFlaw.query(name, "expected a day such as 2026-10-01" + alternative)
+        }
+        return date
+    }
+
     /// `true` or `false`.
     func flag(_ name: String, default standard: Bool) throws -> Bool {
         switch self[name] {

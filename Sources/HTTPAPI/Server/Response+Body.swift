@@ -4,6 +4,14 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 
+extension Answer {
+    /// A body as the answer to a write.
+    init(_ body: some Body, status: Int = 200, etag: String? = nil, location: String? = nil) {
+        self.init(
+            status: status, etag: etag, location: location, body: String(decoding: body.json, as: UTF8.self))
+    }
+}
+
 extension Response {
     /// A JSON answer.
     static func json(_ bytes: [UInt8], status: Int = 200, etag: String? = nil) -> Response {

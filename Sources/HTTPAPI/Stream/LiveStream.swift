@@ -36,11 +36,18 @@ enum LiveStream {
 
     /// `Last-Event-ID`, which browsers send by themselves, or `?after=` for everybody else.
     private static func position(_ incoming: Incoming, _ query: Query) throws -> Int64? {
-        guard let text = incoming.request.headers[.lastEventID] ?? query["after"] else { return nil }
-        guard let sequence = Int64(text), sequence >= 0 else {
-            throw RequestFlaw.header("Last-Event-ID", "expected the id of an event of this stream")
+        let wanted = "expected the id of an event of this stream"
+        if let text = incoming.request.headers[.lastEventID] {
+            guard let place = place(text) else { throw RequestFlaw.header("Last-Event-ID", wanted) }
+            return place
         }
-        return sequence
+        guard let text = query["after"] else { return nil }
+        guard let place = place(text) else { throw RequestFlaw.query("after", wanted) }
+        return place
+    }
+
+    private static func place(_ text: String) -> Int64? {
+        Int64(text).flatMap { $0 >= 0 ? $0 : nil }
     }
 }
 

@@ -79,6 +79,7 @@ final class HistogramSeries: Series, TimerHandler {
     }
 }
 
-private func line(_ name: String, _ labels: String, _ value: String) -> String {
+/// One line of the exposition.
+func line(_ name: String, _ labels: String, _ value: String) -> String {
     labels.isEmpty ? "\(name) \(value)\n" : "\(name){\(labels)} \(value)\n"
 }

@@ -12,7 +12,7 @@ enum AssignmentResource {
         let line = ask.line.flatMap { fields.word("line", $0, SupportLine.self) }
         let reason = ask.reason.flatMap { fields.note("reason", $0) }
         if ask.team == nil, ask.person == nil {
-            _ = fields.value("team", (), "team or person must be given") { () -> Void? in nil }
+            fields.complain("team", "team or person must be given")
         }
         try fields.finish()
         return try await incoming.change(body) {

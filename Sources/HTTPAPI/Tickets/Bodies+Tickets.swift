@@ -97,9 +97,8 @@ extension Answer {
     init(_ ticket: Ticket, status: Int = 200) {
         let number = ticket.number.description
         self.init(
-            status: status, etag: ticket.etag,
-            location: status == 201 ? Endpoint.ticketRead.path(["number": number]) : nil,
-            body: String(decoding: TicketBody(ticket).json, as: UTF8.self))
+            TicketBody(ticket), status: status, etag: ticket.etag,
+            location: status == 201 ? Endpoint.ticketRead.path(["number": number]) : nil)
     }
 }
 

@@ -13,8 +13,7 @@ enum Endings {
         let score = ask.score.flatMap { fields.score($0) }
         let comment = fields.comment(ask.comment)
         if ask.score == nil, comment != nil {
-            fields.errors.append(
-                FieldBody(field: "comment", message: "goes with a score; without one use note"))
+            fields.complain("comment", "goes with a score; without one use note")
         }
         try fields.finish()
         return try await incoming.change(body) { unit, number, revision in

@@ -16,14 +16,12 @@ extension FieldReader {
         guard let item else {
             // An item that is not there has been complained of; without one there is no form.
             if raw?.isEmpty == false, errors.isEmpty {
-                errors.append(FieldBody(field: "form", message: "belongs to an item, and none is given"))
+                complain("form", "belongs to an item, and none is given")
             }
             return [:]
         }
         let (form, flaws) = item.checked(raw ?? [:])
-        errors += flaws.prefix(Limits.formFields).map {
-            FieldBody(field: "form.\($0.field)", message: $0.message)
-        }
+        for flaw in flaws.prefix(Limits.formFields) { complain("form.\(flaw.field)", flaw.message) }
         return form
     }
 
@@ -31,9 +29,7 @@ extension FieldReader {
     mutating func kind(_ raw: String?, of item: RequestType?) -> TicketKind? {
         guard let item else { return raw.flatMap { word("kind", $0, TicketKind.self) } }
         if let raw, raw != item.kind.rawValue {
-            errors.append(
-                FieldBody(
-                    field: "kind", message: "must be \(item.kind.rawValue), as the item is, or be left out"))
+            complain("kind", "must be \(item.kind.rawValue), as the item is, or be left out")
         }
         return item.kind
     }

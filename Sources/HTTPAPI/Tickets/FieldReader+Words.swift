@@ -9,15 +9,15 @@ extension FieldReader {
         case (let text?, nil): note(field, text).map { .own($0) }
         case (nil, let key?):
             incoming.caller.seesOnlyOwn
-                ? complaint("answer", "is for those who handle tickets; write what you have to say")
+                ? none("answer", "is for those who handle tickets; write what you have to say")
                 : .answer(key, inChinese: incoming.readsChinese)
-        case (nil, nil): complaint(field, "must be given, or answer: the key of a canned answer")
-        case (_?, _?): complaint("answer", "stands beside \(field); give one of the two")
+        case (nil, nil): none(field, "must be given, or answer: the key of a canned answer")
+        case (_?, _?): none("answer", "stands beside \(field); give one of the two")
         }
     }
 
-    private mutating func complaint<Wanted>(_ field: String, _ message: String) -> Wanted? {
-        errors.append(FieldBody(field: field, message: message))
+    private mutating func none(_ field: String, _ message: String) -> Words? {
+        complain(field, message)
         return nil
     }
 }

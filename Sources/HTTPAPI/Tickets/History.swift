@@ -11,19 +11,12 @@ enum History {
         let number = try incoming.number()
         return try await incoming.list(named: number.description) { size, cursor in
             let entries = try await incoming.desk.history(
-                of: number, after: after(cursor), limit: size.count + 1, for: incoming.caller)
+                of: number, after: cursor?.place { Int64($0) } ?? 0, limit: size.count + 1,
+                for: incoming.caller)
             let items = entries.prefix(size.count).map(JournalBody.init)
             return ListBody(
                 items: Array(items),
                 next: entries.count > size.count ? items.last.map { String($0.revision) } : nil)
         }
-    }
-
-    private static func after(_ cursor: String?) throws -> Int64 {
-        guard let cursor else { return 0 }
-        guard let revision = Int64(cursor) else {
-            throw RequestFlaw.cursor
-        }
-        return revision
     }
 }

@@ -10,14 +10,10 @@ enum HoldResource {
         let ask = try incoming.ask(NewHold.self, body)
         var fields = FieldReader()
         let reason = fields.word("reason", ask.reason, Hold.Reason.self)
-        let until = fields.optional("until", ask.until, "must be a time such as 2026-11-24T09:00:00+08:00") {
-            Instant(rfc3339: $0)
-        }
+        let until = fields.time("until", ask.until)
         let change = fields.name("change", ask.change)
         if change != nil, reason != .change {
-            _ = fields.value("change", (), "means nothing when something else is waited for") { () -> Void? in
-                nil
-            }
+            fields.complain("change", "means nothing when something else is waited for")
         }
         let note = ask.note.flatMap { fields.note("note", $0) }
         let known = try fields.all(reason)

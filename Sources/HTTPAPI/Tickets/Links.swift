@@ -33,15 +33,9 @@ enum Links {
         let answer = try await incoming.desk.write(
             as: incoming.caller, once: incoming.onceKey(body),
             { (added: (link: TicketLink, ticket: Ticket)) in
-                Answer(
-                    status: 201, etag: added.ticket.etag,
-                    body: String(decoding: LinkBody(added.link).json, as: UTF8.self))
+                Answer(LinkBody(added.link), status: 201, etag: added.ticket.etag)
             },
             { unit in try unit.link(number, known.0, to: known.1, from: revision) })
         return Response(answer)
     }
-}
-
-extension Incoming {
-    fileprivate func part(_ name: String) -> String { parameters.get(name) ?? "" }
 }

@@ -26,9 +26,7 @@ enum MajorIncident {
         var fields = FieldReader()
         let audience = fields.word("audience", ask.audience, Audience.self)
         let text = fields.text("text", ask.text, upTo: Limits.communicationLength)
-        let next = fields.optional(
-            "nextUpdateAt", ask.nextUpdateAt, "must be a time such as 2026-11-24T09:00:00+08:00"
-        ) { Instant(rfc3339: $0) }
+        let next = fields.time("nextUpdateAt", ask.nextUpdateAt)
         let known = try fields.all(audience, text)
         return try await incoming.change(body, status: 201) {
             try $0.communicate($1, to: known.0, known.1, nextUpdateAt: next, from: $2)
@@ -65,15 +63,6 @@ extension Incoming {
         let ask = try ask(NewReturn.self, body)
         var fields = FieldReader()
         return try fields.all(fields.note("reason", ask.reason))
-    }
-}
-
-extension FieldReader {
-    /// A text within a bound of its own.
-    mutating func text(_ field: String, _ raw: String, upTo limit: Int) -> Note? {
-        value(field, raw, "must be a text of 1 to \(limit) characters without U+0000") { raw in
-            trimmed(raw, upTo: limit).flatMap(Note.init)
-        }
     }
 }
 

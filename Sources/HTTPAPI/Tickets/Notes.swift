@@ -20,10 +20,7 @@ enum Notes {
             "visibility", ask.visibility ?? incoming.usualVisibility.rawValue,
             TicketNote.Visibility.self)
         if incoming.caller.seesOnlyOwn, visibility == .internal {
-            _ = fields.value("visibility", (), "must be public: you would not see an internal note yourself")
-            {
-                () -> Void? in nil
-            }
+            fields.complain("visibility", "must be public: you would not see an internal note yourself")
         }
         let known = try fields.all(words, visibility)
         let number = try incoming.number()
@@ -31,9 +28,7 @@ enum Notes {
         let answer = try await incoming.desk.write(
             as: incoming.caller, once: incoming.onceKey(body),
             { (added: (note: TicketNote, ticket: Ticket)) in
-                Answer(
-                    status: 201, etag: added.ticket.etag,
-                    body: String(decoding: NoteBody(added.note).json, as: UTF8.self))
+                Answer(NoteBody(added.note), status: 201, etag: added.ticket.etag)
             },
             { unit in
                 try unit.note(unit.note(known.0, for: number), known.1, on: number, from: revision)

@@ -17,8 +17,7 @@ enum Parts {
             { (made: (ticket: Ticket, parts: [Ticket])) in
                 let body = SplitBody(
                     ticket: TicketBody(made.ticket), items: made.parts.map { TicketBody($0) })
-                return Answer(
-                    status: 201, etag: made.ticket.etag, body: String(decoding: body.json, as: UTF8.self))
+                return Answer(body, status: 201, etag: made.ticket.etag)
             },
             { unit in try unit.split(number, into: parts, resolving: note, from: revision) })
         return Response(answer)
@@ -30,17 +29,10 @@ extension NewSplit {
     fileprivate func read() throws -> ([TicketPart], Note?) {
         var fields = FieldReader()
         if !(1...Limits.ticketParts).contains(parts.count) {
-            fields.errors.append(
-                FieldBody(field: "parts", message: "must be 1 to \(Limits.ticketParts) tickets"))
+            fields.complain("parts", "must be 1 to \(Limits.ticketParts) tickets")
         }
         let read = parts.prefix(Limits.ticketParts).enumerated().compactMap { place, part in
-            var inside = FieldReader()
-            defer {
-                fields.errors += inside.errors.map {
-                    FieldBody(field: "parts[\(place)].\($0.field)", message: $0.message)
-                }
-            }
-            return TicketPart(part, &inside)
+            fields.within("parts[\(place)]") { TicketPart(part, &$0) }
         }
         let note = note.flatMap { fields.note("note", $0) }
         try fields.finish()

@@ -28,10 +28,10 @@ enum SuggestionResource {
         var fields = FieldReader()
         let reason = ask.reason.flatMap { fields.note("reason", $0) }
         try fields.finish()
-        let team = incoming.parameters.get("team") ?? ""
+        let team = incoming.part("team")
         return try await incoming.change(body) {
             try $0.rejectSuggestion(
-                of: team.removingPercentEncoding ?? team, for: $1,
+                of: team, for: $1,
                 suggestion: ask.suggestion.map(Int64.init), reason: reason, from: $2)
         }
     }
@@ -51,13 +51,8 @@ enum SuggestionResource {
 }
 
 extension Incoming {
-    fileprivate func triage(_ size: PageSize, after cursor: String?) async throws -> ListBody<TriageBody> {
-        let position = try cursor.map { cursor in
-            guard let position = TicketQueue.Position(cursor) else {
-                throw RequestFlaw.cursor
-            }
-            return position
-        }
+    fileprivate func triage(_ size: PageSize, after cursor: Cursor?) async throws -> ListBody<TriageBody> {
+        let position = try cursor?.place { TicketQueue.Position($0) }
         var queue = TicketQueue()
         queue.statuses = [.new]
         let list = try await desk.list(queue, after: position, size: size, for: caller)

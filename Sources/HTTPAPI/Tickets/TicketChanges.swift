@@ -93,11 +93,9 @@ extension NewTicketChanges {
             }
             for name in given where !word.members.contains(name) {
                 let taken = word.members.sorted().joined(separator: ", ")
-                fields.errors.append(
-                    FieldBody(
-                        field: name,
-                        message: "means nothing to \(word.rawValue)"
-                            + (taken.isEmpty ? "" : ", which takes \(taken)")))
+                fields.complain(
+                    name,
+                    "means nothing to \(word.rawValue)" + (taken.isEmpty ? "" : ", which takes \(taken)"))
             }
         }
         if word == .accept {
@@ -115,18 +113,13 @@ extension NewTicketChanges {
 
     private func choices(_ fields: inout FieldReader) -> [Desk.Choice] {
         if !(1...Limits.ticketChanges).contains(tickets.count) {
-            fields.errors.append(
-                FieldBody(field: "tickets", message: "must be 1 to \(Limits.ticketChanges) tickets"))
+            fields.complain("tickets", "must be 1 to \(Limits.ticketChanges) tickets")
         }
         var seen: Set<TicketNumber> = []
         return tickets.prefix(Limits.ticketChanges).enumerated().compactMap { place, choice in
             let field = "tickets[\(place)]"
-            let number = fields.value(
-                field, choice.number, "must be a ticket's number, such as INC-0000042", TicketNumber.init)
-            guard let number else { return nil }
-            if !seen.insert(number).inserted {
-                fields.errors.append(FieldBody(field: field, message: "stands twice"))
-            }
+            guard let number = fields.number(field, choice.number) else { return nil }
+            if !seen.insert(number).inserted { fields.complain(field, "stands twice") }
             return Desk.Choice(number: number, revision: choice.revision.map(Int64.init))
         }
     }
@@ -138,9 +131,7 @@ extension NewTicketChanges {
         switch word {
         case .receive: return .receive
         case .assign:
-            if team == nil, person == nil {
-                fields.errors.append(FieldBody(field: "team", message: "team or person must be given"))
-            }
+            if team == nil, person == nil { fields.complain("team", "team or person must be given") }
             return .assign(
                 team: team, person: person, line: line.flatMap { fields.word("line", $0, SupportLine.self) },
                 reason: reason.flatMap { fields.note("reason", $0) })
@@ -151,7 +142,7 @@ extension NewTicketChanges {
         case .accept: return nil
         case .work: return .work(person: person)
         case .hold:
-            let until = fields.optional("until", until, "must be an RFC 3339 time") { Instant(rfc3339: $0) }
+            let until = fields.time("until", until)
             return fields.word("reason", reason ?? "", Hold.Reason.self).map {
                 .hold($0, until: until, note: remark)
             }

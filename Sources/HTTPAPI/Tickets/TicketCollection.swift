@@ -53,28 +53,19 @@ enum TicketCollection {
     private static let parameters = filters + ["limit", "cursor", "view"]
 
     private static func list(
-        _ queue: TicketQueue, _ query: Query, _ size: PageSize, _ cursor: String?, _ incoming: Incoming
+        _ queue: TicketQueue, _ query: Query, _ size: PageSize, _ cursor: Cursor?, _ incoming: Incoming
     ) async throws -> Desk.TicketList {
         if let due = try dueList(queue, query, incoming.desk.clock.now()) {
-            let position = try query["cursor"].map { cursor in
-                guard let position = TicketDueList.Position(cursor) else { throw badCursor }
-                return position
-            }
+            let position = try cursor?.place { TicketDueList.Position($0) }
             return try await incoming.desk.list(due, after: position, size: size, for: incoming.caller)
         }
         if let text = query["q"] {
             let search = try search(text)
-            let before = try cursor.map { cursor in
-                guard let id = Int64(cursor) else { throw badCursor }
-                return id
-            }
+            let before = try cursor?.place { Int64($0) }
             return try await incoming.desk.list(
                 queue, matching: search, before: before, size: size, for: incoming.caller)
         }
-        let position = try cursor.map { cursor in
-            guard let position = TicketQueue.Position(cursor) else { throw badCursor }
-            return position
-        }
+        let position = try cursor?.place { TicketQueue.Position($0) }
         return try await incoming.desk.list(queue, after: position, size: size, for: incoming.caller)
     }
 
@@ -87,12 +78,7 @@ enum TicketCollection {
     {
         let order = try query.words("order", Order.self).last
         let isBreached = try query.flag("breached", default: false)
-        let before = try query["dueBefore"].map { text in
-            guard let instant = Instant(rfc3339: text) else {
-                throw RequestFlaw.query("dueBefore", "expected a time such as 2026-11-24T09:00:00+08:00")
-            }
-            return instant
-        }
+        let before = try query.time("dueBefore")
         guard order == .due || isBreached || before != nil else { return nil }
         if order == .priority {
             throw RequestFlaw.query("order", "breached and dueBefore list by due time: expected due, or none")
@@ -102,9 +88,6 @@ enum TicketCollection {
         }
         return TicketDueList(queue, dueBefore: before, breachedAt: isBreached ? now : nil)
     }
-
-    private static let badCursor = RequestFlaw.query(
-        "cursor", "expected what a page answered as next, for the same filters")
 
     /// Finds out whether what is searched for can be.
     static func checkSearch(_ query: Query) throws {

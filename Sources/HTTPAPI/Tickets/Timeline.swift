@@ -10,14 +10,9 @@ enum Timeline {
         try incoming.query.check(known: ["limit", "cursor"] + Incoming.listParameters)
         let number = try incoming.number()
         return try await incoming.list(named: "timeline") { size, cursor in
-            let after = try cursor.map { cursor in
-                guard let revision = Int64(cursor) else {
-                    throw RequestFlaw.cursor
-                }
-                return revision
-            }
             let entries = try await incoming.desk.timeline(
-                of: number, after: after ?? 0, limit: size.count + 1, for: incoming.caller)
+                of: number, after: cursor?.place { Int64($0) } ?? 0, limit: size.count + 1,
+                for: incoming.caller)
             let page = entries.prefix(size.count)
             return ListBody(
                 items: page.map(TimelineBody.init),

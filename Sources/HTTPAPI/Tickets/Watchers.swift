@@ -16,20 +16,12 @@ enum Watchers {
     }
 
     static let put: Handler = { incoming in
-        let watcher = incoming.watcher
+        let watcher = incoming.part("watcher")
         return try await incoming.change(incoming.emptyBody()) { try $0.watch($1, watcher, from: $2) }
     }
 
     static let delete: Handler = { incoming in
-        let watcher = incoming.watcher
+        let watcher = incoming.part("watcher")
         return try await incoming.change(incoming.emptyBody()) { try $0.unwatch($1, watcher, from: $2) }
-    }
-}
-
-extension Incoming {
-    /// The person's key or requester's name in the path.
-    fileprivate var watcher: String {
-        let text = parameters.get("watcher") ?? ""
-        return text.removingPercentEncoding ?? text
     }
 }

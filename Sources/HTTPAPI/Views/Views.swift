@@ -58,11 +58,10 @@ enum Views {
 extension Incoming {
     /// The view in the path, one line without a slash.
     fileprivate func viewName() throws -> String {
-        let raw = parameters.get("name", as: String.self) ?? ""
-        let text = raw.removingPercentEncoding ?? raw
+        let text = part("name")
         guard let name = Line(text, upTo: Limits.viewNameLength)?.text, name == text, !name.contains("/")
         else {
-            throw DeskRefusal.viewNotFound(text)
+            throw ViewRefusal.notFound(text)
         }
         return name
     }
@@ -90,7 +89,7 @@ extension Incoming {
 extension ViewBody {
     init(_ row: ViewTable.Row) {
         self.init(
-            name: row.name, team: row.owner.hasPrefix("team:") ? String(row.owner.dropFirst(5)) : nil,
+            name: row.name, team: row.team,
             filter: row.filter, revision: row.revision, changedAt: row.changedAt.rfc3339,
             changedBy: row.changedBy)
     }
@@ -98,8 +97,6 @@ extension ViewBody {
 
 extension Answer {
     fileprivate init(_ row: ViewTable.Row) {
-        self.init(
-            status: 200, etag: "\"\(row.revision)\"",
-            body: String(decoding: ViewBody(row).json, as: UTF8.self))
+        self.init(ViewBody(row), etag: "\"\(row.revision)\"")
     }
 }

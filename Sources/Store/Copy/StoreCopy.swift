@@ -146,7 +146,7 @@ public struct StoreCopy: Sendable {
     }
 
     private func buildIndex() async throws {
-        let total = try await target.read { try TicketIndexing.lastTicket(in: $0) }
+        let total = try await target.read { Int(try TicketTable.newest(in: $0)) }
         while let done = try await target.write({ try TicketIndexing.step(in: $0) }) {
             report(Step(phase: .index, table: CopyProgress.index, done: done, total: total))
         }

@@ -10,10 +10,6 @@ enum TicketIndexing {
     /// What the words come from.
     static let sources: Set<String> = ["tickets", "ticket_notes"]
 
-    static func lastTicket(in connection: any SQLConnection) throws -> Int {
-        try connection.first(newest) { $0.int(0) } ?? 0
-    }
-
     /// Indexes the next tickets.
     /// - Returns: the last that is indexed; nil when there were none left.
     static func step(in transaction: any SQLTransaction) throws -> Int? {
@@ -47,7 +43,6 @@ enum TicketIndexing {
         return found
     }
 
-    private static let newest = SQLStatement("SELECT max(id) FROM tickets")
     private static let following = SQLStatement(
         "SELECT \(TicketTable.columns) FROM tickets WHERE id > $1 ORDER BY id LIMIT $2")
 }

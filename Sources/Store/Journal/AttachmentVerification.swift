@@ -28,7 +28,7 @@ struct AttachmentVerification {
             (content: row.integer(0), sha256: row.blob(1), size: row.integer(2))
         }
         guard let found else { return report(entry, "file \(said.id) is missing") }
-        guard JournalVerification.hex(found.sha256) == said.sha256, found.size == said.size else {
+        guard found.sha256.hexadecimal == said.sha256, found.size == said.size else {
             return report(entry, "file \(said.id) is not the one that was attached")
         }
         if try !isSound(found.content, found.sha256, in: connection) {
@@ -88,10 +88,4 @@ struct AttachmentVerification {
         SELECT a.content, c.sha256, c.size FROM attachments AS a JOIN contents AS c ON c.id = a.content
         WHERE a.id = $1 AND a.ticket = $2
         """)
-}
-
-extension JournalVerification {
-    static func hex(_ bytes: [UInt8]) -> String {
-        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    }
 }

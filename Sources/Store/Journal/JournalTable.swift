@@ -46,36 +46,28 @@ public enum JournalTable {
     public static func history(
         of subject: JournalSubject, after revision: Int64 = 0, limit: Int, in connection: any SQLConnection
     ) throws -> [JournalEntry] {
-        try connection.all(
-            history,
-            [.text(subject.kind.rawValue), .integer(subject.id), .integer(revision), .integer(limit)], read)
+        try connection.all(history, subject.key + [.integer(revision), .integer(limit)], read)
     }
 
     /// The newest entries of one subject, oldest first.
     public static func recentHistory(
         of subject: JournalSubject, limit: Int, in connection: any SQLConnection
     ) throws -> [JournalEntry] {
-        try connection.all(
-            recent, [.text(subject.kind.rawValue), .integer(subject.id), .integer(limit)], read
-        ).reversed()
+        try connection.all(recent, subject.key + [.integer(limit)], read).reversed()
     }
 
     /// Entries of one subject that are of one type, oldest first.
     public static func history(
         of subject: JournalSubject, ofType type: JournalType, limit: Int, in connection: any SQLConnection
     ) throws -> [JournalEntry] {
-        try connection.all(
-            ofType,
-            [.text(subject.kind.rawValue), .integer(subject.id), .text(type.rawValue), .integer(limit)], read)
+        try connection.all(ofType, subject.key + [.text(type.rawValue), .integer(limit)], read)
     }
 
     /// How many entries of one subject are of one type.
     public static func count(
         of subject: JournalSubject, ofType type: JournalType, in connection: any SQLConnection
     ) throws -> Int {
-        try connection.first(
-            countOfType, [.text(subject.kind.rawValue), .integer(subject.id), .text(type.rawValue)]
-        ) { $0.int(0) } ?? 0
+        try connection.first(countOfType, subject.key + [.text(type.rawValue)]) { $0.int(0) } ?? 0
     }
 
     /// Entries of several tickets, each after a revision, those of each oldest first. What people wrote and
@@ -102,10 +94,10 @@ public enum JournalTable {
         of tickets: [Int64], in connection: any SQLConnection
     ) throws -> [JournalEntry] {
         guard !tickets.isEmpty else { return [] }
-        let places = tickets.indices.map { "$\($0 + 1)" }.joined(separator: ", ")
         return try connection.all(
             sql: """
-                SELECT \(columns) FROM journal WHERE subject_kind = 'ticket' AND subject IN (\(places))
+                SELECT \(columns) FROM journal WHERE subject_kind = 'ticket'
+                AND subject IN (\(SQLText.places(tickets.count)))
                 AND type = '\(JournalType.ticketSuggestionRejected.rawValue)'
                 """, tickets.map { .integer($0) }, read)
     }
@@ -118,15 +110,13 @@ public enum JournalTable {
         of subject: JournalSubject, ofTypes types: [JournalType], after revision: Int64, limit: Int,
         in connection: any SQLConnection
     ) throws -> [JournalEntry] {
-        let places = types.indices.map { "$\($0 + 5)" }.joined(separator: ", ")
-        return try connection.all(
+        try connection.all(
             sql: """
                 SELECT \(columns) FROM journal
-                WHERE subject_kind = $1 AND subject = $2 AND revision > $3 AND type IN (\(places))
-                ORDER BY revision LIMIT $4
+                WHERE subject_kind = $1 AND subject = $2 AND revision > $3
+                AND type IN (\(SQLText.places(types.count, from: 5))) ORDER BY revision LIMIT $4
                 """,
-            [.text(subject.kind.rawValue), .integer(subject.id), .integer(revision), .integer(limit)]
-                + types.map { .text($0.rawValue) }, read)
+            subject.key + [.integer(revision), .integer(limit)] + types.map { .text($0.rawValue) }, read)
     }
 
     /// The newest entries of one subject that are of some types, oldest first.
@@ -134,14 +124,11 @@ public enum JournalTable {
         of subject: JournalSubject, ofTypes types: [JournalType], limit: Int,
         in connection: any SQLConnection
     ) throws -> [JournalEntry] {
-        let places = types.indices.map { "$\($0 + 4)" }.joined(separator: ", ")
-        return try connection.all(
+        try connection.all(
             sql: """
-                SELECT \(columns) FROM journal
-                WHERE subject_kind = $1 AND subject = $2 AND type IN (\(places)) ORDER BY revision DESC LIMIT $3
-                """,
-            [.text(subject.kind.rawValue), .integer(subject.id), .integer(limit)]
-                + types.map { .text($0.rawValue) }, read
+                SELECT \(columns) FROM journal WHERE subject_kind = $1 AND subject = $2
+                AND type IN (\(SQLText.places(types.count, from: 4))) ORDER BY revision DESC LIMIT $3
+                """, subject.key + [.integer(limit)] + types.map { .text($0.rawValue) }, read
         ).reversed()
     }
 
@@ -149,8 +136,7 @@ public enum JournalTable {
     public static func latest(
         of subject: JournalSubject, ofType type: JournalType, in connection: any SQLConnection
     ) throws -> JournalEntry? {
-        try connection.first(
-            latestOfType, [.text(subject.kind.rawValue), .integer(subject.id), .text(type.rawValue)], read)
+        try connection.first(latestOfType, subject.key + [.text(type.rawValue)], read)
     }
 
     /// Entries after a position, for readers that follow the journal.
@@ -253,4 +239,9 @@ public enum JournalTable {
         INSERT INTO journal_readers (name, sequence) VALUES ($1, $2)
         ON CONFLICT (name) DO UPDATE SET sequence = excluded.sequence
         """)
+}
+
+extension JournalSubject {
+    /// As the index of subjects has it.
+    fileprivate var key: [SQLValue] { [.text(kind.rawValue), .integer(id)] }
 }

@@ -45,7 +45,7 @@ public struct SimilarTickets: Sendable {
     public func find(
         limit: Int, in connection: any SQLConnection, among isWanted: (Ticket) -> Bool = { _ in true }
     ) throws -> [Match] {
-        let newest = try connection.first(Self.newest) { $0.integer(0) } ?? 0
+        let newest = try TicketTable.newest(in: connection)
         var holders: [Int64: [Int]] = [:]
         var weights: [Double] = []
         for (place, term) in terms.enumerated() {
@@ -106,8 +106,6 @@ public struct SimilarTickets: Sendable {
         }
         return terms
     }
-
-    static let newest = SQLStatement("SELECT max(id) FROM tickets")
 }
 
 extension Ticket {

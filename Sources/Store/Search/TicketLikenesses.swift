@@ -92,7 +92,7 @@ public struct TicketLikenesses {
     }
 
     private func holders(in connection: any SQLConnection) throws -> [Holders] {
-        let newest = try connection.first(SimilarTickets.newest) { $0.integer(0) } ?? 0
+        let newest = try TicketTable.newest(in: connection)
         var windows: [[String]: [Int64]] = [:]
         return try tickets.map { ticket in
             var weights: [[String]: Double] = [:]

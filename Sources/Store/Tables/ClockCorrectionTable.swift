@@ -31,11 +31,6 @@ public enum ClockCorrectionTable {
         try transaction.run(put, [.integer(row.calendars), .integer(row.tickets), .integer(row.below)])
     }
 
-    /// The newest ticket there is; 0 before the first.
-    public static func newestTicket(in connection: any SQLConnection) throws -> Int64 {
-        try connection.first(newest) { $0.integer(0) } ?? 0
-    }
-
     /// Tickets older than one whose clocks are missing or were computed by other calendars, newest first.
     /// - Parameter span: looks no further back than so many tickets.
     public static func stale(
@@ -53,7 +48,6 @@ public enum ClockCorrectionTable {
         INSERT INTO clock_corrections (calendars, tickets, below) VALUES ($1, $2, $3)
         ON CONFLICT (calendars) DO UPDATE SET tickets = excluded.tickets, below = excluded.below
         """)
-    private static let newest = SQLStatement("SELECT max(id) FROM tickets")
     private static let stale = SQLStatement(
         """
         SELECT tickets.id FROM tickets LEFT JOIN ticket_clocks ON ticket_clocks.ticket = tickets.id

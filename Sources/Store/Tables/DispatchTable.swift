@@ -53,8 +53,7 @@ public enum DispatchTable {
         Priority(rawValue: row.int(1)).map { Load(person: row.key(0), priority: $0, tickets: row.int(2)) }
     }
 
-    private static let open = Status.Name.open.filter { $0 != .resolved }
-        .map { "'\($0.rawValue)'" }.joined(separator: ", ")
+    private static let open = SQLText.words(Status.Name.unsettled)
     private static let loadsOfTeam = SQLStatement(
         """
         SELECT assignee, priority, count(*) FROM tickets

@@ -72,8 +72,7 @@ extension FairnessTable {
         GROUP BY person ORDER BY person
         """)
     private static let load: SQLStatement = {
-        let open = Status.Name.open.filter { $0 != .resolved }.map { "'\($0.rawValue)'" }.joined(
-            separator: ", ")
+        let open = SQLText.words(Status.Name.unsettled)
         return SQLStatement(
             """
             SELECT assignee, status, priority, count(*) FROM tickets

@@ -88,7 +88,7 @@ public enum TicketClockTable {
     public static func all(of tickets: [ID<Ticket>], in connection: any SQLConnection) throws -> [Row] {
         guard !tickets.isEmpty else { return [] }
         return try connection.all(
-            sql: "SELECT \(columns) FROM ticket_clocks WHERE ticket IN (\(places(tickets.count)))",
+            sql: "SELECT \(columns) FROM ticket_clocks WHERE ticket IN (\(SQLText.places(tickets.count)))",
             tickets.map { .id($0) }, read)
     }
 
@@ -118,7 +118,7 @@ public enum TicketClockTable {
     {
         guard !tickets.isEmpty else { return [] }
         return try connection.all(
-            sql: "SELECT \(originColumns) FROM tickets WHERE id IN (\(places(tickets.count)))",
+            sql: "SELECT \(originColumns) FROM tickets WHERE id IN (\(SQLText.places(tickets.count)))",
             tickets.map { .id($0) }, origin)
     }
 
@@ -144,7 +144,7 @@ public enum TicketClockTable {
     private static let finalOrigins = origins(where: "IN")
 
     private static func origins(where isFinal: String) -> SQLStatement {
-        let final = Status.Name.allCases.filter(\.isFinal).map { "'\($0.rawValue)'" }.joined(separator: ", ")
+        let final = SQLText.words(Status.Name.allCases.filter(\.isFinal))
         return SQLStatement(
             """
             SELECT \(originColumns) FROM tickets
@@ -206,10 +206,6 @@ public enum TicketClockTable {
             resolution: promise(13))
     }
 
-    private static func places(_ count: Int) -> String {
-        (1...count).map { "$\($0)" }.joined(separator: ", ")
-    }
-
     static let columns = """
         ticket, revision, calendars, states, team, is_open, next_at, due_at, late_at, \
         response_allowed, response_used, response_breach_at, response_stopped_at, \
@@ -236,7 +232,7 @@ public enum TicketClockTable {
         let names = columns.split(separator: ", ").dropFirst()
         return SQLStatement(
             """
-            INSERT INTO ticket_clocks (\(columns)) VALUES (\(places(names.count + 1)))
+            INSERT INTO ticket_clocks (\(columns)) VALUES (\(SQLText.places(names.count + 1)))
             ON CONFLICT (ticket) DO UPDATE SET (\(names.joined(separator: ", "))) =
             (\(names.map { "excluded.\($0)" }.joined(separator: ", ")))
             WHERE ticket_clocks.revision <= excluded.revision

@@ -125,11 +125,10 @@ public enum TicketFactTable {
         """)
     private static let put: SQLStatement = {
         let names = columns.split(separator: ", ").map(String.init)
-        let places = names.indices.map { "$\($0 + 1)" }.joined(separator: ", ")
         let rest = names.dropFirst()
         return SQLStatement(
             """
-            INSERT INTO ticket_facts (\(columns)) VALUES (\(places))
+            INSERT INTO ticket_facts (\(columns)) VALUES (\(SQLText.places(names.count)))
             ON CONFLICT (ticket) DO UPDATE SET (\(rest.joined(separator: ", "))) =
             (\(rest.map { "excluded.\($0)" }.joined(separator: ", ")))
             """)

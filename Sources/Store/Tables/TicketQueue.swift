@@ -117,7 +117,7 @@ public struct TicketQueue: Hashable, Sendable {
     }
 
     private static let countOpen: SQLStatement = {
-        let open = Status.Name.open.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+        let open = SQLText.words(Status.Name.open)
         return SQLStatement(
             """
             SELECT team, status, count(*) FROM tickets

@@ -32,8 +32,7 @@ extension JournalTable {
     }
 
     private static let factsOfTickets: SQLStatement = {
-        let types = [JournalType.ticketOpened, .ticketChanged, .ticketResolved]
-            .map { "'\($0.rawValue)'" }.joined(separator: ", ")
+        let types = SQLText.words([JournalType.ticketOpened, .ticketChanged, .ticketResolved])
         return SQLStatement(
             """
             SELECT \(columns) FROM journal

@@ -23,6 +23,11 @@ public enum TicketTable {
         try connection.first(find, [.id(id)], read)
     }
 
+    /// The identifier of the newest ticket; 0 before the first.
+    public static func newest(in connection: any SQLConnection) throws -> Int64 {
+        try connection.first(newest) { $0.integer(0) } ?? 0
+    }
+
     /// Held tickets whose time to go on has come, the longest due first.
     public static func dueToResume(
         by now: Instant, limit: Int, in connection: any SQLConnection
@@ -53,9 +58,9 @@ public enum TicketTable {
     /// Those there are of a page of tickets.
     static func all(_ ids: [ID<Ticket>], in connection: any SQLConnection) throws -> [ID<Ticket>: Ticket] {
         guard !ids.isEmpty else { return [:] }
-        let places = (1...ids.count).map { "$\($0)" }.joined(separator: ", ")
         let found = try connection.all(
-            sql: "SELECT \(columns) FROM tickets WHERE id IN (\(places))", ids.map { .id($0) }, read)
+            sql: "SELECT \(columns) FROM tickets WHERE id IN (\(SQLText.places(ids.count)))",
+            ids.map { .id($0) }, read)
         return Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
@@ -161,6 +166,7 @@ public enum TicketTable {
         $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34)
         """)
     private static let find = SQLStatement("SELECT \(columns) FROM tickets WHERE id = $1")
+    private static let newest = SQLStatement("SELECT max(id) FROM tickets")
     private static let heldUntil = SQLStatement(
         """
         SELECT \(columns) FROM tickets WHERE hold_until IS NOT NULL AND hold_until <= $1

@@ -27,9 +27,7 @@ public struct Attachment: Hashable, Sendable {
     }
 
     /// As people compare it.
-    public var sha256Hex: String {
-        sha256.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    }
+    public var sha256Hex: String { sha256.hexadecimal }
 }
 
 /// What a file may be called: one line without folders and without marks that turn it round.

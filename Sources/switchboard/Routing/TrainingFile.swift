@@ -17,7 +17,7 @@ struct TrainingFile {
             var kept: [(order: Int, example: Example)] = []
             var unlabelled = 0
             var read = 0
-            var dice = Dice(seed: seed)
+            var random = SeededRandom(seed: seed)
             var row = SheetRow()
             while try reader.next(into: &row) {
                 if let flaw = row.flaw { throw CommandFailure("\(path):\(row.line): the row \(flaw)") }
@@ -30,7 +30,7 @@ struct TrainingFile {
                 if kept.count < limit {
                     kept.append((read, places.example(row, label: label, columns)))
                 } else {
-                    let place = Int.random(in: 0..<read, using: &dice)
+                    let place = Int.random(in: 0..<read, using: &random)
                     if place < limit { kept[place] = (read, places.example(row, label: label, columns)) }
                 }
             }

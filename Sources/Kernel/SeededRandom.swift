@@ -1,5 +1,5 @@
-/// Numbers that are the same for the same seed (SplitMix64).
-public struct Dice: RandomNumberGenerator, Sendable {
+/// Random numbers that are the same in every run for the same seed (SplitMix64).
+public struct SeededRandom: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
     public init(seed: UInt64) {

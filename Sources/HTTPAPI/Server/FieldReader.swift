@@ -5,15 +5,27 @@ import Tickets
 /// Checks the values of a body one by one and remembers every complaint, so that callers learn of all of them
 /// at once.
 struct FieldReader {
-    var errors: [FieldBody] = []
+    private(set) var errors: [FieldBody] = []
+
+    mutating func complain(_ field: String, _ message: String) {
+        errors.append(FieldBody(field: field, message: message))
+    }
 
     /// The value `parse` makes of `raw`, or a complaint.
     mutating func value<Raw, Value>(
         _ field: String, _ raw: Raw, _ wanted: @autoclosure () -> String, _ parse: (Raw) -> Value?
     ) -> Value? {
         if let value = parse(raw) { return value }
-        errors.append(FieldBody(field: field, message: wanted()))
+        complain(field, wanted())
         return nil
+    }
+
+    /// What `read` reads of a member of the body: its complaints are told by their whole way.
+    mutating func within<Value>(_ member: String, _ read: (inout FieldReader) -> Value) -> Value {
+        var inside = FieldReader()
+        let value = read(&inside)
+        for error in inside.errors { complain("\(member).\(error.field)", error.message) }
+        return value
     }
 
     /// A missing value stays missing.
@@ -32,6 +44,11 @@ struct FieldReader {
             field, raw, "must be one of \(Word.allCases.map(\.rawValue).joined(separator: ", "))", Word.init)
     }
 
+    /// A moment, with its distance from UTC.
+    mutating func time(_ field: String, _ raw: String?) -> Instant? {
+        optional(field, raw, "must be a time such as 2026-11-24T09:00:00+08:00") { Instant(rfc3339: $0) }
+    }
+
     /// Another ticket's number.
     mutating func number(_ field: String, _ raw: String) -> TicketNumber? {
         value(field, raw, "must be a ticket's number, such as INC-0000042", TicketNumber.init)
@@ -44,23 +61,25 @@ struct FieldReader {
 
     /// A remark within ``Kernel/Limits/noteLength``.
     mutating func note(_ field: String, _ raw: String) -> Note? {
-        value(field, raw, "must be a text of 1 to \(Limits.noteLength) characters without U+0000", Note.init)
+        text(field, raw, upTo: Limits.noteLength)
+    }
+
+    /// A text within a bound of its own.
+    mutating func text(_ field: String, _ raw: String, upTo limit: Int) -> Note? {
+        value(field, raw, "must be a text of 1 to \(limit) characters without U+0000") { raw in
+            trimmed(raw, upTo: limit).flatMap(Note.init)
+        }
     }
 
     mutating func labels(_ raw: [String: String]?) -> [String: String]? {
         guard let raw else { return nil }
-        if raw.count > Limits.ticketLabels {
-            errors.append(FieldBody(field: "labels", message: "must be at most \(Limits.ticketLabels)"))
-        }
+        if raw.count > Limits.ticketLabels { complain("labels", "must be at most \(Limits.ticketLabels)") }
         for (name, value) in raw.prefix(Limits.ticketLabels)
         where Line(name) == nil || value.count > Limits.nameLength || value.holdsNull {
-            errors.append(
-                FieldBody(
-                    field: "labels.\(name.prefix(80))",
-                    message:
-                        "name and value must have at most \(Limits.nameLength) characters, the name at least one, "
-                        + "and neither U+0000"
-                ))
+            complain(
+                "labels.\(name.prefix(80))",
+                "name and value must have at most \(Limits.nameLength) characters, the name at least one, "
+                    + "and neither U+0000")
         }
         return raw
     }

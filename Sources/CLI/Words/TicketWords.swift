@@ -38,30 +38,33 @@ enum KindWord: String, Translated {
     }
 }
 
-/// How bad an alarm is.
-enum SeverityWord: String, Translated {
-    case indeterminate, info, warning, minor, major, critical
+/// What sort of incident or request it is.
+enum TypeWord: String, Translated {
+    case fault, alarm, other, consultation, complaint, changeRequest
 
     var phrase: Phrase {
         switch self {
-        case .indeterminate: Phrase("indeterminate", "未定")
-        case .info: Phrase("info", "提示")
-        case .warning: Phrase("warning", "警告")
-        case .minor: Phrase("minor", "次要")
-        case .major: Phrase("major", "重要")
-        case .critical: Phrase("critical", "紧急")
+        case .fault: Phrase("fault", "故障申告")
+        case .alarm: Phrase("alarm", "告警")
+        case .other: Phrase("other", "其他")
+        case .consultation: Phrase("consultation", "咨询")
+        case .complaint: Phrase("complaint", "投诉")
+        case .changeRequest: Phrase("change request", "变更申请")
         }
     }
 }
 
-/// Whether an alarm stands.
-enum AlarmStateWord: String, Translated {
-    case raised, cleared
+/// By which way a ticket came in.
+enum OriginWord: String, Translated {
+    case portal, desk, frontPost, alarm, imported
 
     var phrase: Phrase {
         switch self {
-        case .raised: Phrase("raised", "活动")
-        case .cleared: Phrase("cleared", "已清除")
+        case .portal: Phrase("portal", "自助提单")
+        case .desk: Phrase("desk", "服务台")
+        case .frontPost: Phrase("front post", "前置岗位")
+        case .alarm: Phrase("alarm", "告警")
+        case .imported: Phrase("imported", "导入")
         }
     }
 }

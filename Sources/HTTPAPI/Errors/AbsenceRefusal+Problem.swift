@@ -2,9 +2,8 @@ import API
 import Desk
 import Kernel
 
-extension DeskRefusal {
-    /// What is wrong with saying when somebody is away; the rest is told by ``problem``.
-    var absenceProblem: ProblemBody {
+extension AbsenceRefusal {
+    var problem: ProblemBody {
         switch self {
         case .personNotFound(let name, let closest):
             ProblemBody(
@@ -14,27 +13,26 @@ extension DeskRefusal {
             ProblemBody(
                 code: "only-for-themselves", title: "This is said by the person, or by managers", status: 403,
                 detail: "when \(person) is away is said by \(person), managers and admins")
-        case .absenceNotFound(let person, let day):
+        case .notFound(let person, let day):
             ProblemBody(
                 code: "absence-not-found", title: "There is no such absence", status: 404,
                 detail: "no absence of \(person) that was entered here begins on \(day.prefix(40)); "
                     + "what the deskbook says is changed there")
-        case .absenceOverlaps(let person, let first, let last):
+        case .overlaps(let person, let first, let last):
             ProblemBody(
                 code: "absence-overlaps", title: "The person is away then already", status: 409,
                 detail: "\(person) is away from \(first) to \(last); change that one, or choose other days")
-        case .absenceChangedMeanwhile(let current):
+        case .changedMeanwhile(let current):
             ProblemBody(
                 code: "changed-meanwhile", title: "Somebody was faster", status: 412,
                 detail: current == 0
                     ? "the absence is not there"
                     : "the absence is at revision \(current); read it again and decide anew",
                 currentRevision: current)
-        case .tooManyAbsences(let limit):
+        case .tooMany(let limit):
             ProblemBody(
                 code: "too-many-absences", title: "Too many absences", status: 409,
                 detail: "at most \(limit) that are not over are kept of one person; remove one first")
-        default: problem
         }
     }
 }
