@@ -21,7 +21,7 @@ enum Alarms {
     }
 
     static let read: Handler = { incoming in
-        let text = incoming.parameters.get("id") ?? ""
+        let text = incoming.part("id")
         guard let id = Int64(text) else { throw DeskRefusal.alarmNotFound(text) }
         let detail = try await incoming.desk.alarm(ID(rawValue: id), for: incoming.caller)
         return .json(AlarmDetailBody(detail), etag: "\"\(detail.row.alarm.revision)\"")

@@ -50,7 +50,7 @@ enum Attachments {
 
     /// Sent so that no browser runs or draws it: as a download, its type not to be guessed at, in a sandbox.
     static let read: Handler = { incoming in
-        let text = incoming.parameters.get("id") ?? ""
+        let text = incoming.part("id")
         guard let id = Int64(text) else { throw DeskRefusal.attachmentNotFound(text) }
         let file = try await incoming.desk.attachment(
             ID(rawValue: id), of: incoming.number(), for: incoming.caller)

@@ -20,7 +20,7 @@ enum CatalogueResource {
     }
 
     static let readItem: Handler = { incoming in
-        let key = incoming.parameters.get("item") ?? ""
+        let key = incoming.part("item")
         guard let item = incoming.desk.deskbook.catalogue.requestType(key) else {
             throw DeskRefusal.itemNotFound(key)
         }

@@ -9,7 +9,7 @@ enum TargetResource {
     static let put: Handler = { incoming in
         let body = try await incoming.bytes()
         let ask = try incoming.ask(NewTarget.self, body)
-        let clock = incoming.parameters.get("clock") ?? ""
+        let clock = incoming.part("clock")
         var fields = FieldReader()
         let allowed = fields.value(
             "allowed", ask.allowed, "must be working time such as 30m, 4h or 1h30m, at most 8760h"
@@ -23,7 +23,7 @@ enum TargetResource {
     }
 
     static let delete: Handler = { incoming in
-        let clock = incoming.parameters.get("clock") ?? ""
+        let clock = incoming.part("clock")
         return try await incoming.change(incoming.emptyBody()) {
             try $0.clearTarget(of: clock, on: $1, reason: nil, from: $2)
         }

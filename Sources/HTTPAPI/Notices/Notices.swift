@@ -38,7 +38,7 @@ enum Notices {
     }
 
     private static func id(in incoming: Incoming) throws -> ID<Notice> {
-        let text = incoming.parameters.get("id") ?? ""
+        let text = incoming.part("id")
         guard let id = Int64(text) else { throw DeskRefusal.noticeNotFound(text) }
         return ID(rawValue: id)
     }

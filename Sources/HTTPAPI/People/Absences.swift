@@ -42,11 +42,6 @@ enum Absences {
 }
 
 extension Incoming {
-    fileprivate func part(_ name: String) -> String {
-        let text = parameters.get(name) ?? ""
-        return text.removingPercentEncoding ?? text
-    }
-
     /// Runs a verb on the absence in the path; from then on this node heeds it.
     fileprivate func writing(
         _ body: ByteBuffer,

@@ -31,7 +31,7 @@ enum Ratings {
 }
 
 extension Incoming {
-    var ratingToken: String { parameters.get("token") ?? "" }
+    var ratingToken: String { part("token") }
 
     fileprivate func rating(_ body: ByteBuffer) throws -> (score: Int, comment: Note?) {
         let ask = try ask(NewRating.self, body)

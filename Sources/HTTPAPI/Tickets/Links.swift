@@ -41,7 +41,3 @@ enum Links {
         return Response(answer)
     }
 }
-
-extension Incoming {
-    fileprivate func part(_ name: String) -> String { parameters.get(name) ?? "" }
-}

@@ -28,10 +28,10 @@ enum SuggestionResource {
         var fields = FieldReader()
         let reason = ask.reason.flatMap { fields.note("reason", $0) }
         try fields.finish()
-        let team = incoming.parameters.get("team") ?? ""
+        let team = incoming.part("team")
         return try await incoming.change(body) {
             try $0.rejectSuggestion(
-                of: team.removingPercentEncoding ?? team, for: $1,
+                of: team, for: $1,
                 suggestion: ask.suggestion.map(Int64.init), reason: reason, from: $2)
         }
     }

@@ -28,8 +28,5 @@ enum Watchers {
 
 extension Incoming {
     /// The person's key or requester's name in the path.
-    fileprivate var watcher: String {
-        let text = parameters.get("watcher") ?? ""
-        return text.removingPercentEncoding ?? text
-    }
+    fileprivate var watcher: String { part("watcher") }
 }

@@ -58,8 +58,7 @@ enum Views {
 extension Incoming {
     /// The view in the path, one line without a slash.
     fileprivate func viewName() throws -> String {
-        let raw = parameters.get("name", as: String.self) ?? ""
-        let text = raw.removingPercentEncoding ?? raw
+        let text = part("name")
         guard let name = Line(text, upTo: Limits.viewNameLength)?.text, name == text, !name.contains("/")
         else {
             throw DeskRefusal.viewNotFound(text)
