@@ -39,6 +39,7 @@ let metricsCore: Target.Dependency = .product(name: "CoreMetrics", package: "swi
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioHTTP: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 
@@ -121,8 +122,8 @@ let package = Package(
             "HTTPAPI", purpose: "Routes.",
             needs: [
                 "Catalogue", "Monitoring", "Routing", "MovingIn", "ServiceLevels", "Suggestions", "Tickets",
-                "Kernel", "SQL", "Store", "Desk", "API", hummingbird, nio, httpTypes, yams, logging, metrics,
-                metricsCore, crypto,
+                "Kernel", "SQL", "Store", "Desk", "API", hummingbird, nio, nioHTTP, httpTypes, yams, logging,
+                metrics, metricsCore, crypto,
             ],
             resources: [.embedInCode("openapi.yaml")]),
         module("CLI", purpose: "Client commands.", needs: ["API", "Kernel", arguments]),

@@ -4,9 +4,12 @@
 # Sourced, never run. Whoever sources it has set -euo pipefail.
 
 # A path from outside is meant from where the script was called; from here on we are in the project's own folder.
-if [[ -n ${SWITCHBOARD_BINARY:-} ]]; then
-    SWITCHBOARD_BINARY=$(realpath -m "$SWITCHBOARD_BINARY")
-fi
+for variable in SWITCHBOARD_BINARY DEMO_DATA BENCH_DATA; do
+    if [[ -n ${!variable:-} ]]; then
+        printf -v "$variable" %s "$(realpath -m -- "${!variable}")"
+    fi
+done
+unset variable
 PROJECT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$PROJECT" || exit 1
 
@@ -174,6 +177,10 @@ install_packages() {
     if ((${#missing[@]} == 0)); then
         say "already installed: $*"
         return
+    fi
+    if ((EUID != 0)) && ! command -v sudo >/dev/null; then
+        fail "not installed: ${missing[*]}; as there is no sudo here, let root do it once:"$'\n'"    apt-get install" \
+            "--no-install-recommends ${missing[*]}"
     fi
     say "installing: ${missing[*]}"
     forbid_service_starts

@@ -1,4 +1,4 @@
-/// Every bound of the product, in one place, each with its reason.
+/// Every bound of the product, in one place, each with its reason; those of connections stand beside it.
 ///
 /// A bound is part of the interface: an error that refuses something over one names it.
 public enum Limits {
@@ -169,10 +169,6 @@ public enum Limits {
     /// Connections of one node to a database server, beside the one that listens: more than two cores keep
     /// busy, and few enough for seven nodes within PostgreSQL's default of 100.
     public static let databaseConnections = 12
-    /// Live streams on one node; each holds a connection.
-    public static let liveStreams = 1000
-    /// Entries a live stream may fall behind before it is cut off; it comes back with `Last-Event-ID`.
-    public static let streamBacklog = 1024
     /// Journal entries a reader takes in one turn.
     public static let journalBatch = 512
 

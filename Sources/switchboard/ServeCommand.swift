@@ -44,6 +44,7 @@ struct ServeCommand: AsyncParsableCommand {
         let address = try ListenAddress(listenOption ?? Environment["SWITCHBOARD_LISTEN"] ?? "127.0.0.1:8080")
         let logger = try makeLogger()
         try await checkFree(address)
+        OpenFiles.raise()
         MetricsSystem.bootstrap(PrometheusRegistry.shared)
         NIOSingletons.takeOverConcurrency()
         let opened = try await store.open(creating: true)
@@ -64,9 +65,15 @@ struct ServeCommand: AsyncParsableCommand {
     private func serve(_ desk: Desk, _ address: ListenAddress, _ logger: Logger) async throws {
         let application = Application(
             responder: DeskServer(desk, logger: logger).responder(),
-            server: .http1(configuration: HTTP1Channel.Configuration(idleTimeout: .seconds(120))),
+            server: .http1(
+                configuration: HTTP1Channel.Configuration(
+                    additionalChannelHandlers: [ConnectionManners.Usher()],
+                    idleTimeout: .seconds(Limits.idleSeconds))),
             configuration: ApplicationConfiguration(
-                address: .hostname(address.host, port: address.port), serverName: "switchboard", backlog: 1024
+                address: .hostname(address.host, port: address.port), serverName: "switchboard",
+                backlog: 1024,
+                availableConnectionsDelegate: MaximumAvailableConnections(
+                    OpenFiles.connections, logger: logger)
             ),
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? address.port

@@ -38,6 +38,23 @@ struct AlertmanagerTests {
         #expect(status?["silencedBy"] as? [String] == [] && status?["inhibitedBy"] as? [String] == [])
     }
 
+    /// amtool reads errors as a JSON string, and shows it with 404.
+    @Test(arguments: [
+        ("/api/v2/silences", HTTPRequest.Method.post, 404, "there are no silences here"),
+        ("/api/v2/silence/1", .delete, 404, "there are no silences here"),
+        ("/api/v2/alerts/groups", .get, 404, "is not in the contract"),
+        ("/api/v2/receivers", .put, 405, "this path takes GET, HEAD"),
+    ])
+    func saysInItsOwnFormWhatIsNotHere(
+        _ path: String, _ method: HTTPRequest.Method, _ status: Int, _ says: String
+    ) async throws {
+        let server = try await DeskOverHTTP()
+        let reply = try await server.send(method, path, as: .probe, "{}")
+        #expect(reply.status == status && reply.headers[.contentType] == "application/json")
+        #expect(try reply.decode(String.self).contains(says), "\(reply.text)")
+        #expect((reply.headers[.allow] != nil) == (status == 405))
+    }
+
     @Test func storesTheValidOnesOfAMixedBatch() async throws {
         let server = try await DeskOverHTTP()
         let reply = try await post(

@@ -31,6 +31,10 @@ struct BadInputTests {
             name: "invalid UTF-8", body: body(#"{"title":""#) + [0xC3, 0x28] + body(#""}"#), status: 400,
             code: "body-not-json", says: "valid UTF-8"),
         Case(
+            name: "a packed body", body: [0x1F, 0x8B, 0x08], headers: ["Content-Encoding": "gzip"],
+            status: 400,
+            code: "body-not-json", says: "Content-Encoding: gzip is not taken here"),
+        Case(
             name: "a misspelt member", body: body(#"{"kind":"incident","titel":"x","impact":1,"urgency":1}"#),
             status: 400,
             code: "body-invalid", says: "titel: is not known here"),
@@ -154,6 +158,10 @@ struct BadInputTests {
         Case(
             name: "the wrong method", method: .delete, path: "/api/v1/tickets", body: [], status: 405,
             code: "method-not-allowed", says: "POST"),
+        Case(
+            name: "a view's parameter that is none", method: .put, path: "/api/v1/views/mine?taem=x",
+            body: body(#"{"filter":{}}"#), status: 400, code: "query-invalid", says: "taem: is not known here"
+        ),
         Case(
             name: "an event id that is none", method: .get, path: "/api/v1/stream", body: [],
             headers: ["Last-Event-ID": "yesterday"], status: 400, code: "header-invalid",

@@ -34,7 +34,7 @@ import Testing
         "HTTPAPI": [
             "Catalogue", "Monitoring", "Routing", "MovingIn", "Desk", "Suggestions", "API", "Store", "SQL",
             "ServiceLevels", "Tickets", "Kernel", "Synchronization", "Foundation", "Crypto", "Hummingbird",
-            "HTTPTypes", "NIOCore", "Yams", "Logging", "Metrics", "CoreMetrics",
+            "HTTPTypes", "NIOCore", "NIOHTTP1", "Yams", "Logging", "Metrics", "CoreMetrics",
         ],
         "CLI": ["API", "Kernel", "Foundation", "FoundationNetworking", "ArgumentParser"],
     ]

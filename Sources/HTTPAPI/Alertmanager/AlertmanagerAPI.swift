@@ -13,6 +13,9 @@ import Store
 ///
 /// Form after prometheus/alertmanager `api/v2/openapi.yaml`; what the answers mean is the alarm pipeline's.
 enum AlertmanagerAPI {
+    /// Where all of it is.
+    static let root = "/api/v2/"
+
     /// Answers when everything valid is durable; a batch with something invalid is stored as far as it is
     /// valid, and still answers 400.
     static let postAlerts: Handler = { incoming in
@@ -56,10 +59,13 @@ enum AlertmanagerAPI {
         var json = JSONText()
         json.add("cluster", json: Array(#"{"status":"disabled","peers":[]}"#.utf8))
         json.add("versionInfo", versionInfo)
-        json.add("config", json: Array(#"{"original":"Switchboard keeps its settings in a deskbook"}"#.utf8))
+        json.add("config", ["original": configuration])
         json.add("uptime", Uptime.startedAt)
         return .json(json.closed())
     }
+
+    /// As much of a configuration as clients want to read; Switchboard keeps its settings in a deskbook.
+    private static let configuration = "route: {receiver: \(receiver)}\nreceivers: [{name: \(receiver)}]\n"
 
     /// The version this API is that of; the rest of an Alertmanager's build we do not have.
     private static let versionInfo = [
@@ -80,12 +86,26 @@ enum AlertmanagerAPI {
         } else {
             problem = Problem.told(error, logger: logger)
         }
-        var text: [UInt8] = []
-        text.appendJSONString(problem.detail)
-        var response = Response.json(text, status: problem.status)
+        var response = said(problem.detail, status: problem.status)
+        response.headers[.allow] = (error as? RequestFlaw)?.allowedMethods?.joined(separator: ", ")
         if problem.status == 401 { response.headers[.wwwAuthenticate] = "Bearer" }
         if problem.status == 503 { response.headers[.retryAfter] = String(Limits.retryAfterSeconds) }
         return response
+    }
+
+    /// Of Alertmanager's API what is not here. amtool shows a sentence with 404, and nothing but the number with
+    /// most others.
+    static func response(toUnrouted flaw: RequestFlaw, _ request: Request, logger: Logger) -> Response {
+        guard request.uri.path.hasPrefix(root + "silence") else { return response(for: flaw, logger: logger) }
+        return said(
+            "there are no silences here: put the alarm's ticket on hold, or leave its severity out of desk.yaml",
+            status: 404)
+    }
+
+    private static func said(_ sentence: String, status: Int) -> Response {
+        var text: [UInt8] = []
+        text.appendJSONString(sentence)
+        return .json(text, status: status)
     }
 }
 

@@ -29,7 +29,8 @@ struct FileIntake {
             try await read(MultipartReader(boundary: boundary), incoming.request.body)
         } else {
             current = desk.upload(try name(of: incoming))
-            for try await buffer in incoming.request.body {
+            var pieces = incoming.request.body.makeAsyncIterator()
+            while let buffer = try await pieces.piece() {
                 try await current?.take(buffer.readableBytesView)
             }
             try await finishFile()
@@ -58,7 +59,8 @@ struct FileIntake {
 
     private mutating func read(_ reader: MultipartReader, _ body: RequestBody) async throws {
         var reader = reader
-        for try await buffer in body {
+        var pieces = body.makeAsyncIterator()
+        while let buffer = try await pieces.piece() {
             for event in try reader.take(buffer.readableBytesView) {
                 switch event {
                 case .part(let head): try begin(head)
@@ -111,6 +113,19 @@ struct FileIntake {
         guard let file = try await current?.finished() else { return }
         files.append(file)
         current = nil
+    }
+}
+
+extension RequestBody.AsyncIterator {
+    /// The next piece of what is sent; nil at its end.
+    fileprivate mutating func piece() async throws -> ByteBuffer? {
+        do {
+            return try await next(isolation: #isolation)
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            throw RequestFlaw.multipart("it broke off before its end; nothing was kept")
+        }
     }
 }
 

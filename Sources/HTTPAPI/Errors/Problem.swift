@@ -62,7 +62,8 @@ enum Problem {
 }
 
 extension RequestFlaw {
-    fileprivate var allowedMethods: [String]? {
+    /// What `Allow` says.
+    var allowedMethods: [String]? {
         if case .noSuchMethod(let allowed) = self { allowed } else { nil }
     }
 }

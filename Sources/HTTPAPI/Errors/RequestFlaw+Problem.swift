@@ -28,6 +28,14 @@ extension RequestFlaw {
             ProblemBody(
                 code: "multipart-invalid", title: "The body is no form with files", status: 400,
                 detail: message)
+        case .bodyBroken:
+            ProblemBody(
+                code: "body-not-json", title: "The body is not JSON", status: 400,
+                detail: "it broke off before its end; nothing was done")
+        case .bodyCoded(let coding):
+            ProblemBody(
+                code: "body-not-json", title: "The body is not JSON", status: 400,
+                detail: "Content-Encoding: \(coding) is not taken here; send it as it is")
         case .bodyTooLarge(let limit):
             ProblemBody(
                 code: "body-too-large", title: "The body is too large", status: 413,

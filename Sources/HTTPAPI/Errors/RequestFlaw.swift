@@ -13,6 +13,10 @@ enum RequestFlaw: Error {
     /// A form with files that is none.
     case multipart(String)
     case bodyTooLarge(limit: Int)
+    /// It ended before its end, or its chunks are none.
+    case bodyBroken
+    /// It is packed, in the way of `Content-Encoding`.
+    case bodyCoded(String)
     case tooManyAlerts(limit: Int)
     case notAuthenticated
     case notAllowed(role: String, operation: String)

@@ -85,15 +85,22 @@ private struct UnroutedMiddleware: RouterMiddleware {
         } catch let error as HTTPError where error.status == .notFound {
             let allowed = Endpoint.methods(at: request.uri.path)
             let flaw =
-                allowed.isEmpty ? RequestFlaw.noSuchPath(request.uri.path) : .noSuchMethod(allowed: allowed)
-            return Problem.response(for: flaw, in: request.preferredLanguage, logger: context.logger)
+                allowed.isEmpty
+                ? RequestFlaw.noSuchPath(String(request.uri.path.prefix(200)))
+                : .noSuchMethod(allowed: allowed)
+            let response =
+                request.uri.path.hasPrefix(AlertmanagerAPI.root)
+                ? AlertmanagerAPI.response(toUnrouted: flaw, request, logger: context.logger)
+                : Problem.response(for: flaw, in: request.preferredLanguage, logger: context.logger)
+            // An answer to HEAD has no body, or it is taken for the beginning of the next answer.
+            return request.method == .head ? response.createHeadResponse() : response
         }
     }
 }
 
 extension Endpoint {
     /// Alertmanager's clients read errors as a JSON string.
-    fileprivate var isAlertmanagers: Bool { path.hasPrefix("/api/v2/") }
+    fileprivate var isAlertmanagers: Bool { path.hasPrefix(AlertmanagerAPI.root) }
 
     /// People read errors as a page.
     fileprivate var isPage: Bool { path.hasPrefix("/ratings/") }
@@ -105,7 +112,7 @@ extension Endpoint {
             let template = operation.path.split(separator: "/")
             return template.count == parts.count
                 && zip(template, parts).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
-        }.map(\.method.rawValue)
+        }.flatMap { $0.method == .get ? ["GET", "HEAD"] : [$0.method.rawValue] }
     }
 }
 
@@ -126,6 +133,6 @@ extension String {
     fileprivate var bearerToken: String? {
         let parts = split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
         guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
-        return String(parts[1])
+        return String(parts[1].drop { $0 == " " }.prefix { $0 != " " })
     }
 }

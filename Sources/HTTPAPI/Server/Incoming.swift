@@ -20,10 +20,10 @@ struct Incoming: Sendable {
     /// Whether the caller would rather read Chinese than English (RFC 9110 §12.5.4).
     var readsChinese: Bool { request.preferredLanguage == .chinese }
 
-    /// What stands in the path where the contract has `{name}`, decoded.
+    /// A part of the path, decoded (`team%3Abss` is `team:bss`); as it is where that makes no text.
     func part(_ name: String) -> String {
-        let text = parameters.get(name) ?? ""
-        return text.removingPercentEncoding ?? text
+        guard let raw = parameters.get(name) else { return "" }
+        return raw.utf8.contains(UInt8(ascii: "%")) ? raw.removingPercentEncoding ?? raw : raw
     }
 
     /// The ticket number in the path.
@@ -39,11 +39,24 @@ struct Incoming: Sendable {
         if let announced = request.headers[.contentLength].flatMap({ Int($0) }), announced > limit {
             throw RequestFlaw.bodyTooLarge(limit: limit)
         }
+        try checkUncompressed()
         do {
             return try await request.body.collect(upTo: limit)
         } catch is NIOTooManyBytesError {
             throw RequestFlaw.bodyTooLarge(limit: limit)
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            throw RequestFlaw.bodyBroken
         }
+    }
+
+    /// - Throws: ``RequestFlaw`` when the body was packed: unpacked, a small one could be of any size.
+    private func checkUncompressed() throws {
+        guard let coding = request.headers[.contentEncoding], coding.lowercased() != "identity" else {
+            return
+        }
+        throw RequestFlaw.bodyCoded(String(coding.prefix(40)))
     }
 
     /// The revision the caller worked from, off `If-Match`; nil when they did not say or do not mind (`*`).
@@ -74,6 +87,7 @@ struct Incoming: Sendable {
 
 extension HTTPField.Name {
     static let idempotencyKey = HTTPField.Name.literal("Idempotency-Key")
+    static let accelBuffering = HTTPField.Name.literal("X-Accel-Buffering")
     static let lastEventID = HTTPField.Name.literal("Last-Event-ID")
     static let referrerPolicy = HTTPField.Name.literal("Referrer-Policy")
 

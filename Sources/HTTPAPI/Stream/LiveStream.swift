@@ -23,7 +23,10 @@ enum LiveStream {
         }
         return Response(
             status: .ok,
-            headers: [.contentType: "text/event-stream", .cacheControl: "no-cache"],
+            // The last is for nginx, which would keep events until its buffer is full.
+            headers: [
+                .contentType: "text/event-stream", .cacheControl: "no-cache", .accelBuffering: "no",
+            ],
             body: ResponseBody { writer in
                 // An id without data: who is cut off before the first event knows where to go on.
                 try await writer.write(ByteBuffer(string: ": switchboard journal\nid: \(followed.start)\n\n"))

@@ -9,11 +9,24 @@ final class ServerProcess: Sendable {
     private let child: ChildProcess
 
     /// Starts it and waits until it says that it is ready.
-    /// - Parameter port: 0: one that is free.
-    init(_ data: String, port: Int = 0, in folder: TemporaryFolder, _ more: [String] = []) async throws {
+    /// - Parameters:
+    ///   - port: 0: one that is free.
+    ///   - softFileLimit: how many files it may open unless it raises that itself.
+    init(
+        _ data: String, port: Int = 0, in folder: TemporaryFolder, _ more: [String] = [],
+        softFileLimit: Int? = nil
+    ) async throws {
         self.data = data
-        let child = try ChildProcess(
-            Program.path, ["serve", "--data", data, "--listen", "127.0.0.1:\(port)"] + more, in: folder)
+        let serve = ["serve", "--data", data, "--listen", "127.0.0.1:\(port)"] + more
+        let child =
+            if let softFileLimit {
+                try ChildProcess(
+                    "/bin/bash",
+                    ["-c", "ulimit -S -n \(softFileLimit) && exec \"$0\" \"$@\"", Program.path] + serve,
+                    in: folder)
+            } else {
+                try ChildProcess(Program.path, serve, in: folder)
+            }
         self.child = child
         self.port = try await poll("the server's readiness", within: 60) {
             if let ready = child.output.firstMatch(of: /ready at http:\/\/127\.0\.0\.1:(\d+)\n/) {
