@@ -49,68 +49,33 @@ struct WeightTable: Sendable {
 
     /// A ticket's scores, one for each label of the stride.
     func score(_ vector: borrowing FeatureVector, into scores: inout [Float]) {
-        for label in scores.indices { scores[label] = biases[label] }
-        let (stride, rows, values) = (stride, vector.rows, vector.values)
-        weights.withUnsafeBufferPointer { weights in
-            scores.withUnsafeMutableBufferPointer { scores in
-                for index in rows.indices {
-                    let (start, value) = (Int(rows[index]) * stride, values[index])
-                    let row = UnsafeBufferPointer(rebasing: weights[start..<(start + stride)])
-                    for label in 0..<stride { scores[label] += value * row[label] }
-                }
-            }
+        let (rows, values) = (vector.rows, vector.values)
+        score(into: &scores) { body in
+            for index in rows.indices { body(Int(rows[index]), values[index]) }
         }
     }
 
     /// Moves the weights of a ticket's features against the errors of its labels.
     mutating func move(_ vector: borrowing FeatureVector, against errors: [Float], rate: Float) {
         let (rows, values) = (vector.rows, vector.values)
-        let square = errors.square
-        for index in rows.indices {
-            move(Int(rows[index]), values[index], against: errors, square, rate: rate)
+        move(against: errors, rate: rate, paces: []) { body in
+            for index in rows.indices { body(Int(rows[index]), values[index]) }
         }
-        moveBiases(against: errors, square, rate: rate)
     }
 
-    private mutating func move(
-        _ row: Int, _ value: Float, against errors: [Float], _ square: Float, rate: Float
-    ) {
-        squares[row] += value * value * square
-        let step = rate * value / (squares[row] + 1e-8).squareRoot()
-        add(errors, times: -step, to: row)
-    }
+    /// Hands over each row of a ticket with its value.
+    private typealias Walk = ((Int, Float) -> Void) -> Void
 
+    /// Sixteen labels at a time, and the rest by eight, so that sums stay in registers.
     @inline(__always)
-    private mutating func add(_ moves: [Float], times factor: Float, to row: Int) {
-        let stride = stride
-        weights.withUnsafeMutableBufferPointer { weights in
-            moves.withUnsafeBufferPointer { moves in
-                let row = UnsafeMutableBufferPointer(rebasing: weights[(row * stride)..<((row + 1) * stride)])
-                for label in 0..<stride { row[label] += factor * moves[label] }
-            }
-        }
-    }
-
-    private mutating func moveBiases(against errors: [Float], _ square: Float, rate: Float) {
-        biasSquares += square
-        let step = rate * 0.1 / (biasSquares + 1e-8).squareRoot()
-        for label in 0..<stride { biases[label] -= step * errors[label] }
-    }
-}
-
-// MARK: Tickets that are all there
-
-extension WeightTable {
-    /// Scores of one of a set's tickets, one for each label of the stride: sixteen labels at a time, and the rest
-    /// by eight, so that sums stay in registers.
-    func score(_ set: TrainingSet, _ example: Int, _ sorts: SortWeights, into scores: inout [Float]) {
+    private func score(into scores: inout [Float], along walk: Walk) {
         var start = 0
         while start < stride {
             if start + 16 <= stride {
-                sum(set, example, sorts, into: &scores, from: start, SIMD16<Float>.self)
+                sum(walk, into: &scores, from: start, SIMD16<Float>.self)
                 start += 16
             } else {
-                sum(set, example, sorts, into: &scores, from: start, SIMD8<Float>.self)
+                sum(walk, into: &scores, from: start, SIMD8<Float>.self)
                 start += 8
             }
         }
@@ -118,13 +83,12 @@ extension WeightTable {
 
     @inline(__always)
     private func sum<Sums: SIMD>(
-        _ set: TrainingSet, _ example: Int, _ sorts: SortWeights, into scores: inout [Float],
-        from start: Int, _: Sums.Type
+        _ walk: Walk, into scores: inout [Float], from start: Int, _: Sums.Type
     ) where Sums.Scalar == Float {
         let stride = stride
         var sums = biases.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: start * 4, as: Sums.self) }
         weights.withUnsafeBytes { weights in
-            set.visit(example, sorts) { row, value in
+            walk { row, value in
                 let place = (row * stride + start) * 4
                 sums += value * weights.loadUnaligned(fromByteOffset: place, as: Sums.self)
             }
@@ -132,17 +96,16 @@ extension WeightTable {
         scores.withUnsafeMutableBytes { $0.storeBytes(of: sums, toByteOffset: start * 4, as: Sums.self) }
     }
 
+    /// One step down the gradient.
     /// - Parameter paces: how fast each weight moves; empty where all move alike.
-    mutating func move(
-        _ set: TrainingSet, _ example: Int, _ sorts: SortWeights, against errors: [Float], rate: Float,
-        paces: [Float]
-    ) {
+    @inline(__always)
+    private mutating func move(against errors: [Float], rate: Float, paces: [Float], along walk: Walk) {
         let (stride, square) = (stride, errors.square)
         weights.withUnsafeMutableBufferPointer { weights in
             squares.withUnsafeMutableBufferPointer { squares in
                 errors.withUnsafeBufferPointer { errors in
                     paces.withUnsafeBufferPointer { paces in
-                        set.visit(example, sorts) { place, value in
+                        walk { place, value in
                             squares[place] += value * value * square
                             let step = rate * value / (squares[place] + 1e-8).squareRoot()
                             let span = (place * stride)..<(place * stride + stride)
@@ -159,6 +122,29 @@ extension WeightTable {
             }
         }
         moveBiases(against: errors, square, rate: rate)
+    }
+
+    private mutating func moveBiases(against errors: [Float], _ square: Float, rate: Float) {
+        biasSquares += square
+        let step = rate * 0.1 / (biasSquares + 1e-8).squareRoot()
+        for label in 0..<stride { biases[label] -= step * errors[label] }
+    }
+}
+
+// MARK: Tickets that are all there
+
+extension WeightTable {
+    /// Scores of one of a set's tickets, one for each label of the stride.
+    func score(_ set: TrainingSet, _ example: Int, _ sorts: SortWeights, into scores: inout [Float]) {
+        score(into: &scores) { set.visit(example, sorts, $0) }
+    }
+
+    /// - Parameter paces: how fast each weight moves; empty where all move alike.
+    mutating func move(
+        _ set: TrainingSet, _ example: Int, _ sorts: SortWeights, against errors: [Float], rate: Float,
+        paces: [Float]
+    ) {
+        move(against: errors, rate: rate, paces: paces) { set.visit(example, sorts, $0) }
     }
 
     /// Moves the weights by a multiple of the ticket for each label.

@@ -37,7 +37,7 @@ struct TokenCommand: AsyncParsableCommand {
             }
             try await store.withDesk(creating: true) { desk in
                 let text = try await desk.createToken(named: line, role: role, for: person)
-                let made = try await desk.tokens().last { $0.name == line.text }
+                let made = try await desk.token(named: line.text)
                 if made?.person == nil, role.seesOthersTickets {
                     Terminal.tell(
                         "remark: the deskbook has no person \"\(name)\", so this token is nobody's in particular: "

@@ -84,6 +84,22 @@ struct AnswerTests {
                 """)
     }
 
+    @Test(
+        arguments: [
+            (2, "book", "Opened for desk because no rule matched (deskbook: revision 2)", "修订 2"),
+            (0, "book", "(deskbook: book, not applied)", "book，尚未生效"),
+            (0, nil, "(deskbook: the built-in one, not applied)", "内置，尚未生效"),
+        ] as [(Int64, String?, String, String)])
+    func saysByWhichDeskbookATicketWouldGo(
+        _ revision: Int64, _ folder: String?, _ english: String, _ chinese: String
+    ) {
+        let decision = RoutingDecisionBody(
+            team: "desk", rule: nil, deskbook: revision, tried: [], facts: [])
+        let text = RoutingText.text(of: decision, folder: folder, for: .english)
+        #expect(text.contains(english), "\(text)")
+        #expect(RoutingText.text(of: decision, folder: folder, for: .inShanghai).contains(chinese))
+    }
+
     @Test func saysWhyATicketIsWhereItIs() throws {
         let text = try TicketRouting.parse(["INC-1"]).text(of: ClientAnswer(Captured.routing), for: .english)
         #expect(

@@ -17,6 +17,7 @@ struct RoutingBookTests {
         people:
           - {key: li.na, teams: [desk]}
           - {key: liu.yang, teams: [bss]}
+        requesters: [{name: qian.zong, class: vip}]
         """
     private static let calendars = """
         calendars:
@@ -251,12 +252,15 @@ struct RoutingBookTests {
 
     @Test func tellsTheDifferenceBelow() throws {
         let old = try Deskbook(
-            Self.files("  - {name: a, match: {domain: x}, team: bss, rules: [{name: b, match: {type: y}}]}"))
+            Self.files(
+                "  - {name: a, match: {domain: x}, team: bss, rules: [{name: b, match: {type: fault}}]}"))
         let new = try Deskbook(
-            Self.files("  - {name: a, match: {domain: x}, team: bss, rules: [{name: b, match: {type: z}}]}"))
+            Self.files(
+                "  - {name: a, match: {domain: x}, team: bss, rules: [{name: b, match: {type: alarm}}]}"))
         let moved = try Deskbook(
             Self.files(
-                "  - {name: b, match: {type: y}, team: bss}\n  - {name: a, match: {domain: x}, team: bss}"))
+                "  - {name: b, match: {type: fault}, team: bss}\n  - {name: a, match: {domain: x}, team: bss}"
+            ))
         #expect(DeskbookDifference(from: old, to: new).lines == ["~ rule b"])
         #expect(DeskbookDifference(from: old, to: moved).lines == ["~ rule b", "~ order of rules"])
     }

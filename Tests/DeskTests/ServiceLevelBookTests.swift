@@ -12,7 +12,9 @@ import Tickets
 
     static func book(_ calendars: String? = nil, _ levels: String? = nil) throws -> Deskbook {
         var contents = [
-            "organisation.yaml": DeskbookTests.organisation, "routing.yaml": DeskbookTests.routing,
+            "organisation.yaml": DeskbookTests.organisation
+                + "\nrequesters: [{name: qian.zong, class: vip}]",
+            "routing.yaml": DeskbookTests.routing,
         ]
         contents["calendars.yaml"] = calendars
         contents["service-levels.yaml"] = levels
@@ -103,7 +105,7 @@ import Tickets
         let levels = """
             defaults: {pauses: vendor, warnings: [{at: 90, do: nextLine}]}
             targets:
-              - {name: a, match: {kind: [incident, request], type: x, priority: [1, 2], service: s, requesterClass: vip, team: desk}, response: 1h30m, team: 45m, calendar: always}
+              - {name: a, match: {kind: [incident, request], type: [fault, other], priority: [1, 2], service: s, requesterClass: vip, team: desk}, response: 1h30m, team: 45m, calendar: always}
               - {name: b, resolution: 8760h, pauses: [], warnings: []}
             """
         let book = try Self.book(calendars, levels).serviceLevels

@@ -43,10 +43,18 @@ public enum RoutingText {
     public static let explain: any ParsableCommand.Type = RoutingExplain.self
 
     /// A decision for a ticket that does not exist, in the language of the environment.
-    public static func of(_ decision: RoutingDecisionBody) -> String {
-        let reader = Reader.current()
+    /// - Parameter folder: whose deskbook it was made by, where that is none that was ever in force; nil for the
+    ///   built-in one.
+    public static func of(_ decision: RoutingDecisionBody, folder: String?) -> String {
+        text(of: decision, folder: folder, for: .current())
+    }
+
+    static func text(of decision: RoutingDecisionBody, folder: String?, for reader: Reader) -> String {
+        let deskbook: String? =
+            decision.deskbook > 0
+            ? nil : folder.map { reader.say(.ofFolder, $0.printable) } ?? reader.say(.ofProgram)
         var card = Card(reader.say(.wouldGoTo, decision.team.printable))
-        card.add(decision, for: reader)
+        card.add(decision, by: deskbook, for: reader)
         return card.text
     }
 }
@@ -60,13 +68,16 @@ extension Card {
         section(reader.say(.moves), TextTable(history: routing.moves, for: reader))
     }
 
-    fileprivate mutating func add(_ decision: RoutingDecisionBody, for reader: Reader) {
+    /// - Parameter deskbook: what it is called where it has no revision.
+    fileprivate mutating func add(
+        _ decision: RoutingDecisionBody, by deskbook: String? = nil, for reader: Reader
+    ) {
         let team = decision.redirects?.first?.from ?? decision.team
         let sentence =
             decision.rule.map { reader.say(.byRule, team.printable, $0.printable) }
             ?? decision.item.map { reader.say(.byItem, team.printable, $0.printable) }
-        let deskbook = "(\(reader.name(.deskbook)): \(reader.name(.revision)) \(decision.deskbook))"
-        say((sentence ?? reader.say(.byOtherwise, team.printable)) + " " + deskbook)
+        let book = deskbook ?? "\(reader.name(.revision)) \(decision.deskbook)"
+        say((sentence ?? reader.say(.byOtherwise, team.printable)) + " (\(reader.name(.deskbook)): \(book))")
         let path = decision.path ?? decision.rule.map { [$0] } ?? []
         if path.count > 1 || path.first != decision.rule {
             say(reader.say(.wayThrough, path.map(\.printable).joined(separator: " › ")))

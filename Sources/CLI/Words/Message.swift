@@ -18,7 +18,7 @@ enum Message: CaseIterable, Sendable {
     case firing, ended, required, optional, choose
     // Why a ticket is where it is.
     case wentTo, byRule, byItem, byOtherwise, facts, rulesTried, anyOf, found, foundNothing, moves
-    case wouldGoTo, wayThrough, rulesSaid, suggested
+    case wouldGoTo, ofFolder, ofProgram, wayThrough, rulesSaid, suggested
     case redirected, chosen, chosenBy, nobodyChosen
     // When it is due.
     case clocksAt, clockUsed, clockMeasured, dueIfResumed, breached, nextWarning, targetSet, targetCleared
@@ -114,6 +114,8 @@ enum Message: CaseIterable, Sendable {
         case .foundNothing: Phrase("found nothing", "无此值")
         case .moves: Phrase("Moves since", "此后转派")
         case .wouldGoTo: Phrase("It would go to %1", "将派至 %1")
+        case .ofFolder: Phrase("%1, not applied", "%1，尚未生效")
+        case .ofProgram: Phrase("the built-in one, not applied", "内置，尚未生效")
         case .wayThrough: Phrase("Way through the rules: %1", "规则路径：%1")
         case .rulesSaid: Phrase("What the rules say besides", "规则的其他设定")
         case .suggested:

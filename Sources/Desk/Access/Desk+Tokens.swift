@@ -34,6 +34,11 @@ extension Desk {
         return text
     }
 
+    /// The token in use of this name, without its text.
+    public func token(named name: String) async throws -> TokenTable.Row? {
+        try await store.read { try TokenTable.find(name: name, in: $0) }
+    }
+
     /// Every token there was, without its text.
     public func tokens() async throws -> [TokenTable.Row] {
         try await store.read { try TokenTable.all(in: $0) }

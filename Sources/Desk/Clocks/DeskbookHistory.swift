@@ -40,7 +40,7 @@ final class DeskbookHistory: Sendable {
     fileprivate func book(_ revision: Int64, in connection: any SQLConnection) throws -> Deskbook? {
         if let known = state.withLock({ $0.books[revision] }) { return known }
         guard let row = try DeskbookTable.find(revision, in: connection),
-            var book = try? Deskbook(DeskbookFiles(contents: row.files))
+            var book = try? Deskbook(inForce: DeskbookFiles(contents: row.files))
         else { return nil }
         book.revision = revision
         let made = book

@@ -54,7 +54,7 @@ extension Desk {
         let current = deskbook
         if current.revision == revision { return current.routing }
         let row = try await store.read { try DeskbookTable.find(revision, in: $0) }
-        return row.flatMap { try? Deskbook(DeskbookFiles(contents: $0.files)).routing }
+        return row.flatMap { try? Deskbook(inForce: DeskbookFiles(contents: $0.files)).routing }
     }
 
     /// Looks whether another process or node has applied a deskbook, and follows.
@@ -117,7 +117,7 @@ final class DeskbookInForce: Sendable {
         guard let row = try await store.read({ try DeskbookTable.current(in: $0) }) else {
             throw StartFailure(description: "the store has no deskbook")
         }
-        var book = try Deskbook(DeskbookFiles(contents: row.files))
+        var book = try Deskbook(inForce: DeskbookFiles(contents: row.files))
         book.revision = row.revision
         return book
     }

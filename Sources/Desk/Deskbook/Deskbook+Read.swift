@@ -17,6 +17,13 @@ extension Deskbook {
     /// Understands the files of a deskbook.
     /// - Throws: ``DeskbookFaults`` with every mistake, each with its file and line.
     public init(_ files: DeskbookFiles) throws {
+        self = try Self.read(files).checkedBook
+    }
+
+    /// Understands files that are or were in force: rules for names that nothing has do not keep a server from
+    /// starting.
+    /// - Throws: ``DeskbookFaults``.
+    public init(inForce files: DeskbookFiles) throws {
         self = try Self.read(files).book
     }
 
@@ -26,12 +33,27 @@ extension Deskbook {
     public static func checked(
         _ files: DeskbookFiles, at now: Instant
     ) throws -> (book: Deskbook, remarks: [DeskbookFault]) {
-        let (book, lines) = try read(files)
-        return (book, book.routing.remarks(lines) + book.pastProjects(lines, at: now))
+        let reading = try read(files)
+        let (book, lines) = (try reading.checkedBook, reading.lines)
+        return (book, reading.remarks + book.routing.remarks(lines) + book.pastProjects(lines, at: now))
     }
 
-    /// - Returns: also the line of each routing rule.
-    private static func read(_ files: DeskbookFiles) throws -> (book: Deskbook, lines: [String: Int]) {
+    private struct Reading {
+        let book: Deskbook
+        /// Where each routing rule stands.
+        let lines: [String: Int]
+        let misnomers: [DeskbookFault]
+        let remarks: [DeskbookFault]
+
+        var checkedBook: Deskbook {
+            get throws {
+                guard misnomers.isEmpty else { throw DeskbookFaults(faults: misnomers) }
+                return book
+            }
+        }
+    }
+
+    private static func read(_ files: DeskbookFiles) throws -> Reading {
         let faults = SettingNode.FaultList()
         func root(_ name: String) -> SettingNode? {
             files.contents[name].flatMap { SettingNode.root(of: $0, file: name, faults: faults) }
@@ -47,15 +69,19 @@ extension Deskbook {
         let calendars = calendarsAlone.adding(ofServices: catalogue.calendarsOfServices)
         let answers = AnswerReader(catalogue: catalogue).answers(root("answers.yaml"))
         let settings = SettingsReader(root("desk.yaml"), calendars: calendars)
-        let serviceLevels = ServiceLevelReader(organisation: organisation, calendars: calendars)
+        let names = ConditionNames(organisation: organisation, catalogue: catalogue)
+        let serviceLevels = ServiceLevelReader(organisation: organisation, calendars: calendars, names: names)
             .table(root("service-levels.yaml"))
         let notices = NoticeReader(organisation: organisation).plan(root(NoticeReader.file))
         var dispatchReader = DispatchReader(organisation: organisation, calendars: calendars)
         let dispatch = dispatchReader.book(organised)
         var reader = RoutingReader(
-            organisation: organisation, catalogue: catalogue, calendars: calendars, dispatch: dispatch)
+            organisation: organisation, catalogue: catalogue, calendars: calendars, dispatch: dispatch,
+            names: names)
         let routing = reader.table(root("routing.yaml"))
-        guard faults.faults.isEmpty, let routing else { throw DeskbookFaults(faults: faults.faults) }
+        guard faults.faults.isEmpty, let routing else {
+            throw DeskbookFaults(faults: faults.faults + faults.misnomers)
+        }
         let book = Deskbook(
             teams: organisation.teams, people: organisation.people, departments: organisation.departments,
             requesters: organisation.requesters, dutyManagers: organisation.dutyManagers, routing: routing,
@@ -64,6 +90,7 @@ extension Deskbook {
             flow: settings.flow, serviceLevels: serviceLevels, notices: notices, catalogue: catalogue,
             answers: answers, attachments: settings.attachments, ratingDays: settings.ratingDays,
             suggestions: reader.suggestions)
-        return (book, reader.lines)
+        return Reading(
+            book: book, lines: reader.lines, misnomers: faults.misnomers, remarks: faults.remarks)
     }
 }

@@ -102,7 +102,9 @@ struct NoticeReader {
     private func conditions(_ node: SettingNode) -> NoticeConditions {
         let members = node.members(known: ["kind", "type", "priority", "team"])
         var conditions = NoticeConditions()
-        conditions.kinds = Set(members["kind"]?.listed().compactMap { $0.word(TicketKind.self) } ?? [])
+        let kinds = members["kind"]?.listed().compactMap { $0.word(TicketKind.self) } ?? []
+        members["type"].map { ConditionNames.check(types: $0.listed(), of: kinds) }
+        conditions.kinds = Set(kinds)
         conditions.types = Set(members["type"]?.texts() ?? [])
         conditions.priorities = Set(
             members["priority"]?.listed().compactMap { $0.number(Priority.range) } ?? [])

@@ -10,6 +10,7 @@ struct RoutingReader {
     let catalogue: ServiceCatalogue
     let calendars: CalendarTable
     let dispatch: DispatchBook
+    let names: ConditionNames
     /// Where each rule stands.
     private(set) var lines: [String: Int] = [:]
     /// What stands beside the rules.
@@ -18,9 +19,10 @@ struct RoutingReader {
 
     init(
         organisation: OrganisationReader, catalogue: ServiceCatalogue, calendars: CalendarTable,
-        dispatch: DispatchBook
+        dispatch: DispatchBook, names: ConditionNames
     ) {
         self.dispatch = dispatch
+        self.names = names
         self.organisation = organisation
         self.catalogue = catalogue
         self.calendars = calendars
@@ -225,7 +227,9 @@ struct RoutingReader {
             case "time": if let time = time(node) { conditions.append(time) }
             default:
                 guard let exact = ExactFact(rawValue: fact) else { continue }
-                conditions.append(.equals(exact, values(fact, node).compactMap { value($0, of: exact) }))
+                let nodes = values(fact, node)
+                names.check(nodes, of: exact, beside: members["kind"])
+                conditions.append(.equals(exact, nodes.compactMap { value($0, of: exact) }))
             }
         }
         return conditions

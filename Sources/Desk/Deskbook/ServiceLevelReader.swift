@@ -6,6 +6,7 @@ import Tickets
 struct ServiceLevelReader {
     let organisation: OrganisationReader
     let calendars: CalendarTable
+    let names: ConditionNames
 
     private struct Defaults {
         var pauses: Set<String> = [Hold.Reason.requester.rawValue, Hold.Reason.evidence.rawValue]
@@ -63,8 +64,12 @@ struct ServiceLevelReader {
             if nodes.isEmpty { member.complain("\(name) has no values, so the target can never match") }
             return nodes
         }
+        let kinds = listed("kind").map { $0.compactMap { $0.word(TicketKind.self) } }
+        members["type"].map { ConditionNames.check(types: $0.listed(), of: kinds ?? []) }
+        members["service"].map { names.check(services: $0.listed()) }
+        members["requesterClass"].map { names.check(requesterClasses: $0.listed()) }
         let conditions: [ServiceTarget.Condition?] = [
-            listed("kind").map { .kind($0.compactMap { $0.word(TicketKind.self)?.rawValue }) },
+            kinds.map { .kind($0.map(\.rawValue)) },
             listed("type").map { .type($0.compactMap { $0.text() }) },
             listed("priority").map { .priority($0.compactMap { $0.number(Priority.range) }) },
             listed("service").map { .service($0.compactMap { $0.text() }) },

@@ -11,6 +11,10 @@ struct SettingNode {
     /// Collects complaints while a file is read. Used by one reader on one thread.
     final class FaultList {
         private(set) var faults: [DeskbookFault] = []
+        /// Names that nothing has: mistakes of who writes a deskbook, while one in force stays in force.
+        fileprivate(set) var misnomers: [DeskbookFault] = []
+        /// What is no mistake but hardly meant.
+        fileprivate(set) var remarks: [DeskbookFault] = []
 
         func add(_ file: String, _ line: Int?, _ message: String) {
             faults.append(DeskbookFault(file: file, line: line, message: message))
@@ -40,6 +44,15 @@ struct SettingNode {
 
     func complain(_ message: String) {
         faults.add(file, node.mark?.line, message)
+    }
+
+    /// A name that nothing has can be read, and matches nothing.
+    func complainOfName(_ message: String) {
+        faults.misnomers.append(DeskbookFault(file: file, line: lineNumber, message: message))
+    }
+
+    func remark(_ message: String) {
+        faults.remarks.append(DeskbookFault(file: file, line: lineNumber, message: message))
     }
 
     /// The members of a mapping. Complains of anything else, of members not in `known`, of one that stands

@@ -178,7 +178,7 @@ struct SheetDraft {
         }
         let words = (roles.survey.changes[fields[place]] ?? [:]).commonFirst
         writeStates(
-            of: value.name, words, isCut: words.count == ColumnSurvey.fields, when: condition(fields[place]),
+            of: value.name, words, isCut: words.count == Limits.draftWords, when: condition(fields[place]),
             to: &text)
     }
 

@@ -1,3 +1,4 @@
+import Kernel
 public import Sheets
 
 /// What stands in a file, as far as a draft of a mapping needs to know.
@@ -34,18 +35,13 @@ public struct SheetSurvey: Sendable {
         for index in columns.indices { columns[index].take(row.trimmedText(index)) }
         guard let field = roles[.field], let value = roles[.newValue] else { return }
         let name = row.trimmedText(field)
-        guard changes[name] != nil || changes.count < ColumnSurvey.fields else { return }
+        guard changes[name] != nil || changes.count < Limits.draftFields else { return }
         let word = row.trimmedText(value)
-        guard !word.isEmpty, word.count < ColumnSurvey.fields else { return }
-        if changes[name]?[word] != nil || (changes[name]?.count ?? 0) < ColumnSurvey.fields {
+        guard !word.isEmpty, word.count <= Limits.nameLength else { return }
+        if changes[name]?[word] != nil || (changes[name]?.count ?? 0) < Limits.draftWords {
             changes[name, default: [:]][word, default: 0] += 1
         }
     }
-}
-
-extension ColumnSurvey {
-    /// Fields that rows may say they change, and words of one of them.
-    static let fields = 200
 }
 
 extension SheetRow {

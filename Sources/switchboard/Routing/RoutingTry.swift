@@ -1,6 +1,7 @@
 import API
 import ArgumentParser
 import CLI
+import Catalogue
 import Desk
 import HTTPAPI
 import Kernel
@@ -19,14 +20,14 @@ struct RoutingTry: AsyncParsableCommand {
     var title: String
     @Option(help: "More of it.")
     var description = ""
-    @Option(help: "incident or request.")
-    var kind = "incident"
-    @Option(help: "One of the kind's types; without it the default.")
+    @Option(help: "incident or request; without it the item's, or incident.")
+    var kind: String?
+    @Option(help: "One of the kind's types; without it the item's, or the default.")
     var type: String?
-    @Option(help: "Impact, 1 to 3.")
-    var impact = 2
-    @Option(help: "Urgency, 1 to 3.")
-    var urgency = 2
+    @Option(help: "Impact, 1 to 3; without it the item's, or 2.")
+    var impact: Int?
+    @Option(help: "Urgency, 1 to 3; without it the item's, or 2.")
+    var urgency: Int?
     @Option(help: "Who asks.")
     var requester: String?
     @Option(help: "The requester's department; without it the one the deskbook has.")
@@ -60,17 +61,33 @@ struct RoutingTry: AsyncParsableCommand {
         text.add("deskbook", book.revision)
         var body = try RoutingDecisionBody(recorded: text.closedText())
         body.explain(by: book.routing)
-        Terminal.say(json ? String(decoding: body.json, as: UTF8.self) : RoutingText.of(body))
+        Terminal.say(json ? answer(body) : RoutingText.of(body, folder: choice.deskbook))
+    }
+
+    /// The decision, and by which deskbook it was made: its revision is 0 where that was never in force.
+    private func answer(_ body: RoutingDecisionBody) -> String {
+        var text = JSONText()
+        body.write(to: &text)
+        text.add("applied", body.deskbook > 0)
+        text.add("folder", orNull: choice.deskbook)
+        return text.closedText()
     }
 
     private func draft(_ book: Deskbook) throws -> TicketDraft {
         guard let line = Line(title, upTo: Limits.titleLength) else {
             throw ValidationError("--title: expected one line of 1 to \(Limits.titleLength) characters")
         }
-        guard let kind = TicketKind(rawValue: kind), let rules = Practices.rules(of: kind) else {
-            throw ValidationError("--kind \(kind): expected incident or request")
+        let wanted = try item.map { try requestType($0, of: book.catalogue) }
+        let word = kind ?? wanted?.kind.rawValue ?? TicketKind.incident.rawValue
+        guard let kind = TicketKind(rawValue: word), let rules = Practices.rules(of: kind) else {
+            throw ValidationError("--kind \(word): expected incident or request")
         }
-        guard let impact = Impact(rawValue: impact), let urgency = Urgency(rawValue: urgency) else {
+        if let wanted, wanted.kind != kind {
+            throw ValidationError("--kind \(word): item \(wanted.key) is of kind \(wanted.kind.rawValue)")
+        }
+        guard let impact = Impact(rawValue: impact ?? wanted?.impact.rawValue ?? 2),
+            let urgency = Urgency(rawValue: urgency ?? wanted?.urgency.rawValue ?? 2)
+        else {
             throw ValidationError("--impact and --urgency go from 1 to 3")
         }
         guard let channel = Channel(rawValue: channel) else {
@@ -80,16 +97,23 @@ struct RoutingTry: AsyncParsableCommand {
         }
         let type: String
         do {
-            type = try rules.type(self.type)
+            type = try rules.type(self.type ?? wanted?.type)
         } catch {
             throw ValidationError("--type \(self.type ?? ""): \(error)")
         }
         return TicketDraft(
             kind: kind, type: type, title: line, description: description, impact: impact, urgency: urgency,
-            requester: requester, service: service, ci: ci, domain: domain, labels: try labels(),
-            channel: channel,
+            requester: requester, service: service ?? wanted?.service?.text, ci: ci,
+            domain: domain ?? wanted.flatMap { book.catalogue.service(of: $0)?.domain },
+            labels: try labels(), channel: channel,
             department: department ?? requester.flatMap { book.requesters[$0]?.department?.text },
             item: item)
+    }
+
+    private func requestType(_ key: String, of catalogue: ServiceCatalogue) throws -> RequestType {
+        if let found = catalogue.requestType(key) { return found }
+        let hint = key.hint(among: catalogue.requestTypes.map(\.key.text))
+        throw ValidationError("--item \(key): the deskbook has no such request type\(hint)")
     }
 
     private func labels() throws -> [String: String] {
