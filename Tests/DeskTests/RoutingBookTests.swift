@@ -257,7 +257,10 @@ struct RoutingBookTests {
         let moved = try Deskbook(
             Self.files(
                 "  - {name: b, match: {type: y}, team: bss}\n  - {name: a, match: {domain: x}, team: bss}"))
-        #expect(DeskbookDifference(from: old, to: new).lines == ["~ rule b"])
-        #expect(DeskbookDifference(from: old, to: moved).lines == ["~ rule b", "~ order of rules"])
+        #expect(DeskbookDifference(from: old, to: new).lines == ["~ rule b: match.type: y → z"])
+        #expect(
+            DeskbookDifference(from: old, to: moved).lines == [
+                "~ rule b: team: none → bss", "~ order of rules",
+            ])
     }
 }
