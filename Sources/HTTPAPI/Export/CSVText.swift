@@ -1,9 +1,9 @@
 import Kernel
 
 /// Comma-separated values (RFC 4180) that a spreadsheet does not take for formulas.
-enum CSVText {
+public enum CSVText {
     /// Cells with commas between and a line end.
-    static func line(_ cells: [String]) -> [UInt8] {
+    public static func line(_ cells: [String]) -> [UInt8] {
         var bytes: [UInt8] = []
         for (index, cell) in cells.enumerated() {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }
@@ -14,7 +14,7 @@ enum CSVText {
 
     /// The cells of an object: of each column its text, number or flag; what is null is empty, what is a list
     /// or an object stands there as JSON.
-    static func cells(of json: [UInt8], _ columns: [[String]]) -> [String] {
+    public static func cells(of json: [UInt8], _ columns: [[String]]) -> [String] {
         let members = members(of: json)
         return columns.map { path in
             guard let name = path.first, let value = members[name] else { return "" }
