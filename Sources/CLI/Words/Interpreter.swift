@@ -75,7 +75,7 @@ public struct Interpreter: Sendable {
     }
 
     /// Sentences in sentences: a store that cannot be opened, because of what, because of what.
-    private static let depth = 4
+    private static let depth = 8
 }
 
 /// A phrase in which what was filled in is found again.
