@@ -86,6 +86,13 @@ extension ViewBody: Listed {
     public static let columns = ["name", "team", "filter", "revision", "changedAt", "changedBy"]
 }
 
+extension RequestTypeBody: Listed {
+    public static let columns = [
+        "key", "name", "chineseName", "about", "chineseAbout", "kind", "type", "service", "impact", "urgency",
+        "form",
+    ]
+}
+
 extension CannedAnswerBody: Listed {
     public static let columns = ["key", "name", "chineseName", "text", "chineseText", "services"]
 }

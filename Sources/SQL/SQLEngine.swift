@@ -34,11 +34,18 @@ public protocol SQLEngine: Sendable {
     /// Units that were handed in and not yet answered, for work that gives way to others.
     var unansweredUnits: Int { get }
 
+    /// Bytes that can still be written where the database lies; nil where that is another machine's matter.
+    var freeBytes: Int64? { get }
+
     /// Writes a consistent copy of everything to a new file, while the engine goes on working.
     func backup(to path: String) async throws
 
     /// Lets waiting units finish, refuses new ones, releases the files.
     func close() async throws
+}
+
+extension SQLEngine {
+    public var freeBytes: Int64? { nil }
 }
 
 /// A question that must have a certain answer: that the schema is the one this program knows.

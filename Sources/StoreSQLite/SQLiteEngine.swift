@@ -7,7 +7,7 @@ public import SQL
 /// SQLite behind the engine protocol: write-ahead log, one group-committing writer, readers that never wait
 /// for it.
 public struct SQLiteEngine: SQLEngine {
-    private let pool: DatabasePool
+    let pool: DatabasePool
     private let writer: GroupCommit
 
     /// Opens the database file, or creates it.

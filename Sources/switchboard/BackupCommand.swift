@@ -29,7 +29,7 @@ struct BackupCommand: AsyncParsableCommand {
             throw CommandFailure(explaining: error)
         }
         try await opened.engine.close()
-        Terminal.say("\(file): \(size(of: file)) bytes")
+        Terminal.speak("\(file): \(size(of: file)) bytes")
     }
 }
 
@@ -76,7 +76,7 @@ struct RestoreCommand: AsyncParsableCommand {
             remove(unfinished)
             throw CommandFailure(explaining: error)
         }
-        Terminal.say("\(target): restored from \(file)")
+        Terminal.speak("\(target): restored from \(file)")
     }
 
     /// Takes away a database file, and what SQLite keeps beside one.

@@ -10,8 +10,9 @@ import Store
 struct CommandFailure: Error, CustomStringConvertible {
     let description: String
 
+    /// - Parameter description: in English; people get it in their language.
     init(_ description: String) {
-        self.description = description
+        self.description = Terminal.said(description)
     }
 
     /// `error` in words for a person.

@@ -47,7 +47,9 @@ struct CopyCommand: AsyncParsableCommand {
         }
         try await target.engine.close()
         try await source.engine.close()
-        Terminal.say(json ? result.json(seconds: pace.seconds) : result.text(seconds: pace.seconds))
+        json
+            ? Terminal.say(result.json(seconds: pace.seconds))
+            : Terminal.speak(result.text(seconds: pace.seconds))
         if !result.verification.faults.isEmpty { throw ExitCode.failure }
         if result.hasSourceMoved { throw ExitCode(2) }
     }

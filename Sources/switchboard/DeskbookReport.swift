@@ -48,7 +48,7 @@ struct DeskbookReport {
         if json { return Terminal.say(self.json) }
         for remark in remarks { Terminal.tell("warning: \(remark)") }
         if isCheck {
-            Terminal.say(
+            Terminal.speak(
                 "\(folder): \(book.teams.count) teams, \(book.people.count) people, "
                     + "\(book.routing.allRules.count) rules, "
                     + "\(book.serviceLevels.calendars.calendars.count) calendars, "
@@ -56,9 +56,9 @@ struct DeskbookReport {
                     + (remarks.isEmpty ? "" : ", \(remarks.count) warnings"))
         }
         if let changes {
-            Terminal.say(changes.isEmpty ? "nothing would change" : changes.joined(separator: "\n"))
+            Terminal.speak(changes.isEmpty ? "nothing would change" : changes.joined(separator: "\n"))
         }
-        if let revision { Terminal.say("deskbook \(revision) is in force") }
+        if let revision { Terminal.speak("deskbook \(revision) is in force") }
     }
 
     private var json: String {

@@ -1,3 +1,4 @@
+import CLI
 import Desk
 import Foundation
 import Kernel
@@ -39,29 +40,37 @@ struct ForesightReport {
     }
 
     func text(_ looked: Desk.ForesightProgress) -> String {
-        var text = ["\(looked.open) open and \(looked.past) past tickets looked at"]
+        var text = [Self.said("\(looked.open) open and \(looked.past) past tickets looked at")]
         for isOpen in [true, false] {
             for effect in ClockForesight.Effect.allCases {
                 let part = Part(isOpen: isOpen, effect: effect)
                 let count = counts[part] ?? 0
-                text.append("\(count) \(part.heading)")
+                text.append(Self.said("\(count) \(part.heading)"))
                 let named = parts[part] ?? []
                 text += Self.table(named)
-                if count > named.count { text.append("  … and \(count - named.count) more: --json has all") }
+                if count > named.count {
+                    text.append(Self.said("  … and \(count - named.count) more: --json has all"))
+                }
             }
         }
         return text.joined(separator: "\n")
     }
 
+    /// A line of its own, in the reader's language.
+    private static func said(_ line: String) -> String { Terminal.said(line) }
+
     private static func table(_ found: [ClockForesight]) -> [String] {
         let cells = found.map { one in
-            [one.number.description, one.clock.text, one.before.words, "→", one.after.words]
+            [
+                one.number.description, said(one.clock.text), said(one.before.words), "→",
+                said(one.after.words),
+            ]
         }
-        let widths = (0..<5).map { column in cells.map { $0[column].count }.max() ?? 0 }
+        let widths = (0..<5).map { column in cells.map { $0[column].displayWidth }.max() ?? 0 }
         return cells.map { row in
             "  "
                 + zip(row, widths).map {
-                    $0.padding(toLength: max($1, $0.count), withPad: " ", startingAt: 0)
+                    $0.padded(toColumns: $1)
                 }
                 .joined(separator: "  ")
                 .trimmingCharacters(in: .whitespaces)

@@ -56,9 +56,13 @@ struct TokenCommand: AsyncParsableCommand {
         @Flag(help: "As JSON lines.")
         var json = false
 
+        @OptionGroup var rows: RowOptions
+
         func run() async throws {
             try await store.withDesk { desk in
-                for token in try await desk.tokens() {
+                let tokens = try await desk.tokens()
+                if rows.write(tokens.map(\.json), columns: TokenTable.Row.columns) { return }
+                for token in tokens {
                     Terminal.say(json ? token.json : token.line)
                 }
             }

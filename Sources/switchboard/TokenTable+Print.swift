@@ -3,7 +3,7 @@ import Store
 
 extension TokenTable.Row {
     var line: String {
-        let state = revokedAt.map { "revoked \($0.rfc3339)" } ?? "in use"
+        let state = Terminal.said(revokedAt.map { "revoked \($0.rfc3339)" } ?? "in use")
         let whose = person ?? "–"
         let cells = [
             name.padded(to: 28), role.padded(to: 10), whose.padded(to: 20), createdAt.rfc3339.padded(to: 25),
@@ -11,6 +11,8 @@ extension TokenTable.Row {
         ]
         return cells.joined(separator: " ")
     }
+
+    static let columns = ["name", "role", "person", "createdAt", "revokedAt"]
 
     var json: String {
         var text = JSONText()

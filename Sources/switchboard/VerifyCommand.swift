@@ -19,7 +19,7 @@ struct VerifyCommand: AsyncParsableCommand {
             try JournalVerification.run(in: connection) { Terminal.tell("\($0) of \($1) entries checked…") }
         }
         try await opened.engine.close()
-        Terminal.say(json ? result.json : result.text)
+        json ? Terminal.say(result.json) : Terminal.speak(result.text)
         if !result.faults.isEmpty { throw ExitCode.failure }
     }
 }

@@ -57,6 +57,10 @@ struct RequestTests {
         Case(words: "alarm show 12", target: "GET /api/v1/alarms/12"),
         Case(words: "notice list", target: "GET /api/v1/notices"),
         Case(
+            words: "person absence list chen.jie --format csv --bom",
+            target: "GET /api/v1/people/chen.jie/absences?format=csv&bom=true"),
+        Case(words: "catalogue list --format jsonl", target: "GET /api/v1/catalogue?format=jsonl"),
+        Case(
             words: "notice list --state dead,failed --ticket inc-7 --limit 3",
             target: "GET /api/v1/notices?state=dead%2Cfailed&ticket=INC-7&limit=3"),
         Case(words: "notice show 12", target: "GET /api/v1/notices/12"),
@@ -243,6 +247,8 @@ struct RequestTests {
         return switch words[0] {
         case "ticket": try TicketCommand.parseAsRoot(rest)
         case "notice": try NoticeCommand.parseAsRoot(rest)
+        case "person": try PersonCommand.parseAsRoot(rest)
+        case "catalogue": try CatalogueCommand.parseAsRoot(rest)
         case "alarm": try AlarmCommand.parseAsRoot(rest)
         default: try StreamCommand.parseAsRoot(rest)
         }

@@ -90,6 +90,7 @@ struct VocabularyTests {
             + NoticeChannelWord.allCases.map(\.phrase) + OutcomeWord.allCases.map(\.phrase)
             + ClockModeWord.allCases.map(\.phrase) + ClockCauseWord.allCases.map(\.phrase)
             + ClockActionWord.allCases.map(\.phrase) + ClockWord.allCases.map(\.phrase)
+            + AlarmStageWord.allCases.map(\.phrase) + VerdictWord.allCases.map(\.phrase)
         for phrase in phrases {
             check(phrase)
             #expect(phrase.english != phrase.chinese)

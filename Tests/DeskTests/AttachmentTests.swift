@@ -88,6 +88,25 @@ import Tickets
         #expect(try await contents(bench.desk).isEmpty)
     }
 
+    /// A file may not take the room that tickets need, also not one that was begun when there was more.
+    @Test func whereRoomIsShortFilesAreRefusedAndTicketsAreNot() async throws {
+        let room = CrampedEngine.Room()
+        let database = try await Engine.sqlite.database()
+        let store = try await Store(opening: CrampedEngine(engine: try database.engine(), room: room))
+        let desk = try await Desk(on: store, clock: Clock { .monday }, leaseSeconds: 3600)
+        room.set(Limits.roomForTickets)
+        _ = try await upload(Self.long, on: desk)
+        var begun = desk.upload(try #require(FileName("large.log")))
+        try await begun.take(Self.long)
+        room.set(Limits.roomForTickets - 1)
+        await #expect(throws: SQLFailure.diskFull) { try await upload(Self.long, on: desk) }
+        await #expect(throws: SQLFailure.diskFull) { try await begun.finished() }
+        await begun.abandon()
+        #expect(try await contents(desk).count == 1)
+        _ = try await desk.write(as: DeskBench.agent) { try $0.open(.sample(), type: nil) }
+        try await store.engine.close()
+    }
+
     @Test(arguments: Engine.all) func severalAreAttachedTogetherOrNotAtAll(_ engine: Engine) async throws {
         let bench = try await DeskBench(on: engine)
         let ticket = try await bench.open(.sample())

@@ -2,6 +2,7 @@ import Foundation
 import Kernel
 import Monitoring
 import Routing
+import ServiceLevels
 import Store
 import TestSupport
 import Testing
@@ -299,6 +300,88 @@ import Tickets
         #expect(try await bench.secondDesk().deskbook == bench.desk.deskbook)
     }
 
+    /// A team says by which calendar it works where it stands, or the calendars do; not both.
+    @Test func aTeamNamesItsCalendar() throws {
+        let calendars =
+            "calendars: [{name: 24x7, hours: always}, {name: night, hours: always}]\notherwise: 24x7\n"
+        func book(_ organisation: String, _ calendars: String) throws -> Deskbook {
+            try Deskbook(
+                DeskbookFiles(contents: [
+                    "organisation.yaml": organisation, "routing.yaml": DeskbookTests.routing,
+                    "calendars.yaml": calendars,
+                ]))
+        }
+        let organisation = "teams:\n  - {key: desk, name: Desk, calendar: night}\n"
+        let table = try book(organisation, calendars).serviceLevels.calendars
+        #expect(table.ofTeams == [Key(trusted: "desk"): "night"])
+        let wrong: [(String, String, String)] = [
+            (
+                organisation.replacing("night", with: "nigt"), calendars,
+                "organisation.yaml:2: calendar \"nigt\" does not exist in calendars.yaml; did you mean \"night\"?"
+            ),
+            (
+                organisation, calendars + "teams: {desk: 24x7}\n",
+                "organisation.yaml:2: calendars.yaml says \"24x7\" for the team already; say it in one of the two"
+            ),
+        ]
+        for (organisation, calendars, fault) in wrong {
+            let faults = #expect(throws: DeskbookFaults.self) { try book(organisation, calendars) }
+            #expect(faults?.faults.map(\.description) == [fault])
+        }
+    }
+
+    /// Every entry of every kind says which of its members changed.
+    @Test(arguments: [
+        (
+            "organisation.yaml", "mail: li.na@example.com", "mail: na.li@example.com, skills: [oracle]",
+            [
+                "~ person li.na: mail: li.na@example.com → na.li@example.com",
+                "+ staffing of person li.na",
+            ]
+        ),
+        (
+            "organisation.yaml", "teams: [service-desk], mail: wang.fang@example.com, language: zh",
+            "teams: [service-desk, hardware], mail: wang.fang@example.com",
+            ["~ person wang.fang: teams: service-desk → service-desk, hardware; language: zh → en"]
+        ),
+        (
+            "organisation.yaml", "domain: hardware, line: second}",
+            "domain: hardware, line: third, dispatch: direct, calendar: 24x7}",
+            [
+                "~ team hardware: line: second → third", "+ dispatch of team hardware",
+                "~ calendar of team hardware: none → 24x7",
+            ]
+        ),
+        (
+            "desk.yaml", "reopenMinutes: 60", "reopenMinutes: 45",
+            ["~ alarms: reopenMinutes: 60 → 45"]
+        ),
+        (
+            "service-levels.yaml", "resolution: 4h", "resolution: 5h30m",
+            ["~ target incident-critical (resolution): resolution: 4h → 5h30m"]
+        ),
+    ])
+    func saysWhichMembersChanged(_ file: String, _ before: String, _ after: String, _ lines: [String]) throws
+    {
+        var contents = DeskbookFiles.builtIn.contents
+        let text = try #require(contents[file])
+        try #require(text.contains(before))
+        let place = try #require(text.firstRange(of: before))
+        contents[file] = text.replacingCharacters(in: place, with: after)
+        let new = try Deskbook(DeskbookFiles(contents: contents))
+        #expect(DeskbookDifference(from: try Deskbook(.builtIn), to: new).lines == lines)
+    }
+
+    /// A line stays one that can be read.
+    @Test func tellsNoMoreOfAnEntryThanALineBears() throws {
+        let old = SettingMembers(["a": "1", "b": String(repeating: "x", count: 61), "c": "", "d": "1"])
+        let new = SettingMembers(Dictionary(uniqueKeysWithValues: "abcdefgh".map { (String($0), "2") }))
+        #expect(
+            old.changes(to: new)
+                == "a: 1 → 2; b; d: 1 → 2; c: none → 2; e: none → 2; f: none → 2; and 2 more")
+        #expect(old.changes(to: old) == nil)
+    }
+
     @Test func showsWhatWouldChange() throws {
         let old = try Deskbook(
             DeskbookFiles(contents: [
@@ -328,11 +411,13 @@ import Tickets
             ]))
         #expect(
             DeskbookDifference(from: old, to: new).lines == [
-                "~ team a", "- team b (retired: tickets keep naming it)", "+ team c", "+ person q",
-                "~ rule r1",
+                "~ team a: name: A → AA", "- team b (retired: tickets keep naming it)", "+ team c",
+                "+ person q",
+                "~ rule r1: team: a → c",
                 "- rule r3 (retired: tickets keep naming it)", "+ rule r4", "~ order of rules",
                 "~ otherwise: a → c",
-                "~ priorities", "~ reopenDays: 7 → 3", "~ alarms",
+                "~ priorities: 1, 2, 3, 2, 3, 4, 3, 4, 5 → 1, 1, 1, 2, 2, 2, 5, 5, 5", "~ reopenDays: 7 → 3",
+                "~ alarms: onClear: resolve → note",
             ])
         #expect(DeskbookDifference(from: old, to: old).isEmpty)
         var later = old

@@ -261,7 +261,11 @@ struct RoutingBookTests {
             Self.files(
                 "  - {name: b, match: {type: fault}, team: bss}\n  - {name: a, match: {domain: x}, team: bss}"
             ))
-        #expect(DeskbookDifference(from: old, to: new).lines == ["~ rule b"])
-        #expect(DeskbookDifference(from: old, to: moved).lines == ["~ rule b", "~ order of rules"])
+        #expect(
+            DeskbookDifference(from: old, to: new).lines == ["~ rule b: match.type: fault → alarm"])
+        #expect(
+            DeskbookDifference(from: old, to: moved).lines == [
+                "~ rule b: team: none → bss", "~ order of rules",
+            ])
     }
 }

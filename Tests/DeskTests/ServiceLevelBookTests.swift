@@ -316,9 +316,10 @@ import Tickets
                 "~ calendar of service crm: none → always",
                 "~ calendar of team bss: shop → always", "~ calendar of team desk: old → none",
                 "~ calendar otherwise: shop → always",
-                "~ target a (resolution): 4h → 1h30m",
+                "~ target a (resolution): pauses: evidence, requester → vendor; resolution: 4h → 1h30m",
                 "- target a (response) (retired: tickets keep naming it)",
-                "~ target b (resolution)", "+ target c (team)", "~ order of targets",
+                "~ target b (resolution): pauses: evidence, requester → vendor; warnings",
+                "+ target c (team)", "~ order of targets",
                 "~ pauses where no target matches",
             ])
         #expect(DeskbookDifference(from: old, to: old).isEmpty)

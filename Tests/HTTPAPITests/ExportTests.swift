@@ -81,6 +81,7 @@ struct ExportTests {
             ("/api/v1/triage", TriageBody.columns), ("/api/v1/teams", TeamBody.columns),
             ("/api/v1/views", ViewBody.columns),
             ("/api/v1/canned-answers", CannedAnswerBody.columns),
+            ("/api/v1/catalogue", RequestTypeBody.columns),
             ("/api/v1/ticket-templates", TicketTemplateBody.columns),
         ]
         for (path, columns) in lists {

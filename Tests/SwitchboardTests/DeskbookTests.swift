@@ -34,6 +34,29 @@ extension Drills {
             #expect(applied.status == 1 && applied.errors.contains("routing.yaml:\(line): "))
         }
 
+        @Test func mistakesAndChangesAreToldInTheReadersLanguage() async throws {
+            let chinese = ["LC_ALL": "zh_CN.UTF-8"]
+            try await export()
+            _ = try edit("organisation.yaml", "mail: li.na@example.com", "mail: na.li@example.com")
+            let applied = try await Program.run(
+                ["deskbook", "apply", "--data", data, book], in: folder, environment: chinese)
+            #expect(
+                applied.output == """
+                    ~ 人员 li.na：mail: li.na@example.com → na.li@example.com
+                    手册第 2 版已生效
+
+                    """, "\(applied.errors)")
+            let line = try edit("routing.yaml", "team: terminal-response", "team: terminal-respons")
+            let checked = try await Program.run(
+                ["deskbook", "check", book], in: folder, environment: chinese)
+            #expect(checked.status == 1)
+            #expect(
+                checked.errors.contains(
+                    "routing.yaml:\(line): organisation.yaml 中没有班组“terminal-respons”；是否应为“terminal-response”？"
+                ),
+                "\(checked.errors)")
+        }
+
         @Test func checkSaysWhatATargetWouldHaveMeant() async throws {
             let agent = try await Program.token("agent", data, in: folder)
             let server = try await ServerProcess(data, in: folder)

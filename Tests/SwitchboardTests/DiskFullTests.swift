@@ -43,7 +43,7 @@ extension Drills {
         @Test(.enabled("mounting is not possible here") { try await SmallDisk.isPossible() })
         func keepsNothingOfAFileThatFindsNoRoom() async throws {
             let folder = try TemporaryFolder()
-            let disk = try await SmallDisk(megabytes: 6, in: folder)
+            let disk = try await SmallDisk(megabytes: 24, in: folder)
             let data = disk.path + "/data"
             let agent = try await Program.token("agent", data, in: folder)
             let server = try await ServerProcess(data, in: folder)
@@ -64,6 +64,9 @@ extension Drills {
                 "/api/v1/tickets/\(ticket.number)/history", as: ListBody<JournalBody>.self
             ).items
             #expect(history.map(\.type) == ["ticket.opened", "ticket.attached"])
+
+            #expect(try disk.free() > 16_777_216, "what is in the log fits into the file, too")
+            for _ in 0..<50 { #expect(try await desk.submit("a ticket needs less room").status == 201) }
 
             try await disk.grow(megabytes: 64)
             #expect(try await desk.send("POST", path + "?name=large.log", large).status == 201)
@@ -91,6 +94,12 @@ private final class SmallDisk: Sendable {
 
     func grow(megabytes: Int) async throws {
         try await Self.run("mount", ["-o", "remount,size=\(megabytes)m", path], folder)
+    }
+
+    /// Bytes of room.
+    func free() throws -> Int {
+        let found = try FileManager.default.attributesOfFileSystem(forPath: path)
+        return (found[.systemFreeSize] as? Int) ?? 0
     }
 
     /// Leaves no byte of room.

@@ -49,6 +49,12 @@ extension Drills {
             let after = try await Program.run(["token", "list", "--data", data, "--json"], in: folder)
             #expect(after.output.contains(#""name":"li.na""#))
             #expect(after.output.matches(of: /"revokedAt":null/).count == 2, "the other two are in use")
+            let sheet = try await Program.run(
+                ["token", "list", "--data", data, "--format", "csv"], in: folder)
+            #expect(sheet.output.hasPrefix("name,role,person,createdAt,revokedAt\r\nli.na,agent,"))
+            let rows = try await Program.run(
+                ["token", "list", "--data", data, "--format", "jsonl"], in: folder)
+            #expect(rows.output == after.output)
             let unknown = try await Program.run(
                 ["token", "revoke", "--data", data, "--name", "li.na"], in: folder)
             #expect(unknown.status != 0 && unknown.errors.contains("no token in use is named \"li.na\""))

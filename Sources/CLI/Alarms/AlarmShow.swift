@@ -64,20 +64,22 @@ extension Card {
                     stage: verdict["stage"] ?? "", outcome: verdict["outcome"] ?? "",
                     reason: verdict["reason"] ?? "", rule: verdict["rule"])
             }
-            return [line(of: entry, for: reader)] + verdicts.map(line(of:))
+            return [line(of: entry, for: reader)] + verdicts.map { line(of: $0, for: reader) }
         }
         return earlier + detail.history.suffix(1).map { line(of: $0, for: reader) }
-            + detail.verdicts.map(line(of:))
+            + detail.verdicts.map { line(of: $0, for: reader) }
     }
 
     private static func line(of entry: JournalBody, for reader: Reader) -> String {
         "\(reader.time(entry.at))  \(EventText(entry: entry, reader: reader).what)"
     }
 
-    private static func line(of verdict: VerdictBody) -> String {
-        let reason = verdict.reason.isEmpty ? "" : ": " + verdict.reason
-        let rule = verdict.rule.map { " [\($0)]" } ?? ""
-        return "  " + verdict.stage.printable.padded(toColumns: 10) + " "
-            + (verdict.outcome + reason + rule).printable
+    private static func line(of verdict: VerdictBody, for reader: Reader) -> String {
+        let reason = verdict.reason.isEmpty ? "" : ": " + reader.verdictReason(verdict.reason)
+        let rule = verdict.rule.map { " [\($0.printable)]" } ?? ""
+        let stage = reader.word(AlarmStageWord.self, verdict.stage)
+        return "  " + stage.padded(toColumns: 10) + " " + reader.word(VerdictWord.self, verdict.outcome)
+            + reason
+            + rule
     }
 }

@@ -7,9 +7,12 @@ struct CatalogueList: ListCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "List what can be asked for.")
 
+    @OptionGroup var export: ExportOptions
     @OptionGroup var client: ClientOptions
 
-    func request(_ input: StandardInput) -> ClientRequest { ClientRequest(.catalogueRead) }
+    var exportFormat: ExportOptions.Format? { export.format }
+
+    func request(_ input: StandardInput) -> ClientRequest { export.asking(ClientRequest(.catalogueRead)) }
 
     func table(of items: [RequestTypeBody], for reader: Reader) -> TextTable {
         TextTable(

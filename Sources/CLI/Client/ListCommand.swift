@@ -39,8 +39,6 @@ protocol ListCommand: ClientCommand {
 extension ListCommand {
     var wantsAll: Bool { false }
 
-    var exportFormat: ExportOptions.Format? { nil }
-
     func perform(at desk: DeskClient, for reader: Reader) async throws {
         let first = try request(.live)
         if exportFormat != nil { return try await desk.pass(first) }

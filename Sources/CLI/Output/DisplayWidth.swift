@@ -1,7 +1,7 @@
 extension String {
     /// Columns on a terminal: two for East Asian wide characters and emoji, none for marks that join others
     /// (UAX #11).
-    var displayWidth: Int {
+    public var displayWidth: Int {
         reduce(0) { $0 + $1.displayWidth }
     }
 
@@ -19,7 +19,7 @@ extension String {
     }
 
     /// Filled up with blanks to `columns`.
-    func padded(toColumns columns: Int) -> String {
+    public func padded(toColumns columns: Int) -> String {
         self + String(repeating: " ", count: max(0, columns - displayWidth))
     }
 }

@@ -9,10 +9,13 @@ struct AbsenceList: ListCommand {
     @Argument(help: "Key of the person.")
     var person: String
 
+    @OptionGroup var export: ExportOptions
     @OptionGroup var client: ClientOptions
 
+    var exportFormat: ExportOptions.Format? { export.format }
+
     func request(_ input: StandardInput) -> ClientRequest {
-        ClientRequest(.absenceList, ["person": person])
+        export.asking(ClientRequest(.absenceList, ["person": person]))
     }
 
     func table(of items: [AbsenceBody], for reader: Reader) -> TextTable {

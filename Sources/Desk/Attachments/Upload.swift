@@ -1,5 +1,6 @@
 import Crypto
 import Kernel
+import SQL
 import Store
 import Synchronization
 public import Tickets
@@ -53,8 +54,10 @@ public struct Upload: Sendable {
         try? await desk.store.write { try ContentTable.abandon(content, in: $0) }
     }
 
+    /// - Throws: `SQLFailure.diskFull` while there still is room for tickets: no file may be what stops them.
     private mutating func store(_ piece: [UInt8]) async throws {
         try recognise(piece)
+        if let free = desk.store.engine.freeBytes, free < Limits.roomForTickets { throw SQLFailure.diskFull }
         hash.update(data: piece)
         let (now, place) = (desk.clock.now(), pieces)
         if let content {

@@ -15,28 +15,28 @@ public struct DeskbookDifference: Sendable {
             Self.compare("person", old.people, new.people) { $0.text },
             Self.compare("department", old.departments, new.departments) { $0.text },
             Self.compare("requester", old.requesters, new.requesters) { $0 },
-            old.dutyManagers == new.dutyManagers ? [] : ["~ dutyManagers"],
+            Self.compare("dutyManagers", old.dutyManagers, new.dutyManagers),
             Self.compareRules(old, new),
             Self.compare("dispatch of team", old.dispatch.plans, new.dispatch.plans) { $0.text },
             Self.compare("period of team", old.dispatch.projects, new.dispatch.projects) { $0.text },
             Self.compare("staffing of person", old.dispatch.staff, new.dispatch.staff) { $0.text },
             old.routing.otherwise == new.routing.otherwise
                 ? [] : ["~ otherwise: \(old.routing.otherwise) → \(new.routing.otherwise)"],
-            old.priorities == new.priorities ? [] : ["~ priorities"],
+            Self.compare("priorities", old.priorities, new.priorities),
             old.reopenDays == new.reopenDays ? [] : ["~ reopenDays: \(old.reopenDays) → \(new.reopenDays)"],
-            old.alarms == new.alarms ? [] : ["~ alarms"],
+            Self.compare("alarms", old.alarms, new.alarms),
             old.flow.bouncesLimit == new.flow.bouncesLimit
                 ? [] : ["~ bounces.limit: \(old.flow.bouncesLimit) → \(new.flow.bouncesLimit)"],
-            old.flow.closing == new.flow.closing ? [] : ["~ closing"],
-            old.flow.parents == new.flow.parents ? [] : ["~ parents"],
+            Self.compare("closing", old.flow.closing, new.flow.closing),
+            Self.compare("parents", old.flow.parents, new.flow.parents),
             Self.compareNotices(old.notices, new.notices),
-            old.attachments == new.attachments ? [] : ["~ attachments"],
+            Self.compare("attachments", old.attachments, new.attachments),
             Self.compareCalendars(old.serviceLevels.calendars, new.serviceLevels.calendars),
             Self.compareTargets(old.serviceLevels, new.serviceLevels),
             Self.compare("service", Self.services(old), Self.services(new)) { $0.text },
             Self.compare("answer", Self.answers(old), Self.answers(new)) { $0.text },
             Self.compare("template", Self.templates(old), Self.templates(new)) { $0.text },
-            old.suggestions == new.suggestions ? [] : ["~ suggestions"],
+            Self.compare("suggestions", old.suggestions, new.suggestions),
             old.ratingDays == new.ratingDays ? [] : ["~ ratingDays: \(old.ratingDays) → \(new.ratingDays)"],
             Self.compare("request type", Self.requestTypes(old), Self.requestTypes(new)) { $0.text },
         ]
@@ -50,9 +50,38 @@ public struct DeskbookDifference: Sendable {
             switch (old[name], new[name]) {
             case (nil, _): "+ \(what) \(text(name))"
             case (_, nil): "- \(what) \(text(name)) (retired: tickets keep naming it)"
-            case (let before?, let after?): before == after ? nil : "~ \(what) \(text(name))"
+            case (let before?, let after?):
+                before == after ? nil : "~ \(what) \(text(name))" + changes(before, after)
             }
         }
+    }
+
+    /// Settings that stand once.
+    private static func compare<Setting: Equatable>(_ what: String, _ old: Setting, _ new: Setting)
+        -> [String]
+    {
+        old == new ? [] : ["~ \(what)" + changes(old, new)]
+    }
+
+    /// `: ` and the members that changed; nothing where these have words of their own.
+    private static func changes(_ old: Any, _ new: Any) -> String {
+        switch (old, new) {
+        case (is WorkCalendar, _): return ""
+        case (let old as ServiceTarget, let new as ServiceTarget): return changes(old, new)
+        case (let old as RoutingRule, let new as RoutingRule):
+            return told(SettingMembers(rule: old), SettingMembers(rule: new))
+        default: return told(SettingMembers(old), SettingMembers(new))
+        }
+    }
+
+    /// How long it may take in words.
+    private static func changes(_ old: ServiceTarget, _ new: ServiceTarget) -> String {
+        let times = [old, new].map { WorkingTime(milliseconds: $0.allowed).text }
+        return told(SettingMembers(old, times[0]), SettingMembers(new, times[1]))
+    }
+
+    private static func told(_ old: SettingMembers, _ new: SettingMembers) -> String {
+        old.changes(to: new).map { ": \($0)" } ?? ""
     }
 
     private static func services(_ book: Deskbook) -> [Key<BusinessService>: BusinessService] {
@@ -72,7 +101,7 @@ public struct DeskbookDifference: Sendable {
         var (rest, others) = (old, new)
         (rest.webhooks, rest.templates) = ([], [:])
         (others.webhooks, others.templates) = ([], [:])
-        return (rest == others ? [] : ["~ notices"]) + hooks + templates
+        return compare("notices", rest, others) + hooks + templates
     }
 
     private static func answers(_ book: Deskbook) -> [Key<CannedAnswer>: CannedAnswer] {
@@ -160,12 +189,7 @@ public struct DeskbookDifference: Sendable {
         }
         let before = named(old)
         let after = named(new)
-        var lines = compare("target", before, after) { name in
-            guard let old = before[name]?.allowed, let new = after[name]?.allowed, old != new else {
-                return name
-            }
-            return "\(name): \(WorkingTime(milliseconds: old).text) → \(WorkingTime(milliseconds: new).text)"
-        }
+        var lines = compare("target", before, after) { $0 }
         func order(_ table: TargetTable, _ others: [String: ServiceTarget]) -> [String] {
             table.targets.map { "\($0.name) (\($0.metric.rawValue))" }.filter { others[$0] != nil }
         }

@@ -35,7 +35,8 @@ struct OrganisationReader {
 
     private mutating func readTeam(_ node: SettingNode) {
         let members = node.members(
-            known: ["key", "name", "domain", "line", "mail", "vendor"] + DispatchReader.teamSettings)
+            known: ["key", "name", "domain", "line", "mail", "vendor", TeamCalendarReader.setting]
+                + DispatchReader.teamSettings)
         guard let key: Key<Team> = node.key(members["key"], such: "bss-response"), let name = members["name"]
         else {
             return members["name"] == nil ? node.complain("a team needs a name") : ()

@@ -11,7 +11,12 @@ import Tickets
 enum CatalogueResource {
     /// Its entity tag is the deskbook's revision: a portal asks again and again for what seldom changes.
     static let read: Handler = { incoming in
+        try incoming.query.check(known: Incoming.listParameters)
         let book = incoming.desk.deskbook
+        if try incoming.listFormat() != .json {
+            let items = book.catalogue.requestTypes.map { RequestTypeBody($0) }
+            return try await incoming.list(named: "catalogue", all: items)
+        }
         let etag = "\"\(book.revision)\""
         if incoming.request.headers[.ifNoneMatch] == etag {
             return Response(status: .notModified, headers: [.eTag: etag])

@@ -24,11 +24,14 @@ public struct CalendarTable: Hashable, Sendable {
         self.otherwise = fallback
     }
 
-    /// The same with services that name their calendars themselves; one there is none of is left out.
-    public func adding(ofServices more: [String: String]) -> CalendarTable {
-        let known = more.filter { calendars[$0.value] != nil }
-        return CalendarTable(
-            Array(calendars.values), ofServices: known.merging(ofServices) { $1 }, ofTeams: ofTeams,
+    /// The same with services and teams that name their calendars themselves; one there is none of is left out.
+    public func adding(ofServices services: [String: String], ofTeams teams: [Key<Team>: String])
+        -> CalendarTable
+    {
+        CalendarTable(
+            Array(calendars.values),
+            ofServices: services.filter { calendars[$0.value] != nil }.merging(ofServices) { $1 },
+            ofTeams: teams.filter { calendars[$0.value] != nil }.merging(ofTeams) { $1 },
             otherwise: otherwise.name) ?? self
     }
 

@@ -20,10 +20,12 @@ struct ImportReport {
     /// Each on a line of a file, or the first of them on standard error.
     func writeFlaws(to path: String?) throws {
         guard !flaws.isEmpty || path != nil else { return }
-        let lines = flaws.map { "\(files[$0.file]):\($0.line): \($0.message)" }
+        let lines = flaws.map {
+            Terminal.said("\(files[$0.file]):\($0.line): \($0.message)")
+        }
         if let path {
             let left = refused - lines.count
-            let more = left > 0 ? ["and \(left) more"] : []
+            let more = left > 0 ? [Terminal.said("and \(left) more")] : []
             do {
                 try Data((lines + more).map { $0 + "\n" }.joined().utf8).write(to: URL(fileURLWithPath: path))
             } catch {

@@ -54,7 +54,7 @@ struct ImportTicketsCommand: AsyncParsableCommand {
                 summary: summary, flaws: reading.flaws + flaws, refusedRows: reading.refused, files: files,
                 isDry: dryRun, readSeconds: read, seconds: pace.seconds)
             try report.writeFlaws(to: errors)
-            Terminal.say(json ? report.json : report.text)
+            json ? Terminal.say(report.json) : Terminal.speak(report.text)
             refused = report.refused
         }
         try await dryRun ? store.withDeskForTrial(work) : store.withDesk(creating: true, work)

@@ -27,7 +27,7 @@ struct ReportRebuildCommand: AsyncParsableCommand {
     func run() async throws {
         try await store.withDesk { desk in
             try await desk.rebuildReports()
-            guard wait else { return Terminal.say("everything will be counted anew") }
+            guard wait else { return Terminal.speak("everything will be counted anew") }
             var told = ContinuousClock.now
             var counted = 0
             try await desk.catchUpReports { done in
@@ -36,7 +36,7 @@ struct ReportRebuildCommand: AsyncParsableCommand {
                 told = .now
                 Terminal.tell("\(done) journal entries counted")
             }
-            Terminal.say("\(counted) journal entries counted")
+            Terminal.speak("\(counted) journal entries counted")
         }
     }
 }

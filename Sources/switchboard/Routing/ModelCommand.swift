@@ -18,25 +18,21 @@ struct ModelCommand: AsyncParsableCommand {
         @Flag(help: "Print the list as JSON.")
         var json = false
 
+        @OptionGroup var rows: RowOptions
+
         func run() async throws {
             try await store.withDesk { desk in
                 let versions = try await desk.suggestionModels()
+                if rows.write(versions.map(\.json), columns: SuggestionModelTable.Version.columns) { return }
                 if json { return Terminal.say(text(of: versions)) }
-                guard !versions.isEmpty else { return Terminal.say("nothing has been learned yet") }
-                for version in versions { Terminal.say(version.line) }
+                guard !versions.isEmpty else { return Terminal.speak("nothing has been learned yet") }
+                for version in versions { Terminal.speak(version.line) }
             }
         }
 
         private func text(of versions: [SuggestionModelTable.Version]) -> String {
             var text = JSONText()
-            text.add("items", versions) { entry, version in
-                entry.add("id", version.id)
-                entry.add("at", version.at)
-                entry.add("tickets", version.tickets)
-                entry.add("askedLately", version.askedLately)
-                entry.add("rightLately", version.rightLately)
-                if let restored = version.restored { entry.add("restored", restored) }
-            }
+            text.add("items", versions) { $1.write(to: &$0) }
             return text.closedText()
         }
     }
@@ -57,13 +53,30 @@ struct ModelCommand: AsyncParsableCommand {
                     throw CommandFailure(
                         "there is no version \(wanted); \"routing model list\" shows those there are")
                 }
-                Terminal.say("version \(wanted) is in force again, as \(now)")
+                Terminal.speak("version \(wanted) is in force again, as \(now)")
             }
         }
     }
 }
 
 extension SuggestionModelTable.Version {
+    fileprivate static let columns = ["id", "at", "tickets", "askedLately", "rightLately", "restored"]
+
+    fileprivate var json: String {
+        var text = JSONText()
+        write(to: &text)
+        return text.closedText()
+    }
+
+    fileprivate func write(to json: inout JSONText) {
+        json.add("id", id)
+        json.add("at", at)
+        json.add("tickets", tickets)
+        json.add("askedLately", askedLately)
+        json.add("rightLately", rightLately)
+        if let restored { json.add("restored", restored) }
+    }
+
     fileprivate var line: String {
         let right =
             askedLately > 0 ? "\(rightLately * 100 / askedLately) % of the last \(askedLately) right" : "new"
