@@ -46,7 +46,10 @@ struct RestoreCommand: AsyncParsableCommand {
     var file: String
 
     @Flag(
-        help: "Replace a store that is there already; the old one is kept as switchboard.db.before-restore.")
+        help: """
+            Replace a store that is there already; the old one is kept as switchboard.db.before-restore, with a \
+            number behind it when there is one of that name.
+            """)
     var replace = false
 
     func run() async throws {
@@ -69,9 +72,10 @@ struct RestoreCommand: AsyncParsableCommand {
             try? FileManager.default.removeItem(atPath: unfinished)
             try FileManager.default.copyItem(atPath: file, toPath: unfinished)
             try await check(unfinished)
-            try await setAside(target)
+            let kept = try await setAside(target)
             try FileManager.default.moveItem(atPath: unfinished, toPath: target)
             remove(unfinished)
+            if let kept { Terminal.tell("\(kept): what was there before") }
         } catch {
             remove(unfinished)
             throw CommandFailure(explaining: error)
@@ -101,8 +105,9 @@ struct RestoreCommand: AsyncParsableCommand {
     }
 
     /// Keeps what is there, unless a server has it open.
-    private func setAside(_ target: String) async throws {
-        guard FileManager.default.fileExists(atPath: target) else { return }
+    /// - Returns: where.
+    private func setAside(_ target: String) async throws -> String? {
+        guard FileManager.default.fileExists(atPath: target) else { return nil }
         guard replace else {
             throw CommandFailure("\(target) exists; add --replace to put the backup in its place")
         }
@@ -111,10 +116,15 @@ struct RestoreCommand: AsyncParsableCommand {
         } catch SQLFailure.busy {
             throw CommandFailure("\(target) is in use: stop the server that has it open, then restore")
         }
-        let kept = target + ".before-restore"
-        try? FileManager.default.removeItem(atPath: kept)
+        var kept = target + ".before-restore"
+        var number = 1
+        while FileManager.default.fileExists(atPath: kept) {
+            number += 1
+            kept = "\(target).before-restore-\(number)"
+        }
         try FileManager.default.moveItem(atPath: target, toPath: kept)
         for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: target + suffix) }
+        return kept
     }
 }
 

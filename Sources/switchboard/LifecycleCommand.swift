@@ -10,6 +10,13 @@ struct LifecycleCommand: ParsableCommand {
     @Argument(help: "incident or request; both when left out.")
     var kind: TicketKind?
 
+    func validate() throws {
+        let known = Practices.all.map(\.kind)
+        guard let kind, !known.contains(kind) else { return }
+        throw ValidationError(
+            "\(kind.rawValue) is not here yet: expected \(known.map(\.rawValue).joined(separator: " or "))")
+    }
+
     func run() throws {
         for rules in Practices.all where kind == nil || rules.kind == kind {
             Terminal.say("%% \(rules.kind.rawValue)\n\(rules.lifecycle.drawing)")

@@ -22,7 +22,7 @@ struct ServeCommand: AsyncParsableCommand {
         commandName: "serve", abstract: "Run the server.",
         discussion:
             """
-            Every option can come from the environment: SWITCHBOARD_DATA, SWITCHBOARD_LISTEN,
+            Every option can come from the environment: SWITCHBOARD_DATA, SWITCHBOARD_LISTEN, \
             SWITCHBOARD_DATABASE, SWITCHBOARD_DESKBOOK, SWITCHBOARD_LOG_LEVEL.
             """
     )

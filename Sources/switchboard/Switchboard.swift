@@ -8,9 +8,11 @@ struct Switchboard: AsyncParsableCommand {
         commandName: "switchboard",
         abstract: "The IT service desk of a telecom operator.",
         discussion: """
-            Server and data: serve, token, deskbook, routing, verify, backup, restore, copy, import, lifecycle.
-            At the desk, over the network: ticket, alarm, catalogue, notice, report, view, stream; they
-            read SWITCHBOARD_URL and SWITCHBOARD_TOKEN.
+            Server and data: serve, token, deskbook, routing, verify, backup, restore, copy, import, \
+            report rebuild, lifecycle.
+
+            At the desk, over the network: ticket, alarm, catalogue, notice, report, view, person, stream. \
+            They read SWITCHBOARD_URL and SWITCHBOARD_TOKEN.
             """,
         version: Version.text,
         subcommands: [

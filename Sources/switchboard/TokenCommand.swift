@@ -28,7 +28,7 @@ struct TokenCommand: AsyncParsableCommand {
                     """))
         var person: String?
 
-        @Option(help: "\(Role.allCases.map(\.rawValue).joined(separator: ", ")).")
+        @Option(help: "What it may do.")
         var role: Role
 
         func run() async throws {

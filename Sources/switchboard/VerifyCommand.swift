@@ -30,7 +30,9 @@ extension JournalVerification {
             return "\(entries) entries of \(subjects) subjects: every chain is whole"
         }
         let lines = faults.map {
-            "entry \($0.sequence), \($0.subject.kind.rawValue) \($0.subject.id): \($0.message)"
+            // What is missing is nobody's that we know.
+            let subject = $0.subject.id > 0 ? ", \($0.subject.kind.rawValue) \($0.subject.id)" : ""
+            return "entry \($0.sequence)\(subject): \($0.message)"
         }
         return "\(entries) entries checked; the first bad one is \(first.sequence)\n"
             + lines.joined(separator: "\n")

@@ -63,7 +63,14 @@ extension Drills {
             let again = try await ServerProcess(data, in: folder)
             #expect(try await again.client(agent).all("/api/v1/tickets", of: TicketBody.self).isEmpty)
             try await again.stop()
-            #expect(FileManager.default.fileExists(atPath: data + "/switchboard.db.before-restore"))
+            // The first that was kept is the one that somebody will want back.
+            let kept = data + "/switchboard.db.before-restore"
+            let first = FileManager.default.contents(atPath: kept)
+            #expect(first != nil)
+            let twice = try await Program.run(["restore", "--data", data, "--replace", copy], in: folder)
+            #expect(
+                twice.status == 0 && twice.errors.contains(kept + "-2: what was there before"), "\(twice)")
+            #expect(FileManager.default.contents(atPath: kept) == first)
         }
 
         @Test(arguments: ["cut off", "overwritten", "not a database"])

@@ -111,6 +111,12 @@ extension Drills {
             #expect(bash.status == 0, "\(bash.errors)")
         }
 
+        @Test func aLifeCycleThatIsNotHereYetIsNoEmptyDrawing() async throws {
+            let drawing = try await Program.run(["lifecycle", "problem"], in: folder)
+            #expect(drawing.status != 0 && drawing.output.isEmpty)
+            #expect(drawing.errors.contains("problem is not here yet: expected incident or request"))
+        }
+
         @Test func theLifeCycleIsADrawingWithEveryState() async throws {
             let drawing = try await Program.run(["lifecycle"], in: folder)
             #expect(drawing.status == 0)

@@ -5,7 +5,10 @@ import Kernel
 
 /// How much of a list.
 struct PageOptions: ParsableArguments {
-    @Option(help: "How many, 1 to \(Limits.pageMaximum); with --all, how many at a time.")
+    @Option(
+        help:
+            "How many, 1 to \(Limits.pageMaximum); with --all, how many at a time. Default \(Limits.pageDefault)."
+    )
     var limit: Int?
 
     @Flag(help: "All pages, not only the first.")

@@ -8,7 +8,8 @@ struct TicketList: ListCommand {
         abstract: "List tickets, the most urgent first, then the oldest; found by --q, the newest first.")
 
     @Option(
-        help: "States, separated by commas; open for every state that is not final, all for every state.",
+        help:
+            "States, separated by commas; open for every state that is not final, all for every state. Default open.",
         completion: .list(StatusWord.allCases.map(\.rawValue) + ["open", "all"]))
     var status: String?
 

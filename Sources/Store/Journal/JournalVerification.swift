@@ -111,9 +111,10 @@ public struct JournalVerification: Sendable {
 
     private mutating func findGaps(_ connection: any SQLConnection, after sequence: Int64) throws {
         try connection.visit(Self.gaps, [.integer(sequence)]) { row in
+            let (first, last) = (row.integer(0) + 1, row.integer(1) - 1)
             report(
                 row.integer(0), JournalSubject(.ticket, 0),
-                "entries \(row.integer(0) + 1) to \(row.integer(1) - 1) are missing")
+                first == last ? "entry \(first) is missing" : "entries \(first) to \(last) are missing")
             return faults.count < Self.limit
         }
     }
