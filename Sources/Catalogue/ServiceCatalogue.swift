@@ -35,6 +35,11 @@ public struct ServiceCatalogue: Hashable, Sendable {
         item.service.flatMap { key in services.first { $0.key == key } }
     }
 
+    /// The domain of a service of this key, whose tickets need not name it.
+    public func domain(ofService key: String) -> String? {
+        services.first { $0.key.text == key }?.domain
+    }
+
     /// Who gets what is asked for by this item: its own team, else its service's.
     public func team(of item: String) -> Key<Team>? {
         requestType(item).flatMap { $0.team ?? service(of: $0)?.team }

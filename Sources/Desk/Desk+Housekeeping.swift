@@ -40,6 +40,13 @@ extension Desk {
             JournalFollower("suggestions", following: self, for: .oneNode, logger: logger) {
                 try await learner.follow($0, on: self)
             },
+            Reconciler(
+                "suggestions", every: .seconds(5), logger: logger,
+                atEnd: { try? await learner.storeTheRest(self) }
+            ) {
+                try await learner.storeWhenDue(self)
+                return 0
+            },
             JournalFollower(
                 Self.dispatcher, following: self, for: .oneNode, logger: logger,
                 unless: { deskbook.suggestions.dispatchPercent == nil }

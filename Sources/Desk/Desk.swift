@@ -15,6 +15,7 @@ public struct Desk: Sendable {
     public let workload = Workload()
     let seenAlerts = SeenAlerts()
     let modelInForce = ModelInForce()
+    let wordRarities = WordRarities()
     let learner = Learner()
     /// Signs the links by which requesters rate.
     let ratingSecret: [UInt8]

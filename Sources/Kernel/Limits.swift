@@ -189,24 +189,6 @@ public enum Limits {
     /// Columns of a file that a mapping looks at, and labels it makes.
     public static let importColumns = 200
 
-    // MARK: Suggestions
-
-    /// Tickets that are learned from at once, out of a file; of more, so many are drawn. Their features take up
-    /// to 400 MB while they are learned from.
-    public static let trainingTickets = 200_000
-    /// Versions of the model that are kept to go back to: half an hour to some days. One is 12 MB at most for
-    /// 100 teams.
-    public static let suggestionModels = 8
-    /// Similar tickets that are told of one.
-    public static let similarTickets = 10
-    /// Words of a ticket that similar ones are looked up by: what it is about stands at its beginning.
-    public static let similarTerms = 24
-    /// The newest tickets that hold one of these words, which are looked at.
-    public static let similarWindow = 100
-
-    /// Words of a title that a page of the triage list is compared by: a page of 50 then looks up 600 at most.
-    public static let triageTerms = 12
-
     // MARK: Reports
 
     /// Lines of one report: thirty teams by day over most of a year. Beyond it nobody reads.

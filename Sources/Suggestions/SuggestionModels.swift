@@ -14,6 +14,12 @@ public struct SuggestionModels: Sendable {
     /// In the order of ``Head``.
     private var models: [SuggestionModel]
 
+    /// Whether the last suggestions came true, the newest last: the figure that shows drift.
+    public private(set) var lately: [Bool] = []
+
+    /// Suggestions that it is counted over.
+    private static let latest = 500
+
     /// Knows nothing yet.
     public init() {
         models = Head.allCases.map { SuggestionModel(within: $0.budget) }
@@ -36,6 +42,12 @@ public struct SuggestionModels: Sendable {
             if head == .team { isRight = answer }
         }
         return isRight
+    }
+
+    /// Counts a suggestion that came true or did not.
+    public mutating func count(cameTrue: Bool) {
+        lately.append(cameTrue)
+        lately.removeFirst(max(0, lately.count - Self.latest))
     }
 
     /// Learns that a ticket does not belong to a team.
@@ -63,39 +75,53 @@ extension TicketFacts {
 
 extension SuggestionModels {
     /// What the first bytes of stored models are; before there were several, one began with its own mark.
-    private static let mark: [UInt8] = Array("SWBM2".utf8)
+    private static let mark: [UInt8] = Array("SWBM3".utf8)
+    /// Without what came true lately.
+    private static let olderMark: [UInt8] = Array("SWBM2".utf8)
 
-    /// To keep: each with its length before it.
+    /// To keep: each with its length before it, and what came true lately.
     public var bytes: [UInt8] {
-        models.reduce(into: Self.mark) { bytes, model in
-            let body = model.bytes
-            let length = UInt32(body.count)
+        let parts = models.map(\.bytes) + [lately.map { $0 ? 1 : 0 }]
+        return parts.reduce(into: Self.mark) { bytes, part in
+            let length = UInt32(part.count)
             for shift in stride(from: UInt32(0), to: 32, by: 8) {
                 bytes.append(UInt8(length >> shift & 0xFF))
             }
-            bytes += body
+            bytes += part
         }
     }
 
     /// Models that were kept, also a single one for teams; nil for bytes that are neither.
     public init?(bytes: [UInt8]) {
         self.init()
-        guard bytes.starts(with: Self.mark) else {
+        let isOlder = bytes.starts(with: Self.olderMark)
+        guard isOlder || bytes.starts(with: Self.mark) else {
             guard let team = SuggestionModel(bytes: bytes, within: Head.team.budget) else { return nil }
             models[Self.place(of: .team)] = team
             return
         }
         var rest = bytes.dropFirst(Self.mark.count)
         for (place, head) in Head.allCases.enumerated() {
-            guard rest.count >= 4 else { return nil }
-            let length = rest.prefix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
-            rest = rest.dropFirst(4)
-            guard rest.count >= length,
-                let model = SuggestionModel(bytes: Array(rest.prefix(length)), within: head.budget)
+            guard let part = rest.takePart(), let model = SuggestionModel(bytes: part, within: head.budget)
             else { return nil }
             models[place] = model
-            rest = rest.dropFirst(length)
+        }
+        if !isOlder {
+            guard let part = rest.takePart(), part.count <= Self.latest else { return nil }
+            lately = part.map { $0 != 0 }
         }
         guard rest.isEmpty else { return nil }
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// The next part, whose length stands before it; nil where that is not all there.
+    fileprivate mutating func takePart() -> [UInt8]? {
+        guard count >= 4 else { return nil }
+        let length = prefix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
+        removeFirst(4)
+        guard count >= length else { return nil }
+        defer { removeFirst(length) }
+        return Array(prefix(length))
     }
 }

@@ -53,7 +53,8 @@ struct DeskbookReport {
                     + "\(book.routing.allRules.count) rules, "
                     + "\(book.serviceLevels.calendars.calendars.count) calendars, "
                     + "\(book.serviceLevels.targets.count) targets: no mistakes"
-                    + (remarks.isEmpty ? "" : ", \(remarks.count) warnings"))
+                    + (remarks.isEmpty
+                        ? "" : remarks.count == 1 ? ", 1 warning" : ", \(remarks.count) warnings"))
         }
         if let changes {
             Terminal.speak(changes.isEmpty ? "nothing would change" : changes.joined(separator: "\n"))

@@ -26,6 +26,21 @@ struct CatalogueRouteTests {
         #expect(why.decision.facts == [FactBody(name: "item", value: "counter-down")])
     }
 
+    @Test(
+        arguments: [
+            (#""service":"vpn""#, "base", "base-response"),
+            (#""service":"vpn","domain":"OSS""#, "OSS", "oss-response"),
+            (#""service":"crm-db""#, nil, "service-desk"),
+        ] as [(String, String?, String)])
+    func aServiceSaysWhichDomainItIsOf(_ members: String, _ domain: String?, _ team: String) async throws {
+        let server = try await DeskOverHTTP()
+        let ticket = try await server.send(
+            .post, "/api/v1/tickets", as: .agent,
+            #"{"kind":"incident","title":"no","impact":2,"urgency":2,\#(members)}"#
+        ).decode(TicketBody.self)
+        #expect(ticket.domain == domain && ticket.team == team)
+    }
+
     @Test func aFormIsCorrectedAsItWasFilledIn() async throws {
         let server = try await DeskOverHTTP()
         let opened = try await server.send(

@@ -37,7 +37,8 @@ import Testing
     }
 
     @Test func areKeptTogether() throws {
-        let before = models()
+        var before = models()
+        for place in 0..<600 { before.count(cameTrue: place >= 590) }
         let bytes = before.bytes
         let after = try #require(SuggestionModels(bytes: bytes))
         let facts = TicketFacts(texts: ["billing 账单"])
@@ -46,6 +47,8 @@ import Testing
             #expect(after[head].documents == before[head].documents)
             #expect(after.suggest(head, facts)[0].label == before.suggest(head, facts)[0].label)
         }
+        #expect(after.lately.count == 500 && after.lately == before.lately)
+        #expect(after.lately.count { $0 } == 10)
         for wrong in [Array(bytes.dropLast()), bytes + [0], Array(bytes.prefix(7)), []] {
             #expect(SuggestionModels(bytes: wrong) == nil)
         }

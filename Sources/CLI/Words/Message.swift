@@ -64,7 +64,7 @@ enum Message: CaseIterable, Sendable {
         case .returned: Phrase("%1 sent back to %2", "%1 已退回 %2")
         case .returnedForDecision:
             Phrase(
-                "%1 sent back to %2 for the %3th time: the duty manager has to say whose it is",
+                "%1 sent back to %2, to and fro %3 times by now: the duty manager has to say whose it is",
                 "%1 已第 %3 次退回，现在 %2：请值班经理裁定归属")
         case .escalated: Phrase("%1 escalated to %2 (%3 line)", "%1 已升级至 %2（%3）")
         case .followedUp: Phrase("%1 follows %2, sent to %3", "%1 为 %2 的后续单，派至 %3")

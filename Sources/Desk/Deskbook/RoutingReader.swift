@@ -55,11 +55,7 @@ struct RoutingReader {
         }
         let elements = node.elements()
         if elements.isEmpty, node.isList, above.depth > 0 { node.complain("expected at least one rule") }
-        var rules: [RoutingRule] = []
-        for element in elements {
-            if let rule = rule(element, below: above) { rules.append(rule) }
-        }
-        return rules
+        return elements.compactMap { rule($0, below: above) }
     }
 
     private static let settings = ["team", "person", "skill", "queue", "line", "priority", "hold"]

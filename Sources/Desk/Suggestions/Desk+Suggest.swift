@@ -58,7 +58,7 @@ extension Desk {
         try await store.read { connection in
             let ticket = try find(number, for: caller, in: connection)
             return try SimilarTickets(to: ticket).find(
-                limit: Limits.similarTickets, in: connection, among: caller.sees)
+                limit: Limits.similarTickets, in: connection, knowing: wordRarities, among: caller.sees)
         }
     }
 

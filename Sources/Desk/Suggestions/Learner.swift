@@ -10,18 +10,16 @@ import Tickets
 /// that becomes the newest, such as an old one that was put in force again, is what it goes on from.
 actor Learner {
     private var version: Int64?
-    private var model = SuggestionModels()
+    private(set) var model = SuggestionModels()
     /// How far in the journal the model has learned.
     private var sequence: Int64 = 0
     private var unstored = 0
-    private var lately: [Bool] = []
+    private var firsts = FirstSuggestions()
     private var storedAt = ContinuousClock.now
 
     /// Tickets from which on a model is stored at once.
     private static let storedAfter = 2000
     private static let pause = Duration.seconds(30)
-    /// Answers that the share of right ones is counted over.
-    private static let latest = 500
 
     /// Learns from new entries; from all between the model and them first.
     func follow(_ entries: [JournalEntry], on desk: Desk) async throws {
@@ -40,11 +38,21 @@ actor Learner {
         let new = entries.filter { $0.sequence > sequence }
         try await learn(new, desk)
         sequence = max(sequence, new.last?.sequence ?? 0)
+        try await storeWhenDue(desk)
+    }
+
+    /// Stores what has been learned for a while, also when nothing more comes.
+    func storeWhenDue(_ desk: Desk) async throws {
         // While it knows little, a third more is worth suggesting by at once.
         let isDue =
             unstored * 3 >= model[.team].documents || unstored >= Self.storedAfter
             || storedAt.duration(to: .now) > Self.pause
-        if unstored > 0, isDue, model[.team].documents > 0 { try await store(desk) }
+        if isDue { try await storeTheRest(desk) }
+    }
+
+    /// Stores what has been learned, if that is anything.
+    func storeTheRest(_ desk: Desk) async throws {
+        if unstored > 0, model[.team].documents > 0 { try await store(desk) }
     }
 
     /// Stores what has been learned, unless another version has come in between.
@@ -52,8 +60,7 @@ actor Learner {
         let (known, body) = (version, model.bytes)
         let next = SuggestionModelTable.Version(
             at: desk.clock.now(), sequence: sequence, tickets: model[.team].documents,
-            askedLately: lately.count,
-            rightLately: lately.count { $0 })
+            askedLately: model.lately.count, rightLately: model.lately.count { $0 })
         let id = try await desk.store.write { transaction -> Int64? in
             guard try SuggestionModelTable.newest(in: transaction)?.id == known else { return nil }
             return try SuggestionModelTable.insert(next, body, in: transaction)
@@ -62,17 +69,15 @@ actor Learner {
         version = id
         unstored = 0
         storedAt = .now
+        await desk.modelInForce.know(model, of: id)
     }
 
     private func goOnFromTheNewest(_ desk: Desk) async throws {
-        guard let newest = try await desk.store.read({ try SuggestionModelTable.newest(in: $0) }),
-            newest.id != version
+        let newest = try await desk.store.read { try SuggestionModelTable.newest(in: $0) }
+        guard let newest, newest.id != version,
+            let (version, kept) = try await desk.modelInForce.model(in: desk.store)
         else { return }
-        guard let body = try await desk.store.read({ try SuggestionModelTable.body(of: newest.id, in: $0) }),
-            let kept = SuggestionModels(bytes: body)
-        else { return }
-        (model, version, sequence, unstored) = (kept, newest.id, newest.sequence, 0)
-        lately = []
+        (model, self.version, sequence, unstored) = (kept, version.id, version.sequence, 0)
     }
 
     private func learn(_ entries: [JournalEntry], _ desk: Desk) async throws {
@@ -84,29 +89,48 @@ actor Learner {
             }
         }
         for (lesson, ticket) in lessons { learn(lesson, ticket) }
-        lately = lately.suffix(Self.latest)
         unstored += lessons.count
     }
 
     private func learn(_ lesson: Lesson, _ ticket: Ticket) {
         let facts = TicketFacts(ticket)
         switch lesson {
-        case .belongs(let team):
-            var labels = ticket.labelsToLearn
-            labels[.team] = team
-            if let isRight = model.learn(facts, labels) { lately.append(isRight) }
-        case .doesNotBelong(let team): model.unlearn(facts, team: team)
+        case .belongs(let team): settle(ticket, facts, team)
+        case .taken(let team):
+            firsts.note(suggestion(facts), for: ticket.id)
+            model.learn(facts, ticket.labels(team))
+        case .doesNotBelong(let team):
+            firsts.note(suggestion(facts), for: ticket.id)
+            model.unlearn(facts, team: team)
         case .wentTo(let team):
-            let suggested = model.suggest(.team, facts, limit: 1, reasons: 0).first
-            if let suggested, suggested.label != team { model.unlearn(facts, team: suggested.label) }
+            guard let suggested = suggestion(facts) else { return }
+            firsts.note(suggested, for: ticket.id)
+            if suggested != team { model.unlearn(facts, team: suggested) }
         }
+    }
+
+    /// Learns where a ticket belongs, and counts whether that was suggested before it taught anything.
+    private func settle(_ ticket: Ticket, _ facts: TicketFacts, _ team: String) {
+        let before = firsts[ticket.id]
+        let isRight = model.learn(facts, ticket.labels(team))
+        firsts.count(ticket.id)
+        guard let isRight else { return }
+        switch before {
+        case .none: model.count(cameTrue: isRight)
+        case .some(.some(let suggested)): model.count(cameTrue: suggested == team)
+        case .some(.none): break
+        }
+    }
+
+    private func suggestion(_ facts: TicketFacts) -> String? {
+        model.suggest(.team, facts, limit: 1, reasons: 0).first?.label
     }
 }
 
 extension Ticket {
-    /// What of a settled ticket was filled in, and stayed.
-    fileprivate var labelsToLearn: [SuggestionModels.Head: String] {
-        var labels: [SuggestionModels.Head: String] = [.priority: String(priority.rawValue)]
+    /// What of a ticket that belongs to this team was filled in, and stayed.
+    fileprivate func labels(_ team: String) -> [SuggestionModels.Head: String] {
+        var labels: [SuggestionModels.Head: String] = [.team: team, .priority: String(priority.rawValue)]
         labels[.service] = service
         labels[.item] = item
         return labels
@@ -115,8 +139,10 @@ extension Ticket {
 
 /// What an entry tells of where tickets like its own belong.
 private enum Lesson {
-    /// Somebody has settled it there, or has taken a suggestion.
+    /// Somebody has settled it there.
     case belongs(String)
+    /// Somebody has taken a suggestion.
+    case taken(String)
     /// A suggestion was rejected.
     case doesNotBelong(String)
     /// Where somebody at the desk sent it first: not where else it would have been suggested.
@@ -136,7 +162,7 @@ extension JournalEntry {
         case .ticketResolved: return (team?.text).map { .belongs($0) }
         case .ticketAssigned:
             guard let team = team?.text else { return nil }
-            if JSONScanner.integer("suggestion", of: payload) != nil { return .belongs(team) }
+            if JSONScanner.integer("suggestion", of: payload) != nil { return .taken(team) }
             return revision <= Self.firstWay ? .wentTo(team) : nil
         case .ticketSuggestionRejected:
             return JSONScanner.text("suggested", of: payload).map { .doesNotBelong($0) }

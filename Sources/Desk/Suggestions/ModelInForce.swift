@@ -5,6 +5,11 @@ import Suggestions
 actor ModelInForce {
     private var known: (id: Int64, model: SuggestionModels)?
 
+    /// What this node has just stored need not be read, and its weights are held once until more is learned.
+    func know(_ model: SuggestionModels, of id: Int64) {
+        if id > known?.id ?? 0 { known = (id, model) }
+    }
+
     /// Nil before the first was stored.
     func model(in store: Store) async throws -> (
         version: SuggestionModelTable.Version, model: SuggestionModels

@@ -18,7 +18,7 @@ extension TicketDraft {
         let requester = fields.name("requester", ask.requester)
         let service = fields.name("service", ask.service) ?? item?.service?.text
         let ci = fields.name("ci", ask.ci)
-        let domain = fields.name("domain", ask.domain) ?? item.flatMap { catalogue.service(of: $0)?.domain }
+        let domain = fields.name("domain", ask.domain) ?? service.flatMap(catalogue.domain)
         let labels = fields.labels(ask.labels)
         let department = fields.name("department", ask.department)
         let known = try fields.all(kind, title, description, impact, urgency)

@@ -4,9 +4,9 @@ public import Tickets
 
 /// Tickets that have rare words in common with one.
 ///
-/// Words are looked up one by one, each within a window of the newest tickets that hold it: a window that is not
-/// full says exactly how rare the word is, a full one how close together its tickets are. So the cost does not
-/// grow with the tickets there are.
+/// The rarest words are looked up one by one, each within a window of the newest tickets that hold it: a window that
+/// is not full says exactly how rare the word is, a full one how close together its tickets are. So the cost does not
+/// grow with the tickets there are. What was found is then weighed by all of the words.
 public struct SimilarTickets: Sendable {
     /// A ticket and how much it has in common: 1 for all of the words that were looked up.
     public struct Match: Sendable {
@@ -14,6 +14,9 @@ public struct SimilarTickets: Sendable {
         public let similarity: Double
         /// What both hold, the rarest first.
         public let words: [String]
+
+        /// The more alike, and of two as alike the newer, the further up.
+        fileprivate var order: (Double, Int64) { (similarity, ticket.id.rawValue) }
 
         /// How much must be in common with what is called behind a ticket.
         public static let parentSimilarity = 0.3
@@ -32,7 +35,7 @@ public struct SimilarTickets: Sendable {
         self.ticket = ticket
         var seen: Set<[String]> = []
         var terms: [[String]] = []
-        for text in [ticket.title.text, String(ticket.description.prefix(2000))] {
+        for text in ticket.textsCompared {
             for term in Self.terms(of: SearchWords.cut(text)) where seen.insert(term).inserted {
                 terms.append(term)
             }
@@ -40,34 +43,37 @@ public struct SimilarTickets: Sendable {
         self.terms = Array(terms.prefix(Limits.similarTerms))
     }
 
-    /// The most similar ones, the most similar first.
-    /// - Parameter isWanted: whether a ticket may be among them.
+    /// The most similar ones, the most similar first: found by the rarest of the words, weighed by all of them.
+    /// - Parameters:
+    ///   - rarities: what is known of words already.
+    ///   - isWanted: whether a ticket may be among them.
     public func find(
-        limit: Int, in connection: any SQLConnection, among isWanted: (Ticket) -> Bool = { _ in true }
+        limit: Int, in connection: any SQLConnection, knowing rarities: WordRarities = WordRarities(),
+        among isWanted: (Ticket) -> Bool = { _ in true }
     ) throws -> [Match] {
-        let newest = try TicketTable.newest(in: connection)
-        var holders: [Int64: [Int]] = [:]
-        var weights: [Double] = []
-        for (place, term) in terms.enumerated() {
-            let found = try Self.window(of: term, in: connection)
-            weights.append(Self.rarity(of: found, among: newest))
-            for id in found where id != ticket.id.rawValue { holders[id, default: []].append(place) }
+        let words = try SoughtWords(terms, in: connection, knowing: rarities)
+        guard words.together > 0 else { return [] }
+        var found: [Int64: Double] = [:]
+        for (place, window) in words.windows {
+            for id in window where id != ticket.id.rawValue {
+                found[id, default: 0] += words.weights[place]
+            }
         }
-        let all = weights.reduce(0, +)
-        guard all > 0 else { return [] }
-        let best = holders.map { (id: $0.key, weight: $0.value.reduce(0) { $0 + weights[$1] }) }
-            .sorted { ($0.weight, $0.id) > ($1.weight, $1.id) }.prefix(limit * 2)
-        let matches = try best.compactMap { candidate -> Match? in
-            guard let other = try TicketTable.find(ID(rawValue: candidate.id), in: connection),
-                isWanted(other)
-            else { return nil }
-            let common = (holders[candidate.id] ?? []).sorted { weights[$0] > weights[$1] }
-            return Match(
-                ticket: other,
-                similarity: min(1, candidate.weight / all * 0.9 + 0.1 * ticket.agreement(with: other)),
-                words: common.prefix(5).map { terms[$0].joined(separator: terms[$0][0].isHan ? "" : " ") })
-        }
-        return Array(matches.sorted { $0.similarity > $1.similarity }.prefix(limit))
+        let likely = found.sorted { ($0.value, $0.key) > ($1.value, $1.key) }
+            .prefix(max(limit, Limits.similarCandidates)).map { ID<Ticket>(rawValue: $0.key) }
+        let matches = try TicketTable.find(likely, in: connection).filter(isWanted)
+            .map { match($0, by: words) }
+        return Array(matches.sorted { $0.order > $1.order }.prefix(limit))
+    }
+
+    private func match(_ other: Ticket, by words: SoughtWords) -> Match {
+        let common = words.places(heldBy: other)
+        let weight = common.reduce(0) { $0 + words.weights[$1] }
+        return Match(
+            ticket: other,
+            similarity: min(1, weight / words.together * 0.9 + 0.1 * ticket.agreement(with: other)),
+            words: common.sorted { (words.weights[$0], $1) > (words.weights[$1], $0) }.prefix(5)
+                .map { terms[$0].joined(separator: terms[$0][0].isHan ? "" : " ") })
     }
 
     /// The newest tickets that hold a term.
@@ -109,6 +115,9 @@ public struct SimilarTickets: Sendable {
 }
 
 extension Ticket {
+    /// What it is about stands at the beginning.
+    var textsCompared: [String] { [title.text, String(description.prefix(1000))] }
+
     /// How far service, CI and domain agree, as a share of those it has.
     func agreement(with other: Ticket) -> Double {
         let pairs = [(service, other.service), (ci, other.ci), (domain, other.domain)]

@@ -95,6 +95,7 @@ struct RoutingTry: AsyncParsableCommand {
                 "--channel \(channel): expected one of "
                     + Channel.allCases.map(\.rawValue).joined(separator: ", "))
         }
+        let concerned = service ?? wanted?.service?.text
         let type: String
         do {
             type = try rules.type(self.type ?? wanted?.type)
@@ -103,8 +104,8 @@ struct RoutingTry: AsyncParsableCommand {
         }
         return TicketDraft(
             kind: kind, type: type, title: line, description: description, impact: impact, urgency: urgency,
-            requester: requester, service: service ?? wanted?.service?.text, ci: ci,
-            domain: domain ?? wanted.flatMap { book.catalogue.service(of: $0)?.domain },
+            requester: requester, service: concerned, ci: ci,
+            domain: domain ?? concerned.flatMap(book.catalogue.domain),
             labels: try labels(), channel: channel,
             department: department ?? requester.flatMap { book.requesters[$0]?.department?.text },
             item: item)
