@@ -21,6 +21,10 @@ struct SentenceTests {
             "routing.yaml:11: team \"oss-sofware\" does not exist in organisation.yaml; did you mean \"oss-software\"?",
             "routing.yaml:11: organisation.yaml 中没有班组“oss-sofware”；是否应为“oss-software”？"
         ),
+        (
+            "map.yaml:1: expected source: a short name of the other system, such as servicenow",
+            "map.yaml:1: 应有 source:，对方系统的短名，如 servicenow"
+        ),
         ("desk.yaml:8: expected a list, found settings with names", "desk.yaml:8: 应为列表，实为带名称的设置"),
         (
             "book: 15 teams, 14 people, 16 rules, 2 calendars, 9 targets: no mistakes, 2 warnings",

@@ -47,6 +47,34 @@ extension Sentences {
                 "people：“%1”要对应“%2”，但手册中没有此人"),
         ] + StatusWord.allCases.map { Phrase("%1 \($0.rawValue)", "\($0.phrase.chinese) %1") }
 
+    /// What is wrong with a mapping.
+    static let ofMappings: [Phrase] = [
+        Phrase("expected sheets: with at least one kind of file", "应有 sheets:，至少一种文件"),
+        Phrase("expected at least one kind of file", "至少要有一种文件"),
+        Phrase(
+            "expected source: a short name of the other system, such as servicenow",
+            "应有 source:，对方系统的短名，如 servicenow"),
+        Phrase(
+            "\"%1\" is no key: letters, digits, '.', '_' and '-', at most 24",
+            "“%1”不能作 key：只可用字母、数字、“.”“_”“-”，最多 24 个字符"),
+        Phrase(
+            "\"%1\" is no time zone: expected UTC, +08:00 or a place such as Asia/Shanghai",
+            "“%1”不是时区：应为 UTC、+08:00 或 Asia/Shanghai 这样的地名"),
+        Phrase("expected number: the column with the ticket's number", "应有 number:，单号所在的列"),
+        Phrase(
+            "expected rows: events, for one row an event, or tickets, for one row a ticket",
+            "应有 rows:，一行一个事件写 events，一行一张工单写 tickets"),
+        Phrase("stands under event: where a row is an event", "一行一个事件时应写在 event 之下"),
+        Phrase("expected event: what a row says happened", "应有 event:，说明一行发生了什么"),
+        Phrase("expected at: the column that says when it happened", "应有 at:，发生时间所在的列"),
+        Phrase("is only for rows: events", "只用于 rows: events"),
+        Phrase("is only for a map", "只用于 map"),
+        Phrase(
+            "expected one of column, columns, template and value, found %1",
+            "应为 column、columns、template、value 之一，实为%1"),
+        Phrase("expected at least two columns; of one write column:", "至少要有两列；只有一列请写 column:"),
+    ]
+
     /// What is wrong with one row.
     static let ofRows: [Phrase] = [
         Phrase("number: is empty", "number：为空"),

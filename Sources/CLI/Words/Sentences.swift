@@ -4,11 +4,13 @@
 enum Sentences {
     /// Those that stand in the sources as they are here; the others are made of words there.
     static let spoken =
-        ofImports + ofRows + ofDeskbooks + ofForesight + ofStores + ofTokens + ofSettings + ofCatalogues
+        ofImports + ofMappings + ofRows + ofDeskbooks + ofForesight + ofStores + ofTokens + ofSettings
+        + ofCatalogues
         + ofAlarms
 
     static let all =
-        ofImports + ofRows + ofDeskbooks + ofDifferences + ofForesight + ofStores + ofTokens + ofSettings
+        ofImports + ofMappings + ofRows + ofDeskbooks + ofDifferences + ofForesight + ofStores + ofTokens
+        + ofSettings
         + ofCatalogues + words
 
     /// What stands behind a sentence.
