@@ -1,5 +1,5 @@
+import API
 import ArgumentParser
-import HTTPAPI
 
 /// A list beside the data for other programs, in the forms that lists over the network have.
 struct RowOptions: ParsableArguments {

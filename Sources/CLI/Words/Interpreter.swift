@@ -1,4 +1,4 @@
-public import Kernel
+import Kernel
 
 /// Tells people in their own language what others say in English only: those who read files, the store, the alarm
 /// pipeline. They keep what is wrong as a sentence, and this knows the sentences, with places for what is filled in.
