@@ -198,6 +198,24 @@ import Tickets
         #expect(once == twice)
     }
 
+    @Test(arguments: Engine.all) func countsPastANumberThatAUnitTookAlong(_ engine: Engine) async throws {
+        let bench = try await DeskBench(on: engine)
+        _ = try await bench.open(.sample())
+        await #expect(throws: GivenUp.self) {
+            try await bench.act { unit in
+                _ = try unit.open(.sample(), type: nil)
+                throw GivenUp()
+            }
+        }
+        _ = try await bench.open(.sample())
+        try await bench.desk.catchUpReports()
+        let report = try await bench.desk.report(ReportQuestion(zone: .utc))
+        #expect(report.behind == 0)
+        #expect(report.total.opened == 2)
+    }
+
+    private struct GivenUp: Error {}
+
     @Test(arguments: Engine.all) func twoReadersCountEachEntryOnce(_ engine: Engine) async throws {
         let bench = try await DeskBench(on: engine)
         _ = try await story(on: bench)

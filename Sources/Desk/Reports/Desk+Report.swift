@@ -119,7 +119,12 @@ extension Desk {
     public func catchUpReports(progress: (Int) -> Void = { _ in }) async throws {
         let reader = ReportReader(self)
         var counted = 0
-        while case let some = try await reader.turn(), some > 0 {
+        while true {
+            let some = try await reader.turn()
+            if some == 0 {
+                guard await reader.isWaiting else { return }
+                try await Task.sleep(for: .milliseconds(10))
+            }
             counted += some
             progress(counted)
         }

@@ -15,6 +15,9 @@ actor ReportReader {
         self.desk = desk
     }
 
+    /// Whether more may be there than was counted: an entry before it is still being written.
+    var isWaiting: Bool { standing?.cursor.isWaiting ?? false }
+
     /// - Returns: how many entries were counted; 0 when there is nothing to do.
     func turn() async throws -> Int {
         let (state, calendars) = try await desk.store.read { [desk] connection in
@@ -49,7 +52,8 @@ actor ReportReader {
         }
         guard count > 0 else {
             standing = (state, next)
-            return 0
+            let isSettled = next != cursor && !next.isWaiting
+            return isSettled ? try await follow(state, next) : 0
         }
         try await desk.giveWay()
         let words = Set(counted.facts.flatMap { $0.words.values + [$0.assignee ?? ""] })
