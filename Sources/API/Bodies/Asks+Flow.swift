@@ -1,7 +1,7 @@
 /// What callers send on a ticket's way through the desk.
 
-/// Why a ticket is not this team's.
-public struct NewReturn: Ask {
+/// Why a ticket is not this team's, or why it becomes or is no more a major incident.
+public struct NewReason: Ask {
     public static let fields = ["reason"]
 
     public var reason: String

@@ -19,7 +19,7 @@ struct TicketMajor: TicketWrite {
     @OptionGroup var client: ClientOptions
 
     func request(_ input: StandardInput) throws -> ClientRequest {
-        try asking(demote ? .majorDelete : .majorPut).carrying(NewReturn(reason: reason.text(input)))
+        try asking(demote ? .majorDelete : .majorPut).carrying(NewReason(reason: reason.text(input)))
     }
 
     func result(_ ticket: TicketBody, for reader: Reader) -> String {

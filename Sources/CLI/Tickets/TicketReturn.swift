@@ -16,7 +16,7 @@ struct TicketReturn: TicketWrite {
     @OptionGroup var client: ClientOptions
 
     func request(_ input: StandardInput) throws -> ClientRequest {
-        try asking(.returnPut).carrying(NewReturn(reason: reason.text(input)))
+        try asking(.returnPut).carrying(NewReason(reason: reason.text(input)))
     }
 
     func result(_ ticket: TicketBody, for reader: Reader) -> String {

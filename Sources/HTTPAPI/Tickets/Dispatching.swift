@@ -12,7 +12,7 @@ enum Dispatching {
 
     static let sendBack: Handler = { incoming in
         let body = try await incoming.bytes()
-        let ask = try incoming.ask(NewReturn.self, body)
+        let ask = try incoming.ask(NewReason.self, body)
         var fields = FieldReader()
         let reason = try fields.all(fields.note("reason", ask.reason))
         return try await incoming.change(body) { try $0.sendBack($1, reason: reason, from: $2) }

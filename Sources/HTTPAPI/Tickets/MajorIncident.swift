@@ -60,7 +60,7 @@ enum MajorIncident {
 extension Incoming {
     /// Why something is decided.
     fileprivate func reason(_ body: ByteBuffer) throws -> Note {
-        let ask = try ask(NewReturn.self, body)
+        let ask = try ask(NewReason.self, body)
         var fields = FieldReader()
         return try fields.all(fields.note("reason", ask.reason))
     }

@@ -101,19 +101,13 @@ extension LikelyParentBody {
 }
 
 extension SimilarTicketBody {
-    /// How much must be the same before an open ticket is called the same.
-    private static let duplicate = 0.75
-
     init(_ match: SimilarTickets.Match) {
-        let ticket = match.ticket
-        let body = TicketBody(ticket)
-        let isOpen = Status.Name.open.contains(ticket.status.name)
-        let isParent = match.isLikelyParent
-        let isDuplicate = isOpen && match.similarity >= Self.duplicate
+        let body = TicketBody(match.ticket)
         self.init(
             number: body.number, title: body.title, status: body.status, team: body.team,
             similarityPercent: Int((match.similarity * 100).rounded()),
-            likely: isParent ? "parent" : isDuplicate ? "duplicate" : nil, words: match.words,
+            likely: match.isLikelyParent ? "parent" : match.isLikelyDuplicate ? "duplicate" : nil,
+            words: match.words,
             resolution: body.resolution?.note, openedAt: body.openedAt)
     }
 }

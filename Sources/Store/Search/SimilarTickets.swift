@@ -20,11 +20,18 @@ public struct SimilarTickets: Sendable {
 
         /// How much must be in common with what is called behind a ticket.
         public static let parentSimilarity = 0.3
+        /// How much must be the same before an open ticket is called the same.
+        private static let duplicateSimilarity = 0.75
 
         /// Whether it may be what is behind the ticket: an open major incident with much in common.
         public var isLikelyParent: Bool {
             ticket.isMajor && Status.Name.open.contains(ticket.status.name)
                 && similarity >= Self.parentSimilarity
+        }
+
+        /// Whether it may be the same thing said twice: open, with nearly everything in common.
+        public var isLikelyDuplicate: Bool {
+            Status.Name.open.contains(ticket.status.name) && similarity >= Self.duplicateSimilarity
         }
     }
 
