@@ -102,8 +102,8 @@ bench_against_pgbench() {
     local name=$1 script=$2 batch=$3 rows=$4 round ours=() other=()
     for ((round = 0; round < rounds; round++)); do
         start_nodes 1
-        run_wrk "$script" 64 1 "${node_urls[0]}" BATCH="$batch" IDENTITIES=1000000 TOKEN="$token"
-        run_wrk "$script" 64 "$run_seconds" "${node_urls[0]}" BATCH="$batch" IDENTITIES=1000000 TOKEN="$token"
+        run_wrk "$script" 64 1 "${node_urls[0]}" BATCH="$batch" IDENTITIES=200000 TOKEN="$token"
+        run_wrk "$script" 64 "$run_seconds" "${node_urls[0]}" BATCH="$batch" IDENTITIES=200000 TOKEN="$token"
         ours+=("$(times "$RATE" "$batch")")
         stop_nodes
         [[ -z $WRONG ]] || break
