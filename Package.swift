@@ -184,7 +184,8 @@ let package = Package(
         tests(
             "HTTPAPITests",
             of: [
-                "HTTPAPI", "API", "Desk", "Tickets", "Kernel", "SQL", "Store", "StoreSQLite", hummingbird,
+                "HTTPAPI", "API", "Desk", "Tickets", "Kernel", "SQL", "Store", "StoreSQLite", "TestSupport",
+                hummingbird,
                 httpTypes, logging, metrics, nio, yams, crypto,
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),

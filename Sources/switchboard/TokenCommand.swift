@@ -1,4 +1,5 @@
 public import ArgumentParser
+import CLI
 import Desk
 import Kernel
 import Store
@@ -56,12 +57,12 @@ struct TokenCommand: AsyncParsableCommand {
         @Flag(help: "As JSON lines.")
         var json = false
 
-        @OptionGroup var rows: RowOptions
+        @OptionGroup var export: ExportOptions
 
         func run() async throws {
             try await store.withDesk { desk in
                 let tokens = try await desk.tokens()
-                if rows.write(tokens.map(\.json), columns: TokenTable.Row.columns) { return }
+                if export.write(tokens.map(\.json), columns: TokenTable.Row.columns) { return }
                 for token in tokens {
                     Terminal.say(json ? token.json : token.line)
                 }

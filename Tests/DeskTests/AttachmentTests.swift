@@ -90,15 +90,15 @@ import Tickets
 
     /// A file may not take the room that tickets need, also not one that was begun when there was more.
     @Test func whereRoomIsShortFilesAreRefusedAndTicketsAreNot() async throws {
-        let room = CrampedEngine.Room()
+        let trouble = TroubledEngine.Trouble()
         let database = try await Engine.sqlite.database()
-        let store = try await Store(opening: CrampedEngine(engine: try database.engine(), room: room))
+        let store = try await Store(opening: TroubledEngine(try database.engine(), trouble))
         let desk = try await Desk(on: store, clock: Clock { .monday }, leaseSeconds: 3600)
-        room.set(Limits.roomForTickets)
+        trouble.leaveRoom(Limits.roomForTickets)
         _ = try await upload(Self.long, on: desk)
         var begun = desk.upload(try #require(FileName("large.log")))
         try await begun.take(Self.long)
-        room.set(Limits.roomForTickets - 1)
+        trouble.leaveRoom(Limits.roomForTickets - 1)
         await #expect(throws: SQLFailure.diskFull) { try await upload(Self.long, on: desk) }
         await #expect(throws: SQLFailure.diskFull) { try await begun.finished() }
         await begun.abandon()

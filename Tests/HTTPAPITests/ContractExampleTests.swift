@@ -3,6 +3,7 @@ import HTTPTypes
 import Kernel
 import SQL
 import Store
+import TestSupport
 import Testing
 import Tickets
 
@@ -51,13 +52,13 @@ struct ContractExampleTests {
 /// A desk on which the contract's examples happen, one after the other.
 private struct ContractStory {
     let server: DeskOverHTTP
-    private let engine = FailingEngine.Fault()
+    private let trouble = TroubledEngine.Trouble()
     /// Whoever tells the story, and the probe in it.
     private let liNa: String
     private let prometheus: String
 
     init() async throws {
-        server = try await DeskOverHTTP(failing: engine)
+        server = try await DeskOverHTTP(in: trouble)
         liNa = try await server.desk.createToken(named: Self.line("li.na"), role: .admin)
         prometheus = try await server.desk.createToken(named: Self.line("prometheus"), role: .probe)
     }
@@ -211,8 +212,8 @@ private struct ContractStory {
                 provocation.method, provocation.path, as: role,
                 #"{"kind":"incident","title":"first","impact":3,"urgency":3}"#, headers: headers)
         }
-        engine.set(provocation.fault)
-        defer { engine.set(nil) }
+        trouble.failWrites(with: provocation.fault)
+        defer { trouble.failWrites(with: nil) }
         return try await server.send(
             provocation.method, provocation.path, as: role, provocation.body, headers: headers)
     }

@@ -11,6 +11,7 @@ import NIOEmbedded
 import Store
 import StoreSQLite
 import Synchronization
+import TestSupport
 
 /// A desk on a store of its own, asked through its routes without a socket.
 final class DeskOverHTTP: Sendable {
@@ -19,14 +20,14 @@ final class DeskOverHTTP: Sendable {
     private let respond: @Sendable (Request, DeskContext) async throws -> Response
     private let tokens = Mutex<[Role: String]>([:])
 
-    /// - Parameter fault: where given, writes fail with what it holds.
-    init(failing fault: FailingEngine.Fault? = nil) async throws {
+    /// - Parameter trouble: where given, the store has it.
+    init(in trouble: TroubledEngine.Trouble? = nil) async throws {
         folder = NSTemporaryDirectory() + "switchboard-http-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let engine = try SQLiteEngine(path: folder + "/switchboard.db")
         let store =
-            if let fault {
-                try await Store(opening: FailingEngine(engine: engine, fault: fault))
+            if let trouble {
+                try await Store(opening: TroubledEngine(engine, trouble))
             } else {
                 try await Store(opening: engine)
             }

@@ -5,6 +5,7 @@ import Foundation
 import HTTPTypes
 import Kernel
 import SQL
+import TestSupport
 import Testing
 import Tickets
 
@@ -102,14 +103,14 @@ struct RatingPageTests {
     }
 
     @Test func aBusyDeskAsksForPatience() async throws {
-        let fault = FailingEngine.Fault()
-        let server = try await DeskOverHTTP(failing: fault)
+        let trouble = TroubledEngine.Trouble()
+        let server = try await DeskOverHTTP(in: trouble)
         let path = try await Self.link(on: server)
-        fault.set(.busy)
+        trouble.failWrites(with: .busy)
         let reply = try await server.send(.post, path, as: nil, "score=5", headers: Self.form)
         #expect(reply.status == 503 && reply.text.contains("<h1>暂时无法处理</h1>"))
         #expect(reply.headers[.retryAfter] != nil)
-        fault.set(nil)
+        trouble.failWrites(with: nil)
         #expect(try await server.send(.post, path, as: nil, "score=5", headers: Self.form).status == 200)
     }
 

@@ -1,19 +1,21 @@
-import ArgumentParser
+public import ArgumentParser
 import Foundation
 import FoundationNetworking
 
 /// A list for other programs, instead of a table for people.
-struct ExportOptions: ParsableArguments {
+public struct ExportOptions: ParsableArguments {
     /// What a list can be written as.
-    enum Format: String, CaseIterable, ExpressibleByArgument {
+    public enum Format: String, CaseIterable, ExpressibleByArgument {
         case csv, jsonl
     }
 
     @Option(help: "Write the whole list as csv or jsonl (one JSON object a line), as it comes.")
-    var format: Format?
+    public var format: Format?
 
     @Flag(help: "With csv: begin with the mark of UTF-8, so that Excel reads Chinese.")
-    var bom = false
+    public var bom = false
+
+    public init() {}
 
     func add(to request: inout ClientRequest) {
         request.add("format", format?.rawValue)

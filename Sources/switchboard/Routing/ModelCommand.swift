@@ -1,4 +1,5 @@
 import ArgumentParser
+import CLI
 import Desk
 import Kernel
 import Store
@@ -18,12 +19,14 @@ struct ModelCommand: AsyncParsableCommand {
         @Flag(help: "Print the list as JSON.")
         var json = false
 
-        @OptionGroup var rows: RowOptions
+        @OptionGroup var export: ExportOptions
 
         func run() async throws {
             try await store.withDesk { desk in
                 let versions = try await desk.suggestionModels()
-                if rows.write(versions.map(\.json), columns: SuggestionModelTable.Version.columns) { return }
+                if export.write(versions.map(\.json), columns: SuggestionModelTable.Version.columns) {
+                    return
+                }
                 if json { return Terminal.say(text(of: versions)) }
                 guard !versions.isEmpty else { return Terminal.speak("nothing has been learned yet") }
                 for version in versions { Terminal.speak(version.line) }

@@ -1,20 +1,8 @@
 import API
-import ArgumentParser
+import CLI
 
-/// A list beside the data for other programs, in the forms that lists over the network have.
-struct RowOptions: ParsableArguments {
-    /// What a list can be written as.
-    enum Format: String, CaseIterable, ExpressibleByArgument {
-        case csv, jsonl
-    }
-
-    @Option(help: "Write the list as csv or jsonl (one JSON object a line).")
-    var format: Format?
-
-    @Flag(help: "With csv: begin with the mark of UTF-8, so that Excel reads Chinese.")
-    var bom = false
-
-    /// Writes the list in the form that was asked for.
+extension ExportOptions {
+    /// Writes a list beside the data in the form that was asked for, as lists over the network come.
     /// - Parameters:
     ///   - items: each as a JSON object.
     ///   - columns: members of these objects.
