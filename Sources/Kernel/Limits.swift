@@ -1,4 +1,4 @@
-/// Every bound of the product, in one place, each with its reason; those of connections stand beside it.
+/// Every bound of the product, each with its reason: here, and in the files beside it that are called after a part.
 ///
 /// A bound is part of the interface: an error that refuses something over one names it.
 public enum Limits {

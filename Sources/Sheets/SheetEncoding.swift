@@ -1,3 +1,5 @@
+import Kernel
+
 /// How a file's texts are turned into bytes.
 public enum SheetEncoding: String, CaseIterable, Hashable, Sendable {
     case utf8 = "utf-8"
@@ -29,7 +31,7 @@ public enum SheetEncoding: String, CaseIterable, Hashable, Sendable {
 
     /// What the mark at a file's beginning says, and how long it is; nil without one.
     static func marked(_ bytes: [UInt8]) -> (encoding: Self, length: Int)? {
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return (.utf8, 3) }
+        if bytes.starts(with: ByteOrderMark.utf8) { return (.utf8, ByteOrderMark.utf8.count) }
         if bytes.starts(with: [0xFF, 0xFE]) { return (.utf16LittleEndian, 2) }
         if bytes.starts(with: [0xFE, 0xFF]) { return (.utf16BigEndian, 2) }
         if bytes.starts(with: [0x84, 0x31, 0x95, 0x33]) { return (.gbk, 4) }

@@ -1,5 +1,6 @@
 import API
 import CLI
+import Kernel
 
 extension ExportOptions {
     /// Writes a list beside the data in the form that was asked for, as lists over the network come.
@@ -13,7 +14,7 @@ extension ExportOptions {
         case .jsonl: items.forEach(Terminal.say)
         case .csv:
             let rows = items.map { CSVText.cells(of: Array($0.utf8), columns.map { [$0] }) }
-            Terminal.put((bom ? [0xEF, 0xBB, 0xBF] : []) + ([columns] + rows).flatMap(CSVText.line))
+            Terminal.put((bom ? ByteOrderMark.utf8 : []) + ([columns] + rows).flatMap(CSVText.line))
         }
         return true
     }

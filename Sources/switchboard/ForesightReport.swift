@@ -40,30 +40,27 @@ struct ForesightReport {
     }
 
     func text(_ looked: Desk.ForesightProgress) -> String {
-        var text = [Self.said("\(looked.open) open and \(looked.past) past tickets looked at")]
+        var text = [Terminal.said("\(looked.open) open and \(looked.past) past tickets looked at")]
         for isOpen in [true, false] {
             for effect in ClockForesight.Effect.allCases {
                 let part = Part(isOpen: isOpen, effect: effect)
                 let count = counts[part] ?? 0
-                text.append(Self.said("\(count) \(part.heading)"))
+                text.append(Terminal.said("\(count) \(part.heading)"))
                 let named = parts[part] ?? []
                 text += Self.table(named)
                 if count > named.count {
-                    text.append(Self.said("  … and \(count - named.count) more: --json has all"))
+                    text.append(Terminal.said("  … and \(count - named.count) more: --json has all"))
                 }
             }
         }
         return text.joined(separator: "\n")
     }
 
-    /// A line of its own, in the reader's language.
-    private static func said(_ line: String) -> String { Terminal.said(line) }
-
     private static func table(_ found: [ClockForesight]) -> [String] {
         let cells = found.map { one in
             [
-                one.number.description, said(one.clock.text), said(one.before.words), "→",
-                said(one.after.words),
+                one.number.description, Terminal.said(one.clock.text), Terminal.said(one.before.words), "→",
+                Terminal.said(one.after.words),
             ]
         }
         let widths = (0..<5).map { column in cells.map { $0[column].displayWidth }.max() ?? 0 }

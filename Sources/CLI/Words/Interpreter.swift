@@ -7,6 +7,7 @@ import Kernel
 public struct Interpreter: Sendable {
     let language: Language
     private let sentences: [Sentence]
+    private let additions: [Sentence]
 
     /// For the commands beside the data.
     /// - Parameter environment: names the language.
@@ -17,6 +18,7 @@ public struct Interpreter: Sendable {
     init(_ language: Language, _ phrases: [Phrase]) {
         self.language = language
         sentences = language == .english ? [] : phrases.map(Sentence.init).sorted { $0.weight > $1.weight }
+        additions = Sentences.additions.map(Sentence.init)
     }
 
     /// Line by line; blanks before a line stay.
@@ -45,9 +47,9 @@ public struct Interpreter: Sendable {
 
     private func sentence(_ text: String, depth: Int) -> String? {
         if let told = known(text, depth: depth) { return told }
-        for mark in Sentences.additions {
-            guard let (rest, added) = Sentence(mark).addition(to: text) else { continue }
-            return (known(rest, depth: depth) ?? line(rest)) + mark.text(in: language, [added])
+        for addition in additions {
+            guard let (rest, added) = addition.addition(to: text) else { continue }
+            return (known(rest, depth: depth) ?? line(rest)) + addition.phrase.text(in: language, [added])
         }
         return nil
     }

@@ -3,22 +3,21 @@
 /// `SentenceTests` looks for each in the sources, so that none is here that nobody says any more.
 enum Sentences {
     /// Those that stand in the sources as they are here; the others are made of words there.
-    static let spoken =
+    static let spoken = ofCommands + ofAlarms
+
+    /// What the commands beside the data say.
+    static let all = ofCommands + ofDifferences + words
+
+    private static let ofCommands =
         ofImports + ofMappings + ofRows + ofDeskbooks + ofForesight + ofStores + ofTokens + ofSettings
         + ofCatalogues
-        + ofAlarms
-
-    static let all =
-        ofImports + ofMappings + ofRows + ofDeskbooks + ofDifferences + ofForesight + ofStores + ofTokens
-        + ofSettings
-        + ofCatalogues + words
 
     /// What stands behind a sentence.
     static let additions = [
         Phrase("; did you mean \"%1\"?", "；是否应为“%1”？"),
         Phrase("; did you mean {{%1}}?", "；是否应为 {{%1}}？"),
         Phrase(" (and %1 more rows)", "（另有 %1 行相同）"),
-        Phrase(", %1 warnings", "，%1 处提醒"),
+        Phrase(", %1 warnings", "，%1 处提醒"), Phrase(", %1 warning", "，%1 处提醒"),
     ]
 
     /// Words that stand where something is filled in.

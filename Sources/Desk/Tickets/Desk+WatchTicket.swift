@@ -36,7 +36,6 @@ extension DeskUnit {
             payload.add("watcher", name)
         }
     }
-
 }
 
 extension Desk {

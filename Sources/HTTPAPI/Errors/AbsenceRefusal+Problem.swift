@@ -22,13 +22,7 @@ extension AbsenceRefusal {
             ProblemBody(
                 code: "absence-overlaps", title: "The person is away then already", status: 409,
                 detail: "\(person) is away from \(first) to \(last); change that one, or choose other days")
-        case .changedMeanwhile(let current):
-            ProblemBody(
-                code: "changed-meanwhile", title: "Somebody was faster", status: 412,
-                detail: current == 0
-                    ? "the absence is not there"
-                    : "the absence is at revision \(current); read it again and decide anew",
-                currentRevision: current)
+        case .changedMeanwhile(let current): .changedMeanwhile("the absence", current: current)
         case .tooMany(let limit):
             ProblemBody(
                 code: "too-many-absences", title: "Too many absences", status: 409,

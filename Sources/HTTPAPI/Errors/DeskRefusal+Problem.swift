@@ -29,11 +29,7 @@ extension DeskRefusal {
             ProblemBody(
                 code: "token-name-taken", title: "The name is taken", status: 409,
                 detail: "a token named \"\(name)\" is in use; revoke it first or choose another name")
-        case .changedMeanwhile(let current):
-            ProblemBody(
-                code: "changed-meanwhile", title: "Somebody was faster", status: 412,
-                detail: "the ticket is at revision \(current); read it again and decide anew",
-                currentRevision: current)
+        case .changedMeanwhile(let current): .changedMeanwhile("the ticket", current: current)
         case .idempotencyKeyReused:
             ProblemBody(
                 code: "idempotency-key-reused", title: "The Idempotency-Key was used before", status: 422,

@@ -9,13 +9,7 @@ extension ViewRefusal {
             ProblemBody(
                 code: "view-not-found", title: "There is no such view", status: 404,
                 detail: "no view of yours, or of the team named, is called \"\(name.prefix(60))\"")
-        case .changedMeanwhile(let current):
-            ProblemBody(
-                code: "changed-meanwhile", title: "Somebody was faster", status: 412,
-                detail: current == 0
-                    ? "the view is not there"
-                    : "the view is at revision \(current); read it again and decide anew",
-                currentRevision: current)
+        case .changedMeanwhile(let current): .changedMeanwhile("the view", current: current)
         case .tooMany(let limit):
             ProblemBody(
                 code: "too-many-views", title: "Too many views", status: 409,

@@ -56,7 +56,7 @@ struct ListRows<Item: Listed>: Sendable {
     /// otherwise take Chinese for something else, the mark of UTF-8.
     func head(withMark hasMark: Bool) -> [UInt8] {
         guard format == .csv else { return [] }
-        return (hasMark ? [0xEF, 0xBB, 0xBF] : []) + CSVText.line(Item.columns)
+        return (hasMark ? ByteOrderMark.utf8 : []) + CSVText.line(Item.columns)
     }
 
     func text(of items: [Item]) -> [UInt8] {

@@ -17,7 +17,7 @@ extension Incoming {
     private func members(of body: ByteBuffer, _ known: [String]) throws -> AskMembers {
         try body.withUnsafeReadableBytes { raw in
             // Windows' programs begin with the mark of UTF-8, which may be passed over (RFC 8259 §8.1).
-            let mark = raw.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+            let mark = raw.starts(with: ByteOrderMark.utf8) ? ByteOrderMark.utf8.count : 0
             do throws(JSONFlaw) {
                 return try AskMembers(
                     UnsafeRawBufferPointer(rebasing: raw[mark...]).bindMemory(to: UInt8.self), known: known)

@@ -4,7 +4,8 @@ import Tickets
 
 /// The words of a ticket that others are looked up by: how rare each is, and who holds the rarest.
 struct SoughtWords {
-    private let terms: [[String]]
+    /// By place among the words: each as it stands in a line of words.
+    private let needles: [[UInt8]]
     /// By place among the words; 0 for one that nobody else holds.
     private(set) var weights: [Double]
     /// The newest tickets that hold one of the rarest.
@@ -14,7 +15,7 @@ struct SoughtWords {
     var together: Double { weights.reduce(0, +) }
 
     init(_ terms: [[String]], in connection: any SQLConnection, knowing rarities: WordRarities) throws {
-        self.terms = terms
+        needles = terms.map { Array((" " + $0.joined(separator: " ") + " ").utf8) }
         let newest = try TicketTable.newest(in: connection)
         weights = Array(repeating: 0, count: terms.count)
         var looked: [Int: [Int64]] = [:]
@@ -42,17 +43,16 @@ struct SoughtWords {
     /// Places of the words that a ticket holds in its text, or by which it was found: its notes hold words, too.
     func places(heldBy ticket: Ticket) -> [Int] {
         let line = Array((" " + SearchWords.joined(ticket.textsCompared) + " ").utf8)
-        return terms.indices.filter { place in
+        return needles.indices.filter { place in
             guard weights[place] > 0 else { return false }
-            return line.holds(" " + terms[place].joined(separator: " ") + " ")
+            return line.holds(needles[place])
                 || windows.contains { $0.place == place && $0.tickets.contains(ticket.id.rawValue) }
         }
     }
 }
 
 extension [UInt8] {
-    fileprivate func holds(_ text: String) -> Bool {
-        let wanted = Array(text.utf8)
+    fileprivate func holds(_ wanted: [UInt8]) -> Bool {
         guard count >= wanted.count else { return false }
         return withUnsafeBufferPointer { line in
             wanted.withUnsafeBufferPointer { wanted in

@@ -1,3 +1,5 @@
+import Kernel
+
 extension FileType {
     /// What bytes are, by how they begin; nil for what cannot be attached: programs, pages, and what nobody
     /// knows.
@@ -30,7 +32,7 @@ extension FileType {
 
     /// Pages, drawings with scripts and programs are text, too; what begins like one is none of ours.
     private static func isActive(_ bytes: [UInt8]) -> Bool {
-        let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        let start = bytes.starts(with: ByteOrderMark.utf8) ? ByteOrderMark.utf8.count : 0
         let head = bytes.dropFirst(start).drop { $0 <= 0x20 }.prefix(1024)
         let text = String(decoding: head, as: UTF8.self).lowercased()
         if ["#!", "<!doctype", "<?xml", "<?php", "<%"].contains(where: text.hasPrefix) { return true }
