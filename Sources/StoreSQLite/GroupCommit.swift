@@ -19,8 +19,6 @@ final class GroupCommit: Sendable {
     struct Unit: Sendable {
         let run: @Sendable (SQLiteConnection) throws -> Answer
         let fail: @Sendable (any Error) -> Void
-        /// Where its caller waits.
-        let thread: AnsweringThread?
     }
 
     typealias Answer = @Sendable () -> Void
@@ -29,20 +27,17 @@ final class GroupCommit: Sendable {
     /// What must hold for every batch.
     private let condition = Mutex<SQLCondition?>(nil)
     private let pool: DatabasePool
-    private let answeringThread: @Sendable () -> AnsweringThread?
     private let disk = DiskThread()
     /// Tests hold the disk up here, or let it fail.
     private let beforeSync: @Sendable () throws -> Void
 
     init(
         _ pool: DatabasePool, limit: Int = Limits.waitingUnits,
-        answeringOn answeringThread: @escaping @Sendable () -> AnsweringThread? = { nil },
         beforeSync: @escaping @Sendable () throws -> Void = {}
     ) {
         self.pool = pool
         self.beforeSync = beforeSync
         queue = UnitQueue(limit: limit)
-        self.answeringThread = answeringThread
     }
 
     func require(_ condition: SQLCondition) { self.condition.withLock { $0 = condition } }
@@ -54,15 +49,14 @@ final class GroupCommit: Sendable {
     func write<Value: Sendable>(
         _ unit: @escaping @Sendable (any SQLTransaction) throws -> Value
     ) async throws -> Value {
-        let thread = answeringThread()
-        return try await withCheckedThrowingContinuation { continuation in
+        try await withCheckedThrowingContinuation { continuation in
             enqueue(
                 Unit(
                     run: { connection in
                         let value = try unit(connection)
                         return { continuation.resume(returning: value) }
                     },
-                    fail: { continuation.resume(throwing: $0) }, thread: thread))
+                    fail: { continuation.resume(throwing: $0) }))
         }
     }
 
@@ -93,23 +87,19 @@ final class GroupCommit: Sendable {
     /// through.
     private func commit(_ batch: [Unit], on connection: SQLiteConnection) {
         var remaining = batch
-        var answers = Answers()
+        var answers: [Answer] = []
         while !remaining.isEmpty {
             switch attempt(&remaining, on: connection) {
             case .committed(let made, let owed):
-                let refusals = answers
-                for (unit, answer) in zip(remaining, made) { answers.add(answer, on: unit.thread) }
-                finish(owed, answers) { [remaining] error in
-                    var failures = refusals
-                    for unit in remaining { failures.add({ unit.fail(error) }, on: unit.thread) }
-                    return failures
+                finish(owed, answers + made) { [answers, remaining] error in
+                    answers + remaining.map { unit in { unit.fail(error) } }
                 }
                 return
             case .failed(let index, let error):
                 let failed = remaining.remove(at: index)
-                answers.add({ failed.fail(error) }, on: failed.thread)
+                answers.append { failed.fail(error) }
             case .lost(let error):
-                for unit in remaining { answers.add({ unit.fail(error) }, on: unit.thread) }
+                answers += remaining.map { unit in { unit.fail(error) } }
                 remaining = []
             }
         }
@@ -121,14 +111,15 @@ final class GroupCommit: Sendable {
         }
     }
 
-    private func give(_ answers: Answers) {
+    private func give(_ answers: [Answer]) {
         queue.answered(answers.count)
-        answers.give()
+        for answer in answers { answer() }
     }
 
     /// Has the disk finish a commit, then answers; with `failures` when it cannot.
     private func finish(
-        _ owed: LogFile.OwedSync?, _ answers: Answers, _ failures: @escaping @Sendable (SQLFailure) -> Answers
+        _ owed: LogFile.OwedSync?, _ answers: [Answer],
+        _ failures: @escaping @Sendable (SQLFailure) -> [Answer]
     ) {
         guard let owed else {
             queue.settled()

@@ -15,20 +15,15 @@ public struct SQLiteEngine: SQLEngine {
     /// - Parameters:
     ///   - path: of the file; `-wal` and `-shm` files appear beside it.
     ///   - waitingUnits: bound of the writer's queue.
-    ///   - answeringThread: asked by whoever writes: the thread their task is on, nil when any will do.
     /// - Throws: ``SQLFailure``.
-    public init(
-        path: String, waitingUnits: Int = Limits.waitingUnits,
-        answeringOn answeringThread: @escaping @Sendable () -> AnsweringThread? = { nil }
-    ) throws {
-        try self.init(path: path, waitingUnits: waitingUnits, answeringOn: answeringThread, beforeSync: {})
+    public init(path: String, waitingUnits: Int = Limits.waitingUnits) throws {
+        try self.init(path: path, waitingUnits: waitingUnits, beforeSync: {})
     }
 
     /// - Parameter beforeSync: runs before the disk is waited for; what it throws is taken for the disk's
     ///   failure.
     init(
         path: String, waitingUnits: Int = Limits.waitingUnits,
-        answeringOn answeringThread: @escaping @Sendable () -> AnsweringThread? = { nil },
         beforeSync: @escaping @Sendable () throws -> Void
     ) throws {
         var configuration = GRDB.Configuration()
@@ -50,8 +45,7 @@ public struct SQLiteEngine: SQLEngine {
         try Self.refuseForeign(path)
         let opened = try Self.open(path, configured)
         pool = opened
-        writer = GroupCommit(
-            opened, limit: waitingUnits, answeringOn: answeringThread, beforeSync: beforeSync)
+        writer = GroupCommit(opened, limit: waitingUnits, beforeSync: beforeSync)
     }
 
     /// What holds for all connections of the process. Where SQLite is in use already, or does not let it, that

@@ -10,15 +10,24 @@ final class UnitQueue: Sendable {
         var waiting: [GroupCommit.Unit] = []
         /// Taken by the writer, and not yet answered.
         var taken = 0
-        var isDraining = false
+        var writer = Writer.away
         var isClosed = false
         /// A commit has begun that is not yet on disk; readers may see it.
         var isUnsettled = false
         var settling: [CheckedContinuation<Void, Never>] = []
-        /// The writer sleeps until the commit is settled, or there is work.
-        var writerSleeps = false
         /// The disk failed a commit that readers may have seen: what is true only the next start will find.
         var failure: SQLFailure?
+    }
+
+    /// What the writer is about.
+    private enum Writer {
+        /// Nowhere: it must be called.
+        case away
+        case works
+        /// Sleeps until there is a unit.
+        case rests
+        /// Sleeps until the commit is settled, or there is work.
+        case awaitsDisk
     }
 
     private let state = Mutex(State())
@@ -28,6 +37,9 @@ final class UnitQueue: Sendable {
     /// Units for which the writer is woken before the disk is done: one by one they would cost a change of
     /// threads each.
     private static let worthWaking = 8
+    /// Milliseconds the writer stays where it is with nothing to do: calling it costs more than waking it, and
+    /// brings it to another thread each time.
+    private static let rest = 100
 
     /// - Parameter limit: beyond so many waiting, callers are told "busy".
     init(limit: Int) {
@@ -68,16 +80,26 @@ final class UnitQueue: Sendable {
         if state.isClosed { return .refused(.unavailable("shutting down")) }
         if state.waiting.count >= limit { return .refused(.busy) }
         state.waiting.append(unit)
-        guard state.isDraining else {
-            state.isDraining = true
+        switch state.writer {
+        case .away:
+            state.writer = .works
             return .callsTheWriter
+        case .awaitsDisk where state.waiting.count < Self.worthWaking: return .waits
+        case .rests, .awaitsDisk:
+            state.writer = .works
+            return .wakesTheSleeper
+        case .works: return .waits
         }
-        guard state.writerSleeps, state.waiting.count >= Self.worthWaking else { return .waits }
-        state.writerSleeps = false
-        return .wakesTheSleeper
     }
 
-    func close() { state.withLock { $0.isClosed = true } }
+    func close() {
+        let isResting = state.withLock { state in
+            state.isClosed = true
+            defer { if state.writer == .rests { state.writer = .works } }
+            return state.writer == .rests
+        }
+        if isResting { alarmClock.signal() }
+    }
 
     /// Waits until every commit that has begun is on disk.
     /// - Throws: why the last did not come there.
@@ -96,15 +118,29 @@ final class UnitQueue: Sendable {
 
     // MARK: The writer
 
-    /// What waits; nil when nothing does, and the writer may rest.
+    /// What waits, or what comes within a moment; nil when nothing does, and the writer may go.
     func takeBatch() -> [GroupCommit.Unit]? {
-        state.withLock { state in
-            guard !state.waiting.isEmpty else {
-                state.isDraining = false
-                return nil
+        while true {
+            let found = state.withLock { state -> [GroupCommit.Unit]? in
+                guard state.waiting.isEmpty else { return take(Limits.unitsPerCommit, from: &state) }
+                state.writer = state.isClosed ? .away : .rests
+                return state.isClosed ? [] : nil
             }
-            return take(Limits.unitsPerCommit, from: &state)
+            if let found { return found.isEmpty ? nil : found }
+            guard wakesWithinRest() else { return nil }
         }
+    }
+
+    /// False when nobody woke the writer, which then is away.
+    private func wakesWithinRest() -> Bool {
+        guard alarmClock.wait(timeout: .now() + .milliseconds(Self.rest)) == .timedOut else { return true }
+        let isForgotten = state.withLock { state in
+            defer { if state.writer == .rests { state.writer = .away } }
+            return state.writer == .rests
+        }
+        // Otherwise somebody is about to wake it.
+        if !isForgotten { alarmClock.wait() }
+        return !isForgotten
     }
 
     private func take(_ count: Int, from state: inout State) -> [GroupCommit.Unit] {
@@ -128,7 +164,7 @@ final class UnitQueue: Sendable {
                     return take(room, from: &state)
                 }
                 if state.isUnsettled {
-                    state.writerSleeps = true
+                    state.writer = .awaitsDisk
                     return nil
                 }
                 state.isUnsettled = true
@@ -157,11 +193,10 @@ final class UnitQueue: Sendable {
         let (readers, wakesWriter) = state.withLock { state in
             state.isUnsettled = false
             if let failure { state.failure = failure }
-            defer {
-                state.settling = []
-                state.writerSleeps = false
-            }
-            return (state.settling, state.writerSleeps)
+            let isAwaited = state.writer == .awaitsDisk
+            if isAwaited { state.writer = .works }
+            defer { state.settling = [] }
+            return (state.settling, isAwaited)
         }
         if wakesWriter { alarmClock.signal() }
         for reader in readers { reader.resume() }

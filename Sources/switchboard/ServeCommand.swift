@@ -46,7 +46,6 @@ struct ServeCommand: AsyncParsableCommand {
         try await checkFree(address)
         OpenFiles.raise()
         MetricsSystem.bootstrap(PrometheusRegistry.shared)
-        NIOSingletons.takeOverConcurrency()
         let opened = try await store.open(creating: true)
         do {
             let desk = try await Desk(on: opened)
@@ -95,9 +94,7 @@ struct ServeCommand: AsyncParsableCommand {
         }
     }
 
-    /// Whether anybody may listen there, asked before anything runs: a group of services that is cancelled while
-    /// it starts can wait for itself for ever. AsyncAlgorithms' `merge` keeps a lock while its task changes
-    /// threads, and with tasks on event loops the thread it needs may be the one that waits for the lock.
+    /// Whether anybody may listen there, asked before the store is opened or anything else runs.
     private func checkFree(_ address: ListenAddress) async throws {
         do {
             let channel = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
@@ -160,14 +157,5 @@ extension CommandFailure {
             self.init("port \(address.port) on \(address.host) is not for this user: choose one above 1023")
         default: return nil
         }
-    }
-}
-
-extension NIOSingletons {
-    /// Runs Swift's tasks on the event loops: a request then stays on one thread from socket to store and
-    /// back, which is worth a third of the rate on two cores. Nothing in the product blocks a task; the store
-    /// has threads of its own.
-    fileprivate static func takeOverConcurrency() {
-        _ = unsafeTryInstallSingletonPosixEventLoopGroupAsConcurrencyGlobalExecutor()
     }
 }

@@ -1,6 +1,4 @@
 import Foundation
-import NIOCore
-import NIOPosix
 import SQL
 import Store
 import StorePostgres
@@ -74,15 +72,6 @@ enum StorePlace {
         } else if !FileManager.default.fileExists(atPath: path) {
             throw CommandFailure("there is no store at \(path); switchboard serve --data \(folder) makes one")
         }
-        return try SQLiteEngine(path: path, answeringOn: { .current })
-    }
-}
-
-extension AnsweringThread {
-    /// The event loop whose thread this is; nil on any other.
-    fileprivate static var current: AnsweringThread? {
-        MultiThreadedEventLoopGroup.currentEventLoop.map { loop in
-            AnsweringThread(id: ObjectIdentifier(loop)) { loop.execute($0) }
-        }
+        return try SQLiteEngine(path: path)
     }
 }

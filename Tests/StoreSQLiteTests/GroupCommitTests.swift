@@ -62,41 +62,6 @@ import Testing
         #expect(try await bench.numbers() == [1, 2, 3, 4, 6, 7, 8, 9])
     }
 
-    /// Refused or not, everybody on a thread hears in one piece.
-    @Test func answersABatchOnItsCallersThreadInOnePiece() async throws {
-        let folder = try TemporaryFolder()
-        let pieces = Atomic(0)
-        let thread = AnsweringThread(id: ObjectIdentifier(Bench.self)) { work in
-            pieces.add(1, ordering: .relaxed)
-            work()
-        }
-        let engine = try SQLiteEngine(path: folder.file("bench.db"), answeringOn: { thread })
-        let gate = Gate()
-        async let blocker: Void = engine.write { _ in gate.pass() }
-        await gate.reached()
-        let refusals = await withTaskGroup(of: Int.self) { group in
-            for number in Int64(1)...20 {
-                let waiting = engine.waitingUnits
-                group.addTask {
-                    do {
-                        try await engine.write { _ in
-                            if number % 2 == 0 { throw Refused(number: number) }
-                        }
-                        return 0
-                    } catch {
-                        return 1
-                    }
-                }
-                while engine.waitingUnits == waiting { await Task.yield() }
-            }
-            gate.open()
-            return await group.reduce(0, +)
-        }
-        try await blocker
-        #expect(refusals == 10)
-        #expect(pieces.load(ordering: .relaxed) == 2, "one for the unit at the gate, one for the batch")
-    }
-
     /// SQLite rolls a transaction back by itself when the disk is full; the units before and after must not notice.
     @Test func aUnitThatFillsTheDiskLeavesItsNeighboursInTheBatch() async throws {
         let bench = try await Bench()
