@@ -49,6 +49,7 @@ struct RequestTests {
         Case(words: "ticket triage --limit 5", target: "GET /api/v1/triage?limit=5"),
         Case(words: "ticket triage list --all", target: "GET /api/v1/triage?limit=200"),
         Case(words: "ticket triage accept --above 0.9", target: "GET /api/v1/triage?limit=200"),
+        Case(words: "ticket triage accept --above 90%", target: "GET /api/v1/triage?limit=200"),
         Case(words: "ticket counts", target: "GET /api/v1/tickets/counts"),
         Case(words: "alarm list", target: "GET /api/v1/alarms"),
         Case(
@@ -209,7 +210,8 @@ struct RequestTests {
         "ticket show 7", "ticket show ..", "ticket show INC-7/notes", "ticket show INC-٧",
         "ticket list --limit 0",
         "ticket list --limit 201", "ticket list --label =b", "ticket list --label b", "ticket assign INC-7",
-        "ticket triage accept", "ticket triage accept --above 90", "ticket triage accept --above 1 --limit 0",
+        "ticket triage accept", "ticket triage accept --above 90", "ticket triage accept --above 101%",
+        "ticket triage accept --above 1 --limit 0",
         "ticket edit INC-7", "ticket resolve INC-7", "ticket reject INC-7",
         "ticket receive INC-7 --if-revision x",
         "ticket receive INC-7 --idempotency-key= ", "alarm show x", "ticket create --title x",

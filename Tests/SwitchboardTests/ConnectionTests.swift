@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -26,6 +27,21 @@ extension Drills {
             let answer = try await said(to: server, request + "\r\n\r\n")
             #expect(answer.status == 0, "it has not ended")
             #expect(answer.output.hasPrefix(first + "\r\n"), "\(answer.output)")
+            try await server.stop()
+        }
+
+        @Test(arguments: ["", "\r\nHost: desk\r\nHost: other"]) func asksForOneHost(_ hosts: String)
+            async throws
+        {
+            let server = try await ServerProcess(data, in: folder)
+            let request = "GET /healthz HTTP/1.1" + hosts + "\r\n\r\n"
+            let answer = try await said(to: server, request + request)
+            #expect(answer.status == 0, "it has not ended")
+            let answers = answer.output.components(separatedBy: "HTTP/1.1 400 Bad Request\r\n")
+            #expect(answers.count == 2, "\(answer.output)")
+            #expect(
+                answer.output.hasSuffix(
+                    #""field":"Host","message":"HTTP/1.1 asks for it, once in a request"}]}"#))
             try await server.stop()
         }
 

@@ -30,9 +30,14 @@ function bench.done(summary, latency, requests)
         latency:percentile(50) / 1e3, latency:percentile(99) / 1e3))
 end
 
+-- Ends the run within a tenth of a second. wrk itself knows only how to run for a time: its main thread sleeps for it, and
+-- wakes early for the signal a person's Ctrl-C sends.
+function bench.stop()
+    ffi.C.kill(ffi.C.getpid(), 2)
+end
+
 -- A `response` function that ends the run after so many answers and shows the first bad one. Reading answers costs wrk
--- some speed, so only runs that are not measured for their rate use it. wrk itself knows only how to run for a time: its
--- main thread sleeps for it, and wakes early for the signal a person's Ctrl-C sends.
+-- some speed, so only runs that are not measured for their rate use it.
 function bench.until_answers(count)
     local answers, shown = 0, false
     return function(status, headers, body)
@@ -41,7 +46,7 @@ function bench.until_answers(count)
             shown = true
             io.write("answer " .. status .. " " .. body:sub(1, 300) .. "\n")
         end
-        if answers == count then ffi.C.kill(ffi.C.getpid(), 2) end
+        if answers == count then bench.stop() end
     end
 end
 

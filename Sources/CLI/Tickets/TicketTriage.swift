@@ -57,8 +57,12 @@ struct TriageAccept: ClientCommand {
             Goes through the list in its order. A ticket that was changed meanwhile is refused, and fails the command.
             """)
 
-    @Option(help: "How sure, from 0 to 1: 0.9 takes what is right in 9 of 10 cases.")
-    var above: Double
+    @Option(
+        name: .customLong("above"),
+        help:
+            "How sure, in percent as listed or from 0 to 1: 90% or 0.9 takes what is right in 9 of 10 cases.",
+        transform: percent)
+    var percent: Int
 
     @Option(help: "At most so many tickets, 1 to 200.")
     var limit = 50
@@ -69,13 +73,18 @@ struct TriageAccept: ClientCommand {
     @OptionGroup var client: ClientOptions
 
     func validate() throws {
-        guard (0...1).contains(above) else { throw ValidationError("--above \(above): expected 0 to 1") }
         guard (1...200).contains(limit) else {
             throw ValidationError("--limit \(limit): expected 1 to 200")
         }
     }
 
-    private var percent: Int { Int((above * 100).rounded()) }
+    private static func percent(_ text: String) throws -> Int {
+        let share = text.hasSuffix("%") ? Double(text.dropLast()).map { $0 / 100 } : Double(text)
+        guard let share, (0...1).contains(share) else {
+            throw ValidationError("expected 0% to 100%, or 0 to 1")
+        }
+        return Int((share * 100).rounded())
+    }
 
     func request(_ input: StandardInput) -> ClientRequest {
         var request = ClientRequest(.triageList)

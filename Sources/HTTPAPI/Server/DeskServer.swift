@@ -24,23 +24,23 @@ public struct DeskServer: Sendable {
         router.add(middleware: UnroutedMiddleware())
         for operation in Endpoint.allCases {
             let meter = RequestMeter(operation)
-            let handler = operation.handler
+            let (roles, handler) = (operation.roles, operation.handler)
             router.on(RouterPath(operation.path), method: operation.method.http) { request, context in
-                await answer(request, context, operation, meter, handler)
+                await answer(request, context, operation, for: roles, meter, handler)
             }
         }
         return router.buildResponder()
     }
 
     private func answer(
-        _ request: Request, _ context: DeskContext, _ operation: Endpoint, _ meter: RequestMeter,
-        _ handler: Handler
+        _ request: Request, _ context: DeskContext, _ operation: Endpoint, for roles: Set<Role>?,
+        _ meter: RequestMeter, _ handler: Handler
     ) async -> Response {
         desk.workload.count()
         let start = ContinuousClock.now
         var response: Response
         do {
-            let caller = try await caller(of: request, for: operation)
+            let caller = try await caller(of: request, for: operation, roles)
             response = try await handler(
                 Incoming(
                     operation: operation, request: request, parameters: context.parameters, caller: caller,
@@ -62,8 +62,10 @@ public struct DeskServer: Sendable {
     }
 
     /// Who asks. Operations without roles are open to everybody, as the desk itself.
-    private func caller(of request: Request, for operation: Endpoint) async throws -> Caller {
-        guard let roles = operation.roles else { return .desk }
+    private func caller(
+        of request: Request, for operation: Endpoint, _ roles: Set<Role>?
+    ) async throws -> Caller {
+        guard let roles else { return .desk }
         guard let header = request.headers[.authorization], let token = header.bearerToken,
             let caller = try await desk.caller(bearing: token, in: tokens)
         else { throw RequestFlaw.notAuthenticated }
@@ -131,8 +133,10 @@ extension Endpoint.Method {
 extension String {
     /// The token of `Bearer TOKEN`; the scheme's case does not count (RFC 9110 §11.1).
     fileprivate var bearerToken: String? {
-        let parts = split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
-        guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
-        return String(parts[1].drop { $0 == " " }.prefix { $0 != " " })
+        let words = utf8.split(separator: UInt8(ascii: " "), maxSplits: 2)
+        guard words.count > 1, words[0].elementsEqual("bearer".utf8, by: { $0 | 0x20 == $1 }) else {
+            return nil
+        }
+        return String(Substring(words[1]))
     }
 }
