@@ -111,9 +111,9 @@ public struct SQLiteEngine: SQLEngine {
     private static let writerCache = -131_072
     /// Page cache of each reader.
     private static let readerCache = -8192
-    /// Pages in the write-ahead log before they are copied back: 64 MiB, so that a hot page is copied once
-    /// for many writes.
-    private static let checkpointPages = 16_000
+    /// Pages in the write-ahead log before they are copied back: 32 MiB, so that a hot page is copied once for
+    /// many writes, and nobody waits for long.
+    private static let checkpointPages = 8000
 
     public var dialect: Dialect { .sqlite }
 
