@@ -56,7 +56,7 @@ final class UnitQueue: Sendable {
     // MARK: Callers
 
     /// Lets a unit wait; fails it at once where that cannot be.
-    /// - Returns: true when the writer rests and must be called.
+    /// - Returns: true when the writer is away and must be called.
     func add(_ unit: GroupCommit.Unit) -> Bool {
         switch state.withLock({ admit(unit, to: &$0) }) {
         case .refused(let why):

@@ -79,6 +79,22 @@ struct ConditionNamesTests {
         #expect(remarks.map(\.description) == ["routing.yaml:3: \(message)"])
     }
 
+    @Test func remarksOnServicesWithACalendarThatTheCatalogueHasNot() throws {
+        var contents = Self.files("{kind: incident}").contents
+        contents["calendars.yaml"] = """
+            calendars: [{name: always, hours: always}]
+            services:
+              Billing: always
+              biling: always
+            otherwise: always
+            """
+        let remarks = try Deskbook.checked(DeskbookFiles(contents: contents), at: .monday).remarks
+        #expect(
+            remarks.map(\.description) == [
+                "calendars.yaml:4: service \"biling\" does not exist in services.yaml: matches only what senders and alarms call so; did you mean \"billing\"?"
+            ])
+    }
+
     @Test func holdsForTargetsAndNoticesToo() throws {
         var contents = Self.files("{kind: incident}").contents
         contents["service-levels.yaml"] = """

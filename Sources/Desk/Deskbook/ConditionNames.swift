@@ -60,39 +60,53 @@ struct ConditionNames {
 
     private func check(domains nodes: [SettingNode]) {
         let known = organisation.teams.values.compactMap(\.domain) + catalogue.services.compactMap(\.domain)
-        remark(nodes, among: known) { "no team and no service has the domain \"\($0)\"" }
+        remark(nodes.named, among: known) { "no team and no service has the domain \"\($0)\"" }
     }
 
-    func check(services nodes: [SettingNode]) {
-        remark(nodes, among: catalogue.services.map(\.key.text)) {
+    func check(services nodes: [SettingNode]) { check(services: nodes.named) }
+
+    /// The services that `calendars.yaml` has a calendar for.
+    func check(servicesOf calendars: SettingNode?) {
+        let services = calendars?.freeMembers().first { $0.0 == "services" }?.1
+        for (service, node) in services?.freeMembers() ?? [] { check(services: [(node, service)]) }
+    }
+
+    private func check(services named: [NamedNode]) {
+        remark(named, among: catalogue.services.map(\.key.text)) {
             "service \"\($0)\" does not exist in services.yaml"
         }
     }
 
     /// Other words for one that is known may stand beside it; but not a slip of the pen.
-    private func remark(_ nodes: [SettingNode], among known: [String], _ words: (String) -> String) {
+    private func remark(_ named: [NamedNode], among known: [String], _ words: (String) -> String) {
         guard !known.isEmpty else { return }
-        let strangers = nodes.unknown(among: known)
-        let written = Set(nodes.compactMap { $0.plainText?.lowercased() })
+        let strangers = named.unknown(among: known)
+        let written = Set(named.map { $0.name.lowercased() })
         for (node, text) in strangers {
             let meant = text.closest(among: known.sorted())
             let isSlip = meant.map { !written.contains($0.lowercased()) } ?? false
-            guard isSlip || strangers.count == nodes.count else { continue }
+            guard isSlip || strangers.count == named.count else { continue }
             node.remark(
                 words(text) + ": matches only what senders and alarms call so" + String.hint(meant))
         }
     }
 }
 
+/// A name, and where it stands.
+private typealias NamedNode = (node: SettingNode, name: String)
+
 extension [SettingNode] {
+    fileprivate var named: [NamedNode] {
+        compactMap { node in node.plainText.map { (node, $0) } }
+    }
+
+    fileprivate func unknown(among known: [String]) -> [NamedNode] { named.unknown(among: known) }
+}
+
+extension [NamedNode] {
     /// Those that are none of the known words, case ignored as where tickets are compared with them.
-    fileprivate func unknown(among known: [String]) -> [(SettingNode, String)] {
+    fileprivate func unknown(among known: [String]) -> [NamedNode] {
         let folded = Set(known.map { $0.lowercased() })
-        return compactMap { node in
-            guard let text = node.plainText, !text.isEmpty, !folded.contains(text.lowercased()) else {
-                return nil
-            }
-            return (node, text)
-        }
+        return filter { !$0.name.isEmpty && !folded.contains($0.name.lowercased()) }
     }
 }

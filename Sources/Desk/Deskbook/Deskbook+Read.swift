@@ -63,7 +63,8 @@ extension Deskbook {
         }
         let organised = root("organisation.yaml")
         let organisation = OrganisationReader(organised)
-        let calendarsAlone = CalendarReader(organisation: organisation).table(root("calendars.yaml"))
+        let ofCalendars = root("calendars.yaml")
+        let calendarsAlone = CalendarReader(organisation: organisation).table(ofCalendars)
         let catalogue = CatalogueReader(organisation: organisation, calendars: calendarsAlone)
             .catalogue(root("services.yaml"))
         let ofTeams = TeamCalendarReader(calendars: calendarsAlone).calendarsOfTeams(organised)
@@ -71,6 +72,7 @@ extension Deskbook {
         let answers = AnswerReader(catalogue: catalogue).answers(root("answers.yaml"))
         let settings = SettingsReader(root("desk.yaml"), calendars: calendars)
         let names = ConditionNames(organisation: organisation, catalogue: catalogue)
+        if faults.faults.isEmpty { names.check(servicesOf: ofCalendars) }
         let serviceLevels = ServiceLevelReader(organisation: organisation, calendars: calendars, names: names)
             .table(root("service-levels.yaml"))
         let notices = NoticeReader(organisation: organisation).plan(root(NoticeReader.file))
