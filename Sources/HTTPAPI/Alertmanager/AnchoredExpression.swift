@@ -4,7 +4,7 @@ import Kernel
 /// does not count.
 ///
 /// Whoever has a token writes it and the label it meets, so it must not be one that steps back: one request would
-/// keep an event loop for ever.
+/// keep a thread for ever.
 struct AnchoredExpression: Sendable {
     private let pattern: BoundedPattern
     private let isCaseSensitive: Bool
