@@ -19,6 +19,8 @@ final class GroupCommit: Sendable {
     struct Unit: Sendable {
         let run: @Sendable (SQLiteConnection) throws -> Answer
         let fail: @Sendable (any Error) -> Void
+
+        func failing(_ error: any Error) -> Answer { { fail(error) } }
     }
 
     typealias Answer = @Sendable () -> Void
@@ -92,14 +94,14 @@ final class GroupCommit: Sendable {
             switch attempt(&remaining, on: connection) {
             case .committed(let made, let owed):
                 finish(owed, answers + made) { [answers, remaining] error in
-                    answers + remaining.map { unit in { unit.fail(error) } }
+                    answers + remaining.map { $0.failing(error) }
                 }
                 return
             case .failed(let index, let error):
                 let failed = remaining.remove(at: index)
-                answers.append { failed.fail(error) }
+                answers.append(failed.failing(error))
             case .lost(let error):
-                answers += remaining.map { unit in { unit.fail(error) } }
+                answers += remaining.map { $0.failing(error) }
                 remaining = []
             }
         }
@@ -191,7 +193,7 @@ final class GroupCommit: Sendable {
             return answer
         } catch {
             guard connection.totalChanges == changes, connection.isInTransaction else { throw error }
-            return { unit.fail(error) }
+            return unit.failing(error)
         }
     }
 

@@ -67,7 +67,7 @@ struct ConditionNames {
 
     /// The services that `calendars.yaml` has a calendar for.
     func check(servicesOf calendars: SettingNode?) {
-        let services = calendars?.freeMembers().first { $0.0 == "services" }?.1
+        let services = calendars?.freeMembers().first { $0.name == "services" }?.value
         for (service, node) in services?.freeMembers() ?? [] { check(services: [(node, service)]) }
     }
 
